@@ -1,0 +1,43 @@
+import type { Span } from '../article/article'
+
+export const entityKinds = ['person', 'place', 'organisation', 'other'] as const
+export type EntityKind = (typeof entityKinds)[number]
+
+/** One place in the canonical text where an entity is named. */
+export interface Mention extends Span {
+  /** `text.slice(start, end)`. */
+  text: string
+  /** 0 to 1; mentions below the linking threshold are not in a glossary. */
+  confidence: number
+}
+
+/** What something is, in words that are not Gloss's own. */
+export interface Definition {
+  text: string
+  source: 'article' | 'reader' | 'library' | 'gazetteer'
+  /** The defining words in the canonical text, when `source` is `article`. */
+  span?: Span | undefined
+  /** The sentence they stand in. */
+  sentence?: Span | undefined
+  /** Title of the article or name of the list it came from, when not this article. */
+  from?: string | undefined
+}
+
+/** One thing the article names: an entry of the glossary. */
+export interface Entity {
+  /** `[a-z0-9-]`, made from the name, unique within the glossary and stable for the same text. */
+  id: string
+  kind: EntityKind
+  /** The fullest name used. */
+  name: string
+  /** Every other form of the name in the article, in order of first appearance. */
+  aliases: string[]
+  /** In text order, never overlapping. */
+  mentions: Mention[]
+  definition?: Definition | undefined
+}
+
+/** Everything an article names, in order of first mention. */
+export interface Glossary {
+  entities: Entity[]
+}
