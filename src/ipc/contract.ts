@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { articleId, type ArticleHeader, type ArticleId, type Span, span } from '../core/article/article'
+import type { Glossary } from '../core/entity/entity'
+import type { GlossErrorCode } from '../core/error'
+import { highlightColor, type HighlightColor, type Notebook } from '../core/annotation/notebook'
+import type { Placement } from '../core/annotation/anchor'
+import type { Reading } from '../core/reading'
+import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
+
+/** A row of the library column. */
+export interface ArticleRow {
+  header: ArticleHeader
+  highlights: number
+  notes: number
+  /** 0 to 1. */
+  progress: number
+  /** Set when the article or its notes cannot be read. */
+  problem?: string | undefined
+}
+
+/** What came of one file of an import. */
+export type Imported =
+  | { ok: true; id: ArticleId; title: string; status: 'added' | 'unchanged' | 'updated'; report?: ImportReport }
+  | { ok: false; name: string; code: GlossErrorCode; message: string }
+
+/** Highlights of a re-imported article. */
+export interface ImportReport {
+  held: number
+  moved: number
+  lost: number
+}
+
+/** The notebook after a change, with every highlight's place, and what undo and redo would do. */
+export interface Change {
+  notebook: Notebook
+  placements: Placement[]
+  canUndo: boolean
+  canRedo: boolean
+}
+
+export interface Exported {
+  file: string
+  status: 'written' | 'unchanged' | 'kept'
+}
+
+/** What a window needs before it can show anything. */
+export interface Start {
+  settings: Settings
+  articles: ArticleRow[]
+  /** The article to open: named at start, else the last one read. */
+  open: ArticleId | null
+  /** Errors of files named at start. */
+  problems: Imported[]
+  /** Set when the library can be read but not written. */
+  readOnly: string | null
+}
+
+/** Every message from the window to the main process. */
+export interface GlossApi {
+  start(request: Record<string, never>): Promise<Start>
+  listArticles(request: Record<string, never>): Promise<ArticleRow[]>
+  openArticle(request: { id: ArticleId }): Promise<Reading>
+  glossary(request: { id: ArticleId }): Promise<Glossary>
+  /** `null` when the reader closes the dialog. */
+  chooseAndImport(request: Record<string, never>): Promise<Imported[] | null>
+  importFiles(request: { paths: string[] }): Promise<Imported[]>
+  importPasted(request: { text: string; html: string }): Promise<Imported[]>
+  removeArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
+  restoreArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
+  addHighlight(request: { id: ArticleId; span: Span; color: HighlightColor }): Promise<Change & { added: string }>
+  changeHighlight(request: {
+    id: ArticleId
+    highlight: string
+    color?: HighlightColor | undefined
+    note?: string | undefined
+    tags?: string[] | undefined
+  }): Promise<Change>
+  removeHighlight(request: { id: ArticleId; highlight: string }): Promise<Change>
+  saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
+  discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
+  savePlace(request: { id: ArticleId; span: Span; progress: number }): Promise<null>
+  undo(request: { id: ArticleId }): Promise<Change>
+  redo(request: { id: ArticleId }): Promise<Change>
+  /** `null` when the reader closes the dialog. */
+  exportMarkdown(request: { id: ArticleId }): Promise<Exported | null>
+  changeSettings(request: SettingsChange): Promise<Settings>
+  openExternal(request: { url: string }): Promise<null>
+  showFile(request: { file: string }): Promise<null>
+}
+
+const nothing = v.strictObject({})
+const id = articleId
+const highlightId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const tags = v.array(v.pipe(v.string(), v.maxLength(200)))
+const note = v.pipe(v.string(), v.maxLength(1_000_000))
+
+/** The schema each request must match where it arrives. One that is missing or of another shape does not compile. */
+export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Parameters<GlossApi[M]>[0]> } = {
+  start: nothing,
+  listArticles: nothing,
+  openArticle: v.strictObject({ id }),
+  glossary: v.strictObject({ id }),
+  chooseAndImport: nothing,
+  importFiles: v.strictObject({ paths: v.array(v.pipe(v.string(), v.minLength(1))) }),
+  importPasted: v.strictObject({ text: v.string(), html: v.string() }),
+  removeArticle: v.strictObject({ id }),
+  restoreArticle: v.strictObject({ id }),
+  addHighlight: v.strictObject({ id, span, color: highlightColor }),
+  changeHighlight: v.strictObject({
+    id,
+    highlight: highlightId,
+    color: v.optional(highlightColor),
+    note: v.optional(note),
+    tags: v.optional(tags),
+  }),
+  removeHighlight: v.strictObject({ id, highlight: highlightId }),
+  saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
+  discardDraft: v.strictObject({ id, highlight: highlightId }),
+  savePlace: v.strictObject({
+    id,
+    span,
+    progress: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  }),
+  undo: v.strictObject({ id }),
+  redo: v.strictObject({ id }),
+  exportMarkdown: v.strictObject({ id }),
+  changeSettings: settingsChange,
+  openExternal: v.strictObject({ url: v.pipe(v.string(), v.regex(/^(https?:|mailto:)/i)) }),
+  showFile: v.strictObject({ file: v.string() }),
+}
+
+export type Method = keyof GlossApi
+export const methods = Object.keys(requests) as Method[]
+
+/** Errors cannot cross processes; their code and words can. */
+export type Reply<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: GlossErrorCode; message: string; path?: string | undefined }
+
+/** From the main process to the window. */
+export type GlossCommand =
+  | { type: 'imported'; results: Imported[] }
+  | { type: 'import-progress'; done: number; total: number }
+  | { type: 'save-failed'; message: string }
+
+export const channelOf = (method: Method): string => `gloss:${method}`
+export const commandChannel = 'gloss:command'
+
+/** What the preload puts into the window. */
+export interface GlossBridge {
+  call: (method: Method, request: unknown) => Promise<unknown>
+  onCommand: (listener: (command: GlossCommand) => void) => void
+  /** The path of a dropped file; empty when it has none. */
+  pathOf: (file: File) => string
+}

@@ -1,0 +1,20 @@
+import type { ExtractedArticle } from '../core/article/article'
+import type { Glossary } from '../core/entity/entity'
+
+/** What import is given: a file's bytes or pasted text, and what is known about it. */
+export interface SourceDocument {
+  content: Uint8Array | string
+  /** Base name, for the format and for errors. */
+  name?: string | undefined
+  /** Known format; else found from name and content. */
+  format?: 'text' | 'markdown' | 'html' | undefined
+  /** Address the page was saved from; relative links resolve against it. */
+  url?: string | undefined
+}
+
+/** The two long jobs. The command line runs them in place, the app in a worker. */
+export interface Engine {
+  extract(source: SourceDocument): Promise<ExtractedArticle>
+  /** `text` is canonical text; spans refer to it. `lang` as in the article's header. */
+  glossary(text: string, lang?: string): Promise<Glossary>
+}
