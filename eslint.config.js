@@ -13,7 +13,10 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration[declaration.type="ClassDeclaration"]', message: 'Named exports.' },
+        {
+          selector: 'ExportDefaultDeclaration[declaration.type="ClassDeclaration"]',
+          message: 'Named exports.',
+        },
       ],
       eqeqeq: 'error',
       'no-eval': 'error',

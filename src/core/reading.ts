@@ -1,6 +1,7 @@
-import type { Article } from './article/article'
 import type { Placement } from './annotation/anchor'
 import type { Notebook } from './annotation/notebook'
+import type { Article, ArticleHeader, ArticleId } from './article/article'
+import type { GlossErrorCode } from './error'
 
 /** What a reader has open. The glossary follows by itself: an article can be read before it is ready. */
 export interface Reading {
@@ -22,4 +23,46 @@ export interface ReadingNotice {
   reason: string
   /** ISO 8601 UTC time of the copy in use. */
   copyFrom?: string | undefined
+}
+
+/** A row of the library column. */
+export interface ArticleRow {
+  header: ArticleHeader
+  highlights: number
+  notes: number
+  /** 0 to 1. */
+  progress: number
+  /** Set when the article or its notes cannot be read. */
+  problem?: string | undefined
+}
+
+/** What came of one file of an import. */
+export type Imported =
+  | {
+      ok: true
+      id: ArticleId
+      title: string
+      status: 'added' | 'unchanged' | 'updated'
+      report?: ImportReport
+    }
+  | { ok: false; name: string; code: GlossErrorCode; message: string }
+
+/** Highlights of a re-imported article. */
+export interface ImportReport {
+  held: number
+  moved: number
+  lost: number
+}
+
+/** The notebook after a change, with every highlight's place, and what undo and redo would do. */
+export interface Change {
+  notebook: Notebook
+  placements: Placement[]
+  canUndo: boolean
+  canRedo: boolean
+}
+
+export interface Exported {
+  file: string
+  status: 'written' | 'unchanged' | 'kept'
 }

@@ -1,47 +1,10 @@
 import * as v from 'valibot'
-import { articleId, type ArticleHeader, type ArticleId, type Span, span } from '../core/article/article'
+import { articleId, type ArticleId, type Span, span } from '../core/article/article'
+import { highlightColor, type HighlightColor } from '../core/annotation/notebook'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
-import { highlightColor, type HighlightColor, type Notebook } from '../core/annotation/notebook'
-import type { Placement } from '../core/annotation/anchor'
-import type { Reading } from '../core/reading'
+import type { ArticleRow, Change, Exported, Imported, Reading } from '../core/reading'
 import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
-
-/** A row of the library column. */
-export interface ArticleRow {
-  header: ArticleHeader
-  highlights: number
-  notes: number
-  /** 0 to 1. */
-  progress: number
-  /** Set when the article or its notes cannot be read. */
-  problem?: string | undefined
-}
-
-/** What came of one file of an import. */
-export type Imported =
-  | { ok: true; id: ArticleId; title: string; status: 'added' | 'unchanged' | 'updated'; report?: ImportReport }
-  | { ok: false; name: string; code: GlossErrorCode; message: string }
-
-/** Highlights of a re-imported article. */
-export interface ImportReport {
-  held: number
-  moved: number
-  lost: number
-}
-
-/** The notebook after a change, with every highlight's place, and what undo and redo would do. */
-export interface Change {
-  notebook: Notebook
-  placements: Placement[]
-  canUndo: boolean
-  canRedo: boolean
-}
-
-export interface Exported {
-  file: string
-  status: 'written' | 'unchanged' | 'kept'
-}
 
 /** What a window needs before it can show anything. */
 export interface Start {
@@ -67,7 +30,11 @@ export interface GlossApi {
   importPasted(request: { text: string; html: string }): Promise<Imported[]>
   removeArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
   restoreArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
-  addHighlight(request: { id: ArticleId; span: Span; color: HighlightColor }): Promise<Change & { added: string }>
+  addHighlight(request: {
+    id: ArticleId
+    span: Span
+    color: HighlightColor
+  }): Promise<Change & { added: string }>
   changeHighlight(request: {
     id: ArticleId
     highlight: string
@@ -134,8 +101,7 @@ export const methods = Object.keys(requests) as Method[]
 
 /** Errors cannot cross processes; their code and words can. */
 export type Reply<T> =
-  | { ok: true; value: T }
-  | { ok: false; code: GlossErrorCode; message: string; path?: string | undefined }
+  { ok: true; value: T } | { ok: false; code: GlossErrorCode; message: string; path?: string | undefined }
 
 /** From the main process to the window. */
 export type GlossCommand =
