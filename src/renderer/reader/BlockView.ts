@@ -1,0 +1,141 @@
+import { MessageSquareText } from '@lucide/vue'
+import { type FunctionalComponent, h, type VNodeArrayChildren } from 'vue'
+import type { Block, Inline, TextBlock } from '../../core/article/article'
+import { type Drawn, drawMarks } from '../../core/article/marks'
+import { inlineText, isTextBlock, textOf } from '../../core/article/text'
+import type { PageMark, PlacedMark } from './pageMarks'
+
+type Piece = Drawn<PageMark>
+
+/** One block of the article as elements. Drawn again only when its marks change. */
+export const BlockView: FunctionalComponent<{ block: Block; start: number; marks: PlacedMark[] }> = ({
+  block,
+  start,
+  marks,
+}) => blockNode(block, start, marks)
+BlockView.props = ['block', 'start', 'marks']
+
+function blockNode(block: Block, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
+  if (isTextBlock(block)) return textNode(block, start, marks)
+  if (!('children' in block)) {
+    if (block.tag === 'hr') return h('hr')
+    return h('p', { class: 'picture' }, [block.alt ? `Picture: ${block.alt}` : 'Picture'])
+  }
+  let at = start
+  const children = block.children.map((child) => {
+    const node = blockNode(child, at, marks)
+    at += textOf([child]).length
+    return node
+  })
+  if (block.tag === 'table') return h('div', { class: 'wide', tabindex: 0 }, [h('table', [h('tbody', children)])])
+  return h(block.tag, block.start === undefined ? {} : { start: block.start }, children)
+}
+
+function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
+  const length = inlineText(block.children).length
+  const near = marks.filter((mark) => mark.start < start + length && mark.end > start)
+  return h(
+    block.tag,
+    { 'data-at': start, dir: 'auto', class: block.tag === 'p' ? hangOf(block) : undefined },
+    pieceNodes(drawMarks(block, start, near), false),
+  )
+}
+
+/** The class that lets an opening quotation mark hang outside the column. */
+function hangOf(block: TextBlock): string | undefined {
+  const first = inlineText(block.children).charAt(0)
+  if (first === '“' || first === '"' || first === '„') return 'hang'
+  if (first === '‘' || first === "'") return 'hang-single'
+  return first === '«' ? 'hang-guillemet' : undefined
+}
+
+function pieceNodes(pieces: readonly Piece[], inLink: boolean): VNodeArrayChildren {
+  return pieces.flatMap((piece): VNodeArrayChildren => {
+    if (piece.type === 'text') return [piece.text]
+    if (piece.type === 'inline') return [inlineNode(piece.node, piece.children, inLink)]
+    return markNodes(piece, inLink)
+  })
+}
+
+function inlineNode(
+  node: Exclude<Inline, string>,
+  children: readonly Piece[],
+  inLink: boolean,
+): VNodeArrayChildren[number] {
+  if (node.tag === 'br') return h('br')
+  if (node.tag === 'img') return node.alt ? h('span', { class: 'faint' }, [`[${node.alt}]`]) : null
+  if (node.tag !== 'a' || !node.href) return h(node.tag === 'a' ? 'span' : node.tag, pieceNodes(children, inLink))
+  // A link of the page that holds a name is a span: links cannot nest, and the name's card is what Gloss is for.
+  // Ctrl+click still opens the page.
+  const nested = inLink || holdsMention(children)
+  return h(
+    nested ? 'span' : 'a',
+    { class: 'ext', 'data-href': node.href, ...(nested ? {} : { href: node.href, rel: 'noreferrer' }) },
+    pieceNodes(children, true),
+  )
+}
+
+const holdsMention = (pieces: readonly Piece[]): boolean =>
+  pieces.some(
+    (piece) =>
+      (piece.type === 'mark' && piece.mark.value.type === 'mention') ||
+      (piece.type !== 'text' && holdsMention(piece.children)),
+  )
+
+function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArrayChildren {
+  const { value } = piece.mark
+  if (value.type === 'hit') return [h('mark', { class: ['hit', { now: value.now }] }, pieceNodes(piece.children, inLink))]
+  if (value.type === 'mention') {
+    const { entity, kind, count, index, shown, on, now } = value
+    return [
+      h(
+        'a',
+        {
+          class: ['m', { shown, on, now }],
+          href: `#entity-${entity}`,
+          'data-m': entity,
+          'data-i': index,
+          'data-kind': kind,
+          'aria-description': `${kind}, ${count} ${count === 1 ? 'mention' : 'mentions'}, in the glossary`,
+          tabindex: shown ? 0 : -1,
+        },
+        pieceNodes(piece.children, true),
+      ),
+    ]
+  }
+  // Over the same words the outer highlight's edge stands lower; elsewhere it stays close to the words.
+  const runs: { under: number; children: Piece[] }[] = []
+  for (const child of piece.children) {
+    const under = depth([child])
+    const last = runs.at(-1)
+    if (last?.under === under) last.children.push(child)
+    else runs.push({ under, children: [child] })
+  }
+  return runs.map(({ under, children }, i) =>
+    h(
+      'mark',
+      {
+        class: ['hl', value.color, { active: value.active }],
+        'data-h': value.id,
+        'data-under': Math.min(under, 3),
+      },
+      [
+        ...pieceNodes(children, inLink),
+        value.noted && piece.last && i === runs.length - 1
+          ? h(MessageSquareText, { class: 'noted', size: 14, strokeWidth: 1.6, 'aria-label': 'Has a note' })
+          : null,
+      ],
+    ),
+  )
+}
+
+/** How many highlights lie inside each other in these pieces. */
+const depth = (pieces: readonly Piece[]): number =>
+  Math.max(
+    0,
+    ...pieces.map((piece) => {
+      if (piece.type === 'text') return 0
+      const own = piece.type === 'mark' && piece.mark.value.type === 'highlight' ? 1 : 0
+      return own + depth(piece.children)
+    }),
+  )

@@ -1,0 +1,123 @@
+import type { Span } from '../../core/article/article'
+import { type Section, sectionAt } from '../../core/article/sections'
+import type { Mark } from '../../core/article/marks'
+import type { Highlight, HighlightColor } from '../../core/annotation/notebook'
+import type { Placement } from '../../core/annotation/anchor'
+import type { Entity, Glossary } from '../../core/entity/entity'
+import type { Settings } from '../../core/settings'
+
+/** What the window knows about a mark on the page. */
+export type PageMark =
+  | { type: 'highlight'; id: string; color: HighlightColor; active: boolean; noted: boolean }
+  | { type: 'hit'; now: boolean }
+  | {
+      type: 'mention'
+      entity: string
+      kind: Entity['kind']
+      count: number
+      index: number
+      /** Its line is drawn. A mention without one is still a link for the pointer. */
+      shown: boolean
+      on: boolean
+      now: boolean
+    }
+export type PlacedMark = Mark<PageMark>
+
+/** A highlight with the place it has in this text. */
+export interface PlacedHighlight {
+  highlight: Highlight
+  placement: Placement
+}
+
+/** Highlights as marks, the largest first, so that smaller ones are drawn inside. */
+export function highlightMarks(placed: readonly PlacedHighlight[], active: string | null): PlacedMark[] {
+  return placed
+    .flatMap(({ highlight, placement }): PlacedMark[] => {
+      // A doubtful place is never painted.
+      if (placement.state === 'lost' || !placement.span) return []
+      const { id, color, note } = highlight
+      return [
+        {
+          ...placement.span,
+          value: { type: 'highlight', id, color, active: id === active, noted: note !== '' },
+        },
+      ]
+    })
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
+}
+
+/** The open card: its entity and which of its mentions is the current one. */
+export interface OpenCard {
+  entity: string
+  index: number
+}
+
+/** Entity links, with lines as dense as the reader likes. */
+export function mentionMarks(
+  glossary: Glossary,
+  sections: readonly Section[],
+  density: Settings['links'],
+  card: OpenCard | null,
+): PlacedMark[] {
+  return glossary.entities.flatMap((entity) => {
+    const met = new Set<Section>()
+    return entity.mentions.map((mention, index): PlacedMark => {
+      const section = sectionAt(sections, mention.start)
+      const first = section !== undefined && !met.has(section)
+      if (section) met.add(section)
+      const on = card?.entity === entity.id
+      return {
+        start: mention.start,
+        end: mention.end,
+        value: {
+          type: 'mention',
+          entity: entity.id,
+          kind: entity.kind,
+          count: entity.mentions.length,
+          index,
+          shown: density === 'every' || (density === 'first' && first),
+          on,
+          now: on && card.index === index,
+        },
+      }
+    })
+  })
+}
+
+export const hitMarks = (hits: readonly Span[], now: number): PlacedMark[] =>
+  hits.map((hit, i) => ({ ...hit, value: { type: 'hit', now: i === now } }))
+
+const sameMark = (a: PlacedMark, b: PlacedMark): boolean =>
+  a === b || (a.start === b.start && a.end === b.end && JSON.stringify(a.value) === JSON.stringify(b.value))
+
+/**
+ * The marks that touch each block. A block whose marks are as before keeps its former array, so that it is not drawn
+ * again: a new highlight redraws one paragraph, not the article.
+ */
+export function marksPerBlock(
+  blocks: readonly Span[],
+  marks: readonly PlacedMark[],
+  former: readonly PlacedMark[][],
+): PlacedMark[][] {
+  const per: PlacedMark[][] = blocks.map(() => [])
+  for (const mark of marks) {
+    let low = 0
+    let high = blocks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((blocks[middle]?.end ?? 0) <= mark.start) low = middle + 1
+      else high = middle
+    }
+    for (let i = low; i < blocks.length && (blocks[i]?.start ?? Infinity) < mark.end; i += 1) per[i]?.push(mark)
+  }
+  return per.map((now, i) => {
+    const before = former[i]
+    const same =
+      before?.length === now.length &&
+      now.every((mark, k) => {
+        const other = before[k]
+        return other !== undefined && sameMark(mark, other)
+      })
+    return same ? before : now
+  })
+}

@@ -1,0 +1,121 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { ArticleId, Span } from '../../core/article/article'
+import { sectionsOf } from '../../core/article/sections'
+import { textOf } from '../../core/article/text'
+import type { Change, Reading } from '../../core/reading'
+import { gloss } from '../gloss'
+import { useMessages } from '../window/messageStore'
+import type { PlacedHighlight } from './pageMarks'
+
+/** Words the window should bring to the eye. `seq` tells two equal wishes apart. */
+export interface Target {
+  span: Span
+  /** Where in the window's height they should stand, 0 to 1. */
+  share: number
+  seq: number
+}
+
+/** What a reader has open: the article, its notebook, and what the window shows of it now. */
+export const useReading = defineStore('reading', () => {
+  const messages = useMessages()
+  const reading = shallowRef<Reading | null>(null)
+  const failure = shallowRef<{ id: ArticleId; title: string; error: unknown } | null>(null)
+  const canUndo = ref(false)
+  const canRedo = ref(false)
+  const selection = shallowRef<Span | null>(null)
+  const openHighlight = ref<string | null>(null)
+  const visible = shallowRef<Span>({ start: 0, end: 0 })
+  const target = shallowRef<Target | null>(null)
+
+  const id = computed(() => reading.value?.article.header.id ?? null)
+  const text = computed(() => (reading.value ? textOf(reading.value.article.blocks) : ''))
+  const sections = computed(() => (reading.value ? sectionsOf(reading.value.article.blocks) : []))
+  const highlights = computed<PlacedHighlight[]>(() => {
+    const now = reading.value
+    if (!now) return []
+    const byId = new Map(now.notebook.highlights.map((highlight) => [highlight.id, highlight]))
+    return now.placements
+      .flatMap((placement) => {
+        const highlight = byId.get(placement.id)
+        return highlight && !highlight.deleted ? [{ highlight, placement }] : []
+      })
+      .sort((a, b) => startOf(a) - startOf(b))
+  })
+
+  async function open(article: ArticleId, title: string): Promise<boolean> {
+    selection.value = null
+    openHighlight.value = null
+    try {
+      reading.value = await gloss.openArticle({ id: article })
+      failure.value = null
+      canUndo.value = false
+      canRedo.value = false
+      return true
+    } catch (error) {
+      reading.value = null
+      failure.value = { id: article, title, error }
+      return false
+    }
+  }
+
+  function close(): void {
+    reading.value = null
+    failure.value = null
+  }
+
+  function accept(change: Change): void {
+    if (!reading.value) return
+    reading.value = { ...reading.value, notebook: change.notebook, placements: change.placements }
+    canUndo.value = change.canUndo
+    canRedo.value = change.canRedo
+  }
+
+  /** Runs a change of the open notebook and shows what came of it. */
+  async function commit<C extends Change>(what: string, change: (id: ArticleId) => Promise<C>): Promise<C | null> {
+    if (!id.value) return null
+    const article = id.value
+    try {
+      const done = await change(article)
+      if (id.value === article) accept(done)
+      return done
+    } catch (error) {
+      messages.fail(error, what)
+      return null
+    }
+  }
+
+  function bring(span: Span, share = 0.4): void {
+    target.value = { span, share, seq: (target.value?.seq ?? 0) + 1 }
+  }
+
+  const find = (highlight: string): PlacedHighlight | undefined =>
+    highlights.value.find((placed) => placed.highlight.id === highlight)
+
+  return {
+    reading,
+    failure,
+    canUndo,
+    canRedo,
+    selection,
+    openHighlight,
+    visible,
+    target,
+    id,
+    text,
+    sections,
+    highlights,
+    open,
+    close,
+    commit,
+    bring,
+    find,
+  }
+})
+
+const startOf = ({ placement, highlight }: PlacedHighlight): number =>
+  placement.span && placement.state !== 'lost' ? placement.span.start : highlight.position.start
+
+/** Minutes a part of an article takes, at 230 words a minute. */
+export const minutesFor = (words: number): number => Math.max(1, Math.round(words / 230))
+

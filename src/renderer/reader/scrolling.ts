@@ -1,0 +1,59 @@
+import type { Span } from '../../core/article/article'
+import { atOf, blocksOf, offsetAt } from './textRange'
+
+/** What the window shows of the text now: offsets of the first and last characters on the screen. */
+export function visibleSpan(scroller: HTMLElement, root: HTMLElement, length: number): Span {
+  const view = scroller.getBoundingClientRect()
+  const blocks = blocksOf(root)
+  const first = firstBelow(blocks, view.top + 4)
+  const last = firstBelow(blocks, view.bottom - 44)
+  return {
+    start: first ? offsetIn(root, first, view.top + 8) : length,
+    end: last ? offsetIn(root, last, view.bottom - 44) : length,
+  }
+}
+
+/** The first block whose lower edge is below a height. Blocks stand in reading order, so halving finds it. */
+function firstBelow(blocks: readonly HTMLElement[], y: number): HTMLElement | undefined {
+  let low = 0
+  let high = blocks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((blocks[middle]?.getBoundingClientRect().bottom ?? 0) <= y) low = middle + 1
+    else high = middle
+  }
+  return blocks[low]
+}
+
+function offsetIn(root: HTMLElement, block: HTMLElement, y: number): number {
+  const box = block.getBoundingClientRect()
+  if (box.top >= y) return atOf(block)
+  const caret = document.caretRangeFromPoint(box.left + 2, y)
+  if (caret && block.contains(caret.startContainer)) {
+    return offsetAt(root, caret.startContainer, caret.startOffset) ?? atOf(block)
+  }
+  const share = Math.min(1, Math.max(0, (y - box.top) / Math.max(1, box.height)))
+  return atOf(block) + Math.round((block.textContent?.length ?? 0) * share)
+}
+
+const duration = 200
+
+/** Scrolls so that a range stands at a share of the height: gliding when it is near, at once when it is far. */
+export function bringIntoView(scroller: HTMLElement, range: Range, share: number): void {
+  const box = range.getBoundingClientRect()
+  const view = scroller.getBoundingClientRect()
+  const by = box.top - view.top - view.height * share
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  if (calm || Math.abs(by) > view.height * 2) {
+    scroller.scrollTop += by
+    return
+  }
+  const from = scroller.scrollTop
+  const began = performance.now()
+  const step = (now: number): void => {
+    const t = Math.min(1, (now - began) / duration)
+    scroller.scrollTop = from + by * (1 - (1 - t) ** 3)
+    if (t < 1) requestAnimationFrame(step)
+  }
+  requestAnimationFrame(step)
+}

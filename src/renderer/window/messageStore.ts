@@ -1,0 +1,41 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { GlossError } from '../../core/error'
+import { wordsFor } from './errorWords'
+
+export interface Toast {
+  text: string
+  undo?: (() => Promise<void> | void) | undefined
+}
+
+/** What is wrong, said in the article column until the reader closes it. */
+export interface Alert {
+  title: string
+  text: string
+  details?: string | undefined
+}
+
+/** The one toast and the alerts on the screen. A new toast replaces the old one. */
+export const useMessages = defineStore('messages', () => {
+  const toast = shallowRef<Toast | null>(null)
+  const alerts = ref<Alert[]>([])
+
+  function say(text: string, undo?: Toast['undo']): void {
+    toast.value = { text, undo }
+  }
+  function warn(alert: Alert): void {
+    alerts.value = [...alerts.value.filter((a) => a.title !== alert.title), alert]
+  }
+  function dismiss(alert: Alert): void {
+    alerts.value = alerts.value.filter((a) => a !== alert)
+  }
+  /** Shows an error that came back from the main process. */
+  function fail(error: unknown, what: string): void {
+    if (error instanceof GlossError) {
+      warn({ title: what, text: wordsFor(error.code, error.message), details: error.path })
+    } else {
+      warn({ title: what, text: wordsFor('unexpected', String(error)) })
+    }
+  }
+  return { toast, alerts, say, warn, dismiss, fail }
+})
