@@ -11,7 +11,8 @@ export const quote = v.looseObject({ exact: v.string(), prefix: v.string(), suff
 export type Quote = v.InferOutput<typeof quote>
 
 /** Where the words stood in the text with this hash; UTF-16 code units. */
-export const position = v.looseObject({ start: v.number(), end: v.number(), textHash: v.string() })
+const offset = v.pipe(v.number(), v.finite())
+export const position = v.looseObject({ start: offset, end: offset, textHash: v.string() })
 export type Position = v.InferOutput<typeof position>
 
 /** What every record carries: UUID v7 and ISO 8601 UTC times in milliseconds. `deleted` makes it a tombstone. */
@@ -22,6 +23,10 @@ const record = {
   deleted: v.optional(v.string()),
 }
 
+/** What the note said in another copy that was changed at the same time. */
+export const conflict = v.looseObject({ note: v.string(), modified: v.string() })
+export type Conflict = v.InferOutput<typeof conflict>
+
 export const highlight = v.looseObject({
   ...record,
   quote,
@@ -30,6 +35,10 @@ export const highlight = v.looseObject({
   tags: v.array(v.string()),
   /** Markdown. Empty for a highlight without a note. */
   note: v.string(),
+  /** Words that lost a merge, newest first; see merge.ts. */
+  conflicts: v.optional(v.array(conflict)),
+  /** Fingerprints of what the note said before; see merge.ts. */
+  replaced: v.optional(v.array(v.string())),
 })
 export type Highlight = v.InferOutput<typeof highlight>
 
