@@ -1,0 +1,138 @@
+import { isAbsolute, resolve, sep } from 'node:path'
+import type { OpenDialogOptions } from 'electron'
+import type { ArticleId } from '../core/article/article'
+import { GlossError } from '../core/error'
+import type { Imported } from '../core/reading'
+import type { GlossApi, GlossCommand } from '../ipc/contract'
+import type { Library } from '../library/library'
+import type { SettingsFile } from './settingsFile'
+
+/** What the contract needs besides a library. */
+export interface Surroundings {
+  settings: SettingsFile
+  /** The library's. The window can point at files in it and at what it exported, at nothing else. */
+  folder: string
+  /** Set when the library can be read but not written. */
+  readOnly: string | null
+  /** Files named at start and imported before the window asked, and the bundled sample at the very first one. */
+  beginning: Promise<{ files: Imported[]; sample: ArticleId | null }>
+  choose: (options: OpenDialogOptions) => Promise<string[]>
+  openExternal: (url: string) => Promise<void>
+  showFile: (file: string) => void
+  tell: (command: GlossCommand) => void
+  /** Called when the theme was changed. */
+  themeChanged: () => void
+}
+
+/** The contract spoken by a `Library`, with the dialogs and the settings that belong to the app alone. */
+export function glossApi(library: Library, around: Surroundings): GlossApi {
+  const { settings } = around
+  const exported = new Set<string>()
+
+  const importAll = async (paths: string[]): Promise<Imported[]> =>
+    await library.importFiles(paths, (done, total) => around.tell({ type: 'import-progress', done, total }))
+
+  return {
+    start: async () => {
+      const { files, sample } = await around.beginning
+      const articles = await library.list()
+      const here = (id: string | null): ArticleId | null =>
+        articles.some((row) => row.header.id === id) ? id : null
+      const named = files.find((file) => file.ok)
+      return {
+        settings: settings.current,
+        articles,
+        open: here(named?.ok ? named.id : null) ?? here(settings.current.lastArticle) ?? here(sample),
+        problems: files.filter((file) => !file.ok),
+        readOnly: around.readOnly,
+      }
+    },
+    listArticles: () => library.list(),
+    openArticle: async ({ id }) => {
+      const reading = await library.open(id)
+      if (settings.current.lastArticle !== id) void settings.change({ lastArticle: id })
+      return reading
+    },
+    glossary: ({ id }) => library.glossary(id),
+    chooseAndImport: async () => {
+      const paths = await around.choose({
+        title: 'Open articles',
+        properties: ['openFile', 'multiSelections'],
+        filters: [
+          { name: 'Articles', extensions: ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      })
+      return paths.length === 0 ? null : await importAll(paths)
+    },
+    importFiles: async ({ paths }) => {
+      if (!paths.every(isAbsolute)) throw new GlossError('bad-request', 'A dropped file has no path.')
+      return await importAll(paths)
+    },
+    importPasted: async ({ text, html }) => [await importPasted(library, text, html)],
+    removeArticle: async ({ id }) => {
+      await library.remove(id)
+      return await library.list()
+    },
+    restoreArticle: async ({ id }) => {
+      await library.restore(id)
+      return await library.list()
+    },
+    addHighlight: ({ id, span, color }) => library.highlight(id, span, color),
+    changeHighlight: ({ id, highlight, ...change }) => library.changeHighlight(id, highlight, change),
+    removeHighlight: ({ id, highlight }) => library.removeHighlight(id, highlight),
+    saveDraft: ({ id, highlight, note, tags }) => library.saveDraft(id, highlight, { note, tags }),
+    discardDraft: ({ id, highlight }) => library.discardDraft(id, highlight),
+    savePlace: async ({ id, span, progress }) => {
+      await library.savePlace(id, span, progress)
+      return null
+    },
+    undo: ({ id }) => library.undo(id),
+    redo: ({ id }) => library.redo(id),
+    exportMarkdown: async ({ id }) => {
+      const folder = settings.current.exportFolder ?? (await chooseExportFolder(around))
+      if (folder === null) return null
+      const result = await library.exportMarkdown(id, folder)
+      // Only a folder that could be written to is worth remembering.
+      if (settings.current.exportFolder !== folder) await settings.change({ exportFolder: folder })
+      exported.add(resolve(result.file))
+      return result
+    },
+    changeSettings: async (change) => {
+      const changed = await settings.change(change)
+      if (change.theme !== undefined) around.themeChanged()
+      return changed
+    },
+    openExternal: async ({ url }) => {
+      await around.openExternal(new URL(url).href)
+      return null
+    },
+    showFile: ({ file }) => {
+      const full = resolve(around.folder, file)
+      if (!exported.has(full) && !full.startsWith(resolve(around.folder) + sep)) {
+        return Promise.reject(
+          new GlossError('bad-request', 'Gloss shows only its own files.', { path: file }),
+        )
+      }
+      around.showFile(full)
+      return Promise.resolve(null)
+    },
+  }
+}
+
+/** Markup that was copied with the text is better than the text alone, unless it holds no article. */
+async function importPasted(library: Library, text: string, html: string): Promise<Imported> {
+  const asText = (): Promise<Imported> => library.importDocument({ content: text, format: 'text' })
+  if (html.trim() === '') return await asText()
+  const imported = await library.importDocument({ content: html, format: 'html' })
+  return imported.ok || text.trim() === '' ? imported : await asText()
+}
+
+async function chooseExportFolder(around: Surroundings): Promise<string | null> {
+  const [folder] = await around.choose({
+    title: 'Folder for Markdown exports',
+    buttonLabel: 'Export here',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return folder ?? null
+}

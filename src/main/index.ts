@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, session, shell } from 'electron'
+import { commandChannel, type GlossCommand } from '../ipc/contract'
+import { defaultLibraryFolder } from '../library/folder'
+import { answer } from './answer'
+import { filesNamed } from './filesNamed'
+import { setMenu } from './menu'
+import { goOffline, sealSession } from './seal'
+import type { Session } from './session'
+import { SettingsFile } from './settingsFile'
+import { claimScheme, serveWindow } from './surface'
+import { followTheme, groundOf } from './theme'
+import { openWindow } from './window'
+import { WindowStateFile } from './windowState'
+
+/** Longer than any save takes; then leaving counts more. */
+const closeLimit = 10_000
+
+if (process.env.GLOSS_USER_DATA) app.setPath('userData', process.env.GLOSS_USER_DATA)
+const files = filesNamed(process.argv, process.cwd(), process.defaultApp === true)
+// The first instance gets the files of the second, which then ends.
+if (app.requestSingleInstanceLock({ files })) main(files)
+else app.quit()
+
+function main(waiting: string[]): void {
+  const out = join(app.getAppPath(), 'out')
+  // Set by electron-vite while Gloss is being worked on; a packaged app does not listen to it.
+  const dev = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+  let window: BrowserWindow | undefined
+  let running: Promise<Session> | undefined
+
+  goOffline()
+  claimScheme()
+
+  const receive = (more: string[]): void => {
+    if (more.length === 0) return
+    if (running) void running.then((open) => open.receive(more)).catch(report)
+    else waiting.push(...more)
+  }
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    receive([path])
+  })
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    receive(filesIn(data))
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+
+  void app.whenReady().then(() => {
+    const userData = app.getPath('userData')
+    const settings = SettingsFile.open(join(userData, 'settings.json'))
+    const windowState = new WindowStateFile(join(userData, 'window.json'))
+    setMenu()
+    sealSession(session.defaultSession, dev)
+    serveWindow(join(out, 'renderer'))
+    followTheme(settings.current.theme)
+    window = openWindow({
+      out,
+      state: windowState,
+      ground: groundOf(settings.current.theme),
+      dev,
+      devTools: dev !== undefined || process.env.GLOSS_DEVTOOLS === '1',
+    })
+
+    const tell = (command: GlossCommand): void => {
+      if (window && !window.isDestroyed()) window.webContents.send(commandChannel, command)
+    }
+    // What follows is loaded while the window's own process starts.
+    running = import('./session').then(({ openSession }) =>
+      openSession({
+        settings,
+        folder: defaultLibraryFolder(process.env, process.platform),
+        workerFile: join(out, 'main/worker.cjs'),
+        sampleFolder: join(app.getAppPath(), 'resources/sample'),
+        files: waiting,
+        choose: (options) => choose(window, options),
+        openExternal: (url) => shell.openExternal(url),
+        showFile: (file) => shell.showItemInFolder(file),
+        tell,
+        themeChanged: () => followTheme(settings.current.theme),
+      }),
+    )
+    running.catch(report)
+    const isOurs = (event: IpcMainInvokeEvent): boolean =>
+      event.senderFrame !== null && event.senderFrame === window?.webContents.mainFrame
+    const open = answer(
+      ipcMain,
+      running.then((session) => session.api),
+      isOurs,
+    )
+    leaveInOrder(running, open, windowState)
+
+    const picture = process.env.GLOSS_PICTURE
+    if (picture) void import('./picture').then(({ savePicture }) => window && savePicture(window, picture))
+  })
+
+  app.on('window-all-closed', () => app.quit())
+}
+
+/** Waits for messages in work and for every write before the process ends. */
+function leaveInOrder(running: Promise<Session>, open: () => number, state: WindowStateFile): void {
+  let left = false
+  app.on('will-quit', (event) => {
+    if (left) return
+    event.preventDefault()
+    const done = (async () => {
+      while (open() > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+      await (await running).close()
+      await state.close()
+    })()
+    const late = new Promise((resolve) => setTimeout(resolve, closeLimit))
+    void Promise.race([done.catch(report), late]).then(() => {
+      left = true
+      app.quit()
+    })
+  })
+}
+
+async function choose(
+  window: BrowserWindow | undefined,
+  options: Electron.OpenDialogOptions,
+): Promise<string[]> {
+  const { canceled, filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options)
+  return canceled ? [] : filePaths
+}
+
+/** What another instance handed over, which may be of another version. */
+function filesIn(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files)) return []
+  return data.files.filter((file) => typeof file === 'string')
+}
+
+function report(error: unknown): void {
+  console.error('gloss:', error)
+}

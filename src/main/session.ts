@@ -1,0 +1,94 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ArticleId } from '../core/article/article'
+import { GlossError } from '../core/error'
+import type { Imported } from '../core/reading'
+import type { GlossApi } from '../ipc/contract'
+import { Library } from '../library/library'
+import { glossApi, type Surroundings } from './api'
+import { WorkerEngine } from './workerEngine'
+
+export interface SessionPlan extends Omit<Surroundings, 'readOnly' | 'beginning'> {
+  /** The built worker. */
+  workerFile: string
+  /** The folder of bundled articles. */
+  sampleFolder: string
+  /** Named on the command line. */
+  files: string[]
+}
+
+/** A library that is open, and the contract over it. */
+export interface Session {
+  api: GlossApi
+  /** Imports files that arrive later and tells the window. */
+  receive(files: string[]): Promise<void>
+  /** Resolves when everything is on disk. */
+  close(): Promise<void>
+}
+
+/** Opens the library and begins with what the command line names. */
+export async function openSession(plan: SessionPlan): Promise<Session> {
+  const engine = new WorkerEngine(plan.workerFile)
+  const { library, readOnly } = await openLibrary(plan.folder, engine)
+  const beginning = begin(plan, library, readOnly)
+  void beginning.then(() => engine.warm()).catch((error: unknown) => console.error('gloss:', error))
+  return {
+    api: glossApi(library, { ...plan, readOnly, beginning }),
+    receive: async (files) => {
+      await beginning
+      const results = await library.importFiles(files, (done, total) =>
+        plan.tell({ type: 'import-progress', done, total }),
+      )
+      plan.tell({ type: 'imported', results })
+    },
+    close: async () => {
+      await beginning.catch(() => undefined)
+      await library.close()
+      await plan.settings.close()
+      await engine.close()
+    },
+  }
+}
+
+/** A library that cannot be written, because another program holds it or the disk says so, is still read. */
+async function openLibrary(
+  folder: string,
+  engine: WorkerEngine,
+): Promise<{ library: Library; readOnly: string | null }> {
+  try {
+    return { library: await Library.open(folder, { engine }), readOnly: null }
+  } catch (error) {
+    if (!(error instanceof GlossError)) throw error
+    const library = await Library.open(folder, { engine, readOnly: true }).catch(() => {
+      throw error
+    })
+    return { library, readOnly: error.message }
+  }
+}
+
+async function begin(
+  plan: SessionPlan,
+  library: Library,
+  readOnly: string | null,
+): Promise<{ files: Imported[]; sample: ArticleId | null }> {
+  const sample = readOnly === null ? await importSample(plan, library) : null
+  if (plan.files.length === 0) return { files: [], sample }
+  return { files: await library.importFiles(plan.files), sample }
+}
+
+/** The bundled article, at the very first start with an empty library. Once removed it never comes back. */
+async function importSample(plan: SessionPlan, library: Library): Promise<ArticleId | null> {
+  if (plan.settings.current.sampled === true) return null
+  try {
+    if ((await library.list()).length > 0) return null
+    const names = (await readdir(plan.sampleFolder)).filter((name) => name.endsWith('.md')).sort()
+    const [first] = await library.importFiles(names.map((name) => join(plan.sampleFolder, name)))
+    return first?.ok ? first.id : null
+  } catch (error) {
+    // A missing sample must not keep anybody from reading.
+    console.error('gloss: the sample could not be imported:', error)
+    return null
+  } finally {
+    await plan.settings.change({ sampled: true }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,55 @@
+import { basename } from 'node:path'
+import type { ExtractedArticle } from '../core/article/article'
+import type { Glossary } from '../core/entity/entity'
+import type { GlossErrorCode } from '../core/error'
+import type { Engine, SourceDocument } from '../library/engine'
+import { Lane } from './lane'
+
+/** What is asked of the worker. */
+export type Job =
+  | { kind: 'extract'; source: SourceDocument }
+  | { kind: 'glossary'; text: string; lang: string | undefined }
+  | { kind: 'warm' }
+
+/** What it says. Errors cannot cross threads whole; their code and words can. */
+export type Outcome =
+  | { ok: true; value: unknown }
+  | { ok: false; code: GlossErrorCode | null; message: string; path: string | undefined }
+
+/** A page may take this long before it counts as hostile; the largest honest ones take a few seconds. */
+const extractLimit = 45_000
+/** A glossary of a book takes longer than one of a page. */
+const glossaryLimit = 120_000
+
+/**
+ * Both long jobs on threads of their own: importing a folder does not keep a glossary waiting, and neither keeps the
+ * window waiting. A job that crashes its thread or takes too long is refused; the next one gets a new thread.
+ */
+export class WorkerEngine implements Engine {
+  readonly #extraction: Lane
+  readonly #recognition: Lane
+
+  /** @param file the built worker */
+  constructor(file: string, limits = { extract: extractLimit, glossary: glossaryLimit }) {
+    this.#extraction = new Lane(file, limits.extract)
+    this.#recognition = new Lane(file, limits.glossary)
+  }
+
+  /** Loads the word lists before the first article asks for them. */
+  async warm(): Promise<void> {
+    await this.#recognition.run({ kind: 'warm' }, 'the word lists')
+  }
+
+  async extract(source: SourceDocument): Promise<ExtractedArticle> {
+    const what = source.name === undefined ? 'The text' : `“${basename(source.name)}”`
+    return (await this.#extraction.run({ kind: 'extract', source }, what)) as ExtractedArticle
+  }
+
+  async glossary(text: string, lang?: string): Promise<Glossary> {
+    return (await this.#recognition.run({ kind: 'glossary', text, lang }, 'The article')) as Glossary
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#extraction.close(), this.#recognition.close()])
+  }
+}
