@@ -49,7 +49,7 @@ function main(waiting: string[]): void {
 
   void app.whenReady().then(() => {
     const userData = app.getPath('userData')
-    const settings = SettingsFile.open(join(userData, 'settings.json'))
+    const settings = new SettingsFile(join(userData, 'settings.json'))
     const windowState = new WindowStateFile(join(userData, 'window.json'))
     setMenu()
     sealSession(session.defaultSession, dev)

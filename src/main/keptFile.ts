@@ -1,32 +1,60 @@
-import { open, rename } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { DurableFile, type FileFormat } from '../library/durableFile'
+import { parseJsonText } from '../library/jsonText'
 
-/** TEMPORARY until the library's durable adapter is there. */
+/** Any JSON: who reads it sorts out what it can use. */
+const anyJson: FileFormat<unknown> = {
+  parse: (json) => json,
+  serialise: (value) => `${JSON.stringify(value, null, 2)}\n`,
+}
+
+/**
+ * A small file of the app itself, as safe on disk as the library's, but read at once, because a window cannot be
+ * shown before it. Of saves that come faster than the disk, only the last is written.
+ */
 export class KeptFile {
-  readonly #file: string
-  #last: Promise<void> = Promise.resolve()
+  readonly #file: DurableFile<unknown>
+  #next: { value: unknown } | undefined
+  #writing: Promise<void> | undefined
 
-  constructor(file: string) {
-    this.#file = file
+  constructor(path: string) {
+    this.#file = new DurableFile(path, anyJson)
   }
 
-  write(value: unknown): Promise<void> {
-    const turn = this.#last.then(() => this.#put(`${JSON.stringify(value, null, 2)}\n`))
-    this.#last = turn.catch(() => undefined)
-    return turn
-  }
-
-  settled(): Promise<void> {
-    return this.#last
-  }
-
-  async #put(text: string): Promise<void> {
-    const handle = await open(`${this.#file}.tmp`, 'w')
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
+  /** What the file holds, or its copy where it is damaged; undefined where there is neither. Never throws. */
+  readNow(): unknown {
+    for (const path of [this.#file.path, `${this.#file.path}.bak`]) {
+      try {
+        return parseJsonText(readFileSync(path))
+      } catch (error) {
+        if (!isMissing(error)) console.error(`gloss: ${path} could not be read:`, error)
+      }
     }
-    await rename(`${this.#file}.tmp`, this.#file)
+    return undefined
   }
+
+  /** Resolves when this value, or one given later, is on disk. Throws GlossError `save-failed`. */
+  write(value: unknown): Promise<void> {
+    this.#next = { value }
+    return (this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined
+    }))
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async settled(): Promise<void> {
+    await this.#writing?.catch(() => undefined)
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#next) {
+      const { value } = this.#next
+      this.#next = undefined
+      await this.#file.write(value)
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

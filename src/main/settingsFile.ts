@@ -1,4 +1,3 @@
-import { readFileSync, renameSync } from 'node:fs'
 import * as v from 'valibot'
 import { settings, type Settings } from '../core/settings'
 import { KeptFile } from './keptFile'
@@ -11,26 +10,10 @@ export class SettingsFile {
   readonly #file: KeptFile
   #current: Settings
 
-  private constructor(file: string, current: Settings) {
-    this.#file = new KeptFile(file)
-    this.#current = current
-  }
-
   /** Read at once: the ground of the window depends on it. */
-  static open(file: string): SettingsFile {
-    let text: string
-    try {
-      text = readFileSync(file, 'utf8')
-    } catch {
-      return new SettingsFile(file, settingsFrom({}))
-    }
-    try {
-      return new SettingsFile(file, settingsFrom(JSON.parse(text)))
-    } catch (error) {
-      console.error('gloss: the settings could not be read and begin anew:', error)
-      setAside(file)
-      return new SettingsFile(file, settingsFrom({}))
-    }
+  constructor(path: string) {
+    this.#file = new KeptFile(path)
+    this.#current = settingsFrom(this.#file.readNow())
   }
 
   get current(): Settings {
@@ -61,12 +44,4 @@ export function settingsFrom(json: unknown): Settings {
     if (typeof field === 'string') Reflect.deleteProperty(kept, field)
   }
   return v.parse(settings, kept)
-}
-
-function setAside(file: string): void {
-  try {
-    renameSync(file, `${file}.broken`)
-  } catch {
-    // Then it will be overwritten; nobody's work is in it.
-  }
 }

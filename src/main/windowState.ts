@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { KeptFile } from './keptFile'
 
@@ -24,21 +23,16 @@ export const smallest = { width: 480, height: 400 } as const
 const first: WindowState = { width: 1440, height: 900, maximised: false }
 
 export class WindowStateFile {
-  readonly #path: string
   readonly #file: KeptFile
 
   constructor(path: string) {
-    this.#path = path
     this.#file = new KeptFile(path)
   }
 
   /** The state of the last window, or the first window's. Read at once: nothing can be shown before it. */
   read(): WindowState {
-    try {
-      return v.parse(windowState, JSON.parse(readFileSync(this.#path, 'utf8')))
-    } catch {
-      return first
-    }
+    const read = v.safeParse(windowState, this.#file.readNow())
+    return read.success ? read.output : first
   }
 
   /** A place that could not be kept is no reason to disturb anybody. */

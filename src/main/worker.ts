@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads'
 import { GlossError } from '../core/error'
 import type { Engine } from '../library/engine'
-import { localEngine } from '../library/localEngine'
+import { LocalEngine } from '../library/localEngine'
 import type { Job, Outcome } from './workerEngine'
 
 /** The thread side of `WorkerEngine`: one job, one outcome. */
 const port = parentPort
 if (port) {
-  const engine = localEngine()
+  const engine = new LocalEngine()
   port.on('message', (job: Job) => {
     void outcomeOf(engine, job).then((outcome) => port.postMessage(outcome))
   })

@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { GlossError, glossErrorCodes } from '../../src/core/error'
+import { channelOf, type GlossApi, type Method, methods, requests } from '../../src/ipc/contract'
+import { answer, reply } from '../../src/main/answer'
+
+const id = 'an-article-0a1b2c3d'
+const highlight = '0190a0a0-0000-7000-8000-000000000001'
+const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
+  start: {},
+  listArticles: {},
+  openArticle: { id },
+  glossary: { id },
+  chooseAndImport: {},
+  importFiles: { paths: ['/tmp/a.txt'] },
+  importPasted: { text: 'Words', html: '' },
+  removeArticle: { id },
+  restoreArticle: { id },
+  addHighlight: { id, span: { start: 1, end: 4 }, color: 'yellow' },
+  changeHighlight: { id, highlight, note: 'So?' },
+  removeHighlight: { id, highlight },
+  saveDraft: { id, highlight, note: 'So', tags: ['a'] },
+  discardDraft: { id, highlight },
+  savePlace: { id, span: { start: 0, end: 9 }, progress: 0.5 },
+  undo: { id },
+  redo: { id },
+  exportMarkdown: { id },
+  changeSettings: { theme: 'dark' },
+  openExternal: { url: 'https://example.org/' },
+  showFile: { file: '/tmp/a.md' },
+}
+/** Requests that a broken or hostile window might send to any method. */
+const wrongForAll: unknown[] = [undefined, null, 7, 'id', [1], { nobody: 'asked' }, { ...right, more: true }]
+const wrong: Partial<Record<Method, unknown[]>> = {
+  openArticle: [
+    {},
+    { id: '../../etc/passwd' },
+    { id: 'a/b' },
+    { id: '' },
+    { id: 'A' },
+    { id: 'a'.repeat(81) },
+  ],
+  glossary: [{ id: '..' }],
+  removeArticle: [{ id: 'a\0b' }],
+  importFiles: [{ paths: [''] }, { paths: '/tmp/a.txt' }, { paths: [1] }],
+  importPasted: [{ text: 'only' }],
+  addHighlight: [
+    { ...right.addHighlight, span: { start: -1, end: 2 } },
+    { ...right.addHighlight, span: { start: 0.5, end: 2 } },
+    { ...right.addHighlight, span: { start: NaN, end: 2 } },
+    { ...right.addHighlight, color: 'red' },
+    { ...right.addHighlight, id: '__proto__' },
+  ],
+  changeHighlight: [
+    { ...right.changeHighlight, note: 'x'.repeat(1_000_001) },
+    { id, highlight: '' },
+  ],
+  saveDraft: [{ ...right.saveDraft, tags: 'a' }],
+  savePlace: [{ ...right.savePlace, progress: 1.01 }],
+  changeSettings: [{ theme: 'pink' }, { measure: 10 }, { lastArticle: id }, { exportFolder: '/' }],
+  openExternal: [{ url: 'file:///etc/passwd' }, { url: 'javascript:alert(1)' }, { url: ' https://a.b' }],
+}
+
+/** An api whose every method does the same. */
+function apiThat(run: (request: unknown) => Promise<unknown>): Promise<GlossApi> {
+  return Promise.resolve(Object.fromEntries(methods.map((method) => [method, run])) as unknown as GlossApi)
+}
+
+const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+afterEach(() => log.mockClear())
+
+describe.each(methods)('%s', (method) => {
+  it('runs a right request and answers with its value', async () => {
+    const run = vi.fn(() => Promise.resolve('done'))
+    expect(await reply(apiThat(run), method, right[method])).toEqual({ ok: true, value: 'done' })
+    expect(run).toHaveBeenCalledExactlyOnceWith(right[method])
+  })
+
+  it('refuses every wrong request before anything runs', async () => {
+    const run = vi.fn(() => Promise.resolve(null))
+    for (const request of [...wrongForAll, ...(wrong[method] ?? [])]) {
+      expect(await reply(apiThat(run), method, request), JSON.stringify(request)).toMatchObject({
+        ok: false,
+        code: 'bad-request',
+      })
+    }
+    expect(run).not.toHaveBeenCalled()
+  })
+})
+
+describe('a handler that fails', () => {
+  it.each(glossErrorCodes)('answers with its code: %s', async (code) => {
+    const api = apiThat(() => Promise.reject(new GlossError(code, 'Why.', { path: 'a.txt' })))
+    expect(await reply(api, 'undo', { id })).toEqual({ ok: false, code, message: 'Why.', path: 'a.txt' })
+  })
+
+  it('answers `unexpected` without inner details, which go to the log', async () => {
+    const api = apiThat(() => Promise.reject(new TypeError('x is not a function at /home/anna')))
+    const outcome = await reply(api, 'undo', { id })
+    expect(outcome).toMatchObject({ ok: false, code: 'unexpected' })
+    expect(JSON.stringify(outcome)).not.toContain('anna')
+    expect(String(log.mock.calls)).toContain('x is not a function')
+  })
+
+  it('answers with the reason when the library could not be opened at all', async () => {
+    const api = Promise.reject<GlossApi>(new GlossError('damaged', 'library.json is damaged'))
+    expect(await reply(api, 'start', {})).toMatchObject({ ok: false, code: 'damaged' })
+  })
+})
+
+describe('the channels', () => {
+  function bound(isOurs: boolean): {
+    ask: (method: Method, request: unknown) => Promise<unknown>
+    run: ReturnType<typeof vi.fn>
+    open: () => number
+  } {
+    const listeners = new Map<string, (event: string, request: unknown) => Promise<unknown>>()
+    const run = vi.fn(() => Promise.resolve(null))
+    const channels = {
+      handle: (channel: string, listener: (event: string, request: unknown) => Promise<unknown>) =>
+        void listeners.set(channel, listener),
+    }
+    const open = answer(channels, apiThat(run), () => isOurs)
+    const ask = (method: Method, request: unknown): Promise<unknown> =>
+      listeners.get(channelOf(method))?.('event', request) ?? Promise.reject(new Error('not bound'))
+    return { ask, run, open }
+  }
+
+  it('are bound for every method of the contract', async () => {
+    const { ask, run } = bound(true)
+    for (const method of methods) await ask(method, right[method])
+    expect(run).toHaveBeenCalledTimes(methods.length)
+  })
+
+  it('do nothing for a sender that is not the window', async () => {
+    const { ask, run } = bound(false)
+    expect(await ask('removeArticle', { id })).toMatchObject({ ok: false, code: 'bad-request' })
+    expect(run).not.toHaveBeenCalled()
+  })
+
+  it('count the messages in work', async () => {
+    const { ask, open } = bound(true)
+    const pending = ask('undo', { id })
+    expect(open()).toBe(1)
+    await pending
+    expect(open()).toBe(0)
+  })
+})
+
+it('has a schema that takes nothing beside what it names', () => {
+  for (const method of methods) {
+    const more = { ...right[method], more: true }
+    expect(v.safeParse(requests[method], more).success, method).toBe(false)
+  }
+})
