@@ -1,0 +1,223 @@
+import { constants } from 'node:fs'
+import { copyFile, link, lstat, open, readFile, rm, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import type { Adapter } from 'lowdb'
+import { GlossError } from '../core/error'
+import { parseJsonText } from './jsonText'
+import { reasonOf, systemCode } from './reason'
+import { renamed, syncFolder } from './rename'
+
+/** How values of one kind become a file and come back. `parse` throws GlossError `damaged` or `too-new`. */
+export interface FileFormat<T> {
+  parse(json: unknown): T
+  serialise(value: T): string
+}
+
+/** Said when the last good copy was read in place of the file. */
+export interface Restored {
+  /** The damaged file where it is kept now; the file itself where there was none. */
+  file: string
+  reason: string
+  /** ISO 8601 UTC time of the copy in use. */
+  copyFrom: string
+}
+
+/** Larger library files are refused before they are read. */
+const maximumBytes = 256 * 1024 * 1024
+
+/**
+ * One JSON file that survives a crash at any moment: what was written is on the disk when `write` returns, and the
+ * save before it stands beside it as `.bak`. A damaged file is never overwritten, it is set aside.
+ */
+export class DurableFile<T> implements Adapter<T> {
+  readonly path: string
+  readonly #format: FileFormat<T>
+  readonly #readOnly: boolean
+  #stamp: string | undefined
+  #restored: Restored | undefined
+
+  constructor(path: string, format: FileFormat<T>, options: { readOnly?: boolean } = {}) {
+    this.path = path
+    this.#format = format
+    this.#readOnly = options.readOnly ?? false
+  }
+
+  /** Set when the last `read` had to use the copy. */
+  get restored(): Restored | undefined {
+    return this.#restored
+  }
+
+  /**
+   * The value; its last good copy when the file is damaged or gone; `null` when there is neither file nor copy.
+   * Throws GlossError `damaged`, `too-new`, `too-large` or `unreadable`, and then touches nothing.
+   */
+  async read(): Promise<T | null> {
+    this.#restored = undefined
+    const current = await this.#load(this.path)
+    if (current instanceof GlossError) return this.#readCopy(current)
+    if (current !== null) {
+      this.#stamp = await stampOf(this.path)
+      // A leftover of a save that was never confirmed; the file beside it is good.
+      if (!this.#readOnly) await rm(`${this.path}.tmp`, { force: true }).catch(() => undefined)
+      return current
+    }
+    this.#stamp = undefined
+    const copy = await this.#load(`${this.path}.bak`)
+    if (copy === null) return null
+    if (copy instanceof GlossError) throw copy
+    return this.#adopt(copy, this.path, 'the file is missing')
+  }
+
+  /** Replaces the file. Throws GlossError `save-failed`; then the file on disk is the former one. */
+  async write(value: T): Promise<void> {
+    if (this.#readOnly)
+      throw new GlossError('save-failed', `${basename(this.path)} was opened for reading only.`, {
+        path: this.path,
+      })
+    const temporary = `${this.path}.tmp`
+    try {
+      await writeWhole(temporary, this.#format.serialise(value))
+      await this.#keepCopy()
+      await renamed(temporary, this.path)
+      this.#stamp = await stampOf(this.path)
+      await syncFolder(dirname(this.path))
+    } catch (cause) {
+      await rm(temporary, { force: true }).catch(() => undefined)
+      if (cause instanceof GlossError) throw cause
+      throw new GlossError('save-failed', `${basename(this.path)} could not be saved: ${reasonOf(cause)}.`, {
+        cause,
+        path: this.path,
+      })
+    }
+  }
+
+  /** True when another program has changed the file since it was last read or written here. */
+  async changedOutside(): Promise<boolean> {
+    return (await stampOf(this.path)) !== this.#stamp
+  }
+
+  async #load(path: string): Promise<T | GlossError | null> {
+    let bytes: Uint8Array
+    try {
+      if ((await stat(path)).size > maximumBytes)
+        throw new GlossError('too-large', `${basename(path)} is too large to be read.`, { path })
+      bytes = await readFile(path)
+    } catch (cause) {
+      if (cause instanceof GlossError) throw cause
+      if (systemCode(cause) === 'ENOENT' && !(await isLink(path))) return null
+      const reason =
+        systemCode(cause) === 'ENOENT' ? 'it is a link to a file that is not there' : reasonOf(cause)
+      throw new GlossError('unreadable', `${basename(path)} cannot be read: ${reason}.`, { cause, path })
+    }
+    try {
+      return this.#format.parse(parseJsonText(bytes))
+    } catch (cause) {
+      if (!(cause instanceof GlossError) || cause.code !== 'damaged') throw named(cause, path)
+      return named(cause, path)
+    }
+  }
+
+  async #readCopy(damage: GlossError): Promise<T> {
+    const copy = await this.#load(`${this.path}.bak`).catch(() => null)
+    if (copy === null || copy instanceof GlossError) throw damage
+    const reason = damage.message
+    if (this.#readOnly) return this.#adopt(copy, this.path, reason)
+    const aside = await setAside(this.path)
+    return this.#adopt(copy, aside, reason)
+  }
+
+  /** Takes the copy for the file; where writing is allowed, also on disk, so that the next reading finds it whole. */
+  async #adopt(copy: T, file: string, reason: string): Promise<T> {
+    const backup = `${this.path}.bak`
+    const copyFrom = (await stat(backup)).mtime.toISOString()
+    this.#restored = { file, reason, copyFrom }
+    if (!this.#readOnly) await copyWhole(backup, this.path)
+    this.#stamp = await stampOf(this.path)
+    return copy
+  }
+
+  /** Makes the file as it is now the `.bak`; a file another program has damaged meanwhile is set aside instead. */
+  async #keepCopy(): Promise<void> {
+    if ((await stampOf(this.path)) === undefined) return
+    if (await this.changedOutside()) {
+      const current = await this.#load(this.path)
+      if (current instanceof GlossError) {
+        await setAside(this.path)
+        return
+      }
+    }
+    const next = `${this.path}.bak.tmp`
+    await rm(next, { force: true })
+    await link(this.path, next).catch(async (error: unknown) => {
+      // File systems without hard links.
+      if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EROFS') throw error
+      await copyFile(this.path, next)
+      await synced(next)
+    })
+    await renamed(next, `${this.path}.bak`)
+    // A rename between two names of one file does nothing, so the first name may still be there.
+    await rm(next, { force: true })
+  }
+}
+
+/** The error with the file's name and path, for a reader. */
+function named(error: unknown, path: string): GlossError {
+  const code = error instanceof GlossError ? error.code : 'damaged'
+  const words = error instanceof Error ? error.message : String(error)
+  const why = words.replace(/^The [a-z]+ cannot be read: /, '').replace(/\.$/, '')
+  const message = code === 'damaged' ? `${basename(path)} is damaged: ${why}.` : `${basename(path)}: ${words}`
+  return new GlossError(code, message, { cause: error, path })
+}
+
+/** Renames a damaged file to a name that is free and returns that name. */
+export async function setAside(path: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const aside = n === 1 ? `${path}.broken` : `${path}.broken-${n}`
+    if ((await stampOf(aside)) !== undefined) continue
+    await renamed(path, aside)
+    await syncFolder(dirname(path))
+    return aside
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await rm(path, { force: true })
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function copyWhole(from: string, to: string): Promise<void> {
+  const temporary = `${to}.tmp`
+  await writeWhole(temporary, await readFile(from, 'utf8'))
+  await renamed(temporary, to)
+  await syncFolder(dirname(to))
+}
+
+async function synced(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Changes whenever a file is written or replaced; `undefined` when there is none. */
+async function stampOf(path: string): Promise<string | undefined> {
+  try {
+    const found = await lstat(path, { bigint: true })
+    return `${found.ino}:${found.size}:${found.mtimeNs}`
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null))?.isSymbolicLink() ?? false
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, unlinkSync } from 'node:fs'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import * as v from 'valibot'
+import { GlossError } from '../core/error'
+import { reasonOf, systemCode } from './reason'
+
+/** What `library.lock` says about the one writer. */
+const owner = v.looseObject({
+  pid: v.number(),
+  host: v.string(),
+  time: v.string(),
+  /** When the process began, in the system's own count: tells it from a later one with the same number. */
+  began: v.optional(v.string()),
+  token: v.optional(v.string()),
+})
+type Owner = v.InferOutput<typeof owner>
+
+/** Held by this process, so that opening a library twice in it is refused as well. */
+const held = new Set<string>()
+
+/** The right to write to a library folder. */
+export class Lock {
+  readonly #path: string
+  readonly #token: string
+  readonly #onExit = (): void => this.#removeNow()
+
+  private constructor(path: string, token: string) {
+    this.#path = path
+    this.#token = token
+    held.add(token)
+    process.once('exit', this.#onExit)
+  }
+
+  /**
+   * Takes the lock; one left by a dead process of this computer is taken over. `now` is an ISO 8601 time.
+   * Throws GlossError `locked`, or `save-failed` where the folder cannot be written.
+   */
+  static async take(path: string, now: string): Promise<Lock> {
+    const token = randomUUID()
+    const mine: Owner = { pid: process.pid, host: hostname(), time: now, began: beganOf(process.pid), token }
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      if (await create(path, JSON.stringify(mine, null, 2) + '\n')) return new Lock(path, token)
+      const other = await ownerOf(path)
+      if (other === 'gone') continue
+      if (other !== 'garbled' && isAlive(other)) throw lockedBy(other, path)
+      await takeAway(path, other)
+    }
+    throw new GlossError('locked', 'Another program is opening the library at this moment.', { path })
+  }
+
+  /** Lets others write. */
+  release(): void {
+    process.removeListener('exit', this.#onExit)
+    this.#removeNow()
+  }
+
+  #removeNow(): void {
+    held.delete(this.#token)
+    try {
+      if (readFileSync(this.#path, 'utf8').includes(this.#token)) unlinkSync(this.#path)
+    } catch {
+      // Nothing to release; a lock that stays is stale once this process has ended.
+    }
+  }
+}
+
+/** The file appears with its content or not at all: a name is linked to a file already written. */
+async function create(path: string, content: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`
+  try {
+    await writeFile(draft, content, { mode: 0o600, flag: 'wx' })
+    try {
+      await link(draft, path)
+      return true
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') return false
+      // File systems without hard links.
+      await writeFile(path, content, { mode: 0o600, flag: 'wx' })
+      return true
+    }
+  } catch (cause) {
+    if (systemCode(cause) === 'EEXIST') return false
+    throw new GlossError('save-failed', `The library folder cannot be written: ${reasonOf(cause)}.`, {
+      cause,
+      path,
+    })
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined)
+  }
+}
+
+async function ownerOf(path: string): Promise<Owner | 'garbled' | 'gone'> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return v.parse(owner, JSON.parse(await readFile(path, 'utf8')))
+    } catch (error) {
+      const code = systemCode(error)
+      if (code === 'ENOENT') return 'gone'
+      if (code !== undefined)
+        throw new GlossError('locked', `library.lock cannot be read: ${reasonOf(error)}.`, {
+          cause: error,
+          path,
+        })
+      // Without hard links it may be half written; one that stays so was cut by a power failure.
+      if (attempt === 3) return 'garbled'
+      await wait(50)
+    }
+  }
+}
+
+function isAlive(other: Owner): boolean {
+  if (other.host !== hostname()) return true
+  if (other.pid === process.pid && other.token !== undefined) return held.has(other.token)
+  try {
+    process.kill(other.pid, 0)
+  } catch (error) {
+    if (systemCode(error) === 'ESRCH') return false
+  }
+  const began = beganOf(other.pid)
+  return other.began === undefined || began === undefined || began === other.began
+}
+
+/** Field 22 of /proc/PID/stat, after the name in brackets, which may hold anything. */
+function beganOf(pid: number): string | undefined {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
+
+/** Moves a stale lock away. Had someone else taken it over in the meantime, theirs is put back. */
+async function takeAway(path: string, stale: Owner | 'garbled'): Promise<void> {
+  const away = `${path}.${process.pid}.stale`
+  try {
+    await rename(path, away)
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return
+    throw error
+  }
+  const moved = await ownerOf(away)
+  const same = JSON.stringify(moved) === JSON.stringify(stale)
+  if (!same) await link(away, path).catch(() => undefined)
+  await rm(away, { force: true })
+}
+
+function lockedBy(other: Owner, path: string): GlossError {
+  const here = other.host === hostname()
+  return new GlossError(
+    'locked',
+    here
+      ? `The library is in use by another Gloss (process ${other.pid}) since ${other.time}.`
+      : `The library is in use on the computer ${other.host} (process ${other.pid}) since ${other.time}. ` +
+          'If Gloss is not running there, delete library.lock.',
+    { path },
+  )
+}
