@@ -13,17 +13,23 @@ export interface Costs {
   remove: readonly [number, number]
 }
 
+/** A run of words: their numbers, and the numbers of their lower-case forms. */
+export interface Run {
+  ids: Int32Array
+  lower: Int32Array
+}
+
+// Another case is nearly the same word.
+const otherCase = 0.9
+
 /**
- * The best local alignment of two runs of words (Smith and Waterman, affine gaps after Gotoh). `similarity(i, j)`
- * is the weight won by putting word `i` of the left run on word `j` of the right one; 0 or less is no match.
- * Takes time and memory in proportion to `leftSize * rightSize`.
+ * The best local alignment of two runs of words (Smith and Waterman, affine gaps after Gotoh). `weights[i]` is won
+ * by putting word `i` of the left run on an equal word of the right one. Takes time and memory in proportion to
+ * the product of both sizes.
  */
-export function align(
-  leftSize: number,
-  rightSize: number,
-  similarity: (i: number, j: number) => number,
-  costs: Costs,
-): Alignment {
+export function align(left: Run, weights: Float64Array, right: Run, costs: Costs): Alignment {
+  const leftSize = left.ids.length
+  const rightSize = right.ids.length
   const width = rightSize + 1
   const trace = new Uint8Array((leftSize + 1) * width)
   // Best scores that end in a match, in a skip on the right, in a skip on the left; one row each.
@@ -32,29 +38,34 @@ export function align(
   const removing = new Float64Array(width).fill(-Infinity)
   let best = 0
   let bestAt = -1
+  const [insertFirst, insertNext] = costs.insert
+  const [removeFirst, removeNext] = costs.remove
   for (let i = 1; i <= leftSize; i += 1) {
+    const id = left.ids[i - 1]
+    const lower = left.lower[i - 1]
+    const weight = weights[i - 1] ?? 0
+    const row = i * width
     ;[met, metBefore] = [metBefore, met]
     met[0] = 0
     let inserting = -Infinity
     for (let j = 1; j <= rightSize; j += 1) {
       let step = 0
-      const insertOpen = (met[j - 1] ?? 0) - costs.insert[0]
-      const insertMore = inserting - costs.insert[1]
+      const insertOpen = (met[j - 1] ?? 0) - insertFirst
+      const insertMore = inserting - insertNext
       if (insertMore > insertOpen) {
         inserting = insertMore
         step |= insertGoesOn
       } else inserting = insertOpen
-      const removeOpen = (metBefore[j] ?? 0) - costs.remove[0]
-      const removeMore = (removing[j] ?? 0) - costs.remove[1]
+      const removeOpen = (metBefore[j] ?? 0) - removeFirst
+      const removeMore = (removing[j] ?? 0) - removeNext
       if (removeMore > removeOpen) {
         removing[j] = removeMore
         step |= removeGoesOn
       } else removing[j] = removeOpen
       let value = 0
       let from = stop
-      const weight = similarity(i - 1, j - 1)
-      if (weight > 0 && (metBefore[j - 1] ?? 0) + weight > value) {
-        value = (metBefore[j - 1] ?? 0) + weight
+      if (right.lower[j - 1] === lower) {
+        value = (metBefore[j - 1] ?? 0) + (right.ids[j - 1] === id ? weight : weight * otherCase)
         from = match
       }
       if (inserting > value) {
@@ -66,10 +77,10 @@ export function align(
         from = remove
       }
       met[j] = value
-      trace[i * width + j] = step | from
+      trace[row + j] = step | from
       if (value > best) {
         best = value
-        bestAt = i * width + j
+        bestAt = row + j
       }
     }
   }

@@ -6,6 +6,8 @@ import { countOf, type TextIndex, wordAt, wordsOf } from './words'
 export interface Sought {
   /** Prefix, quotation and suffix as one run of words; -1 for words the text does not have. */
   ids: Int32Array
+  /** The same for lower-case forms; -2 for those the text does not have. */
+  lower: Int32Array
   names: string[]
   /** The quotation's own words: `first` inclusive, `end` exclusive. */
   first: number
@@ -58,6 +60,7 @@ export function soughtIn(index: TextIndex, quote: Quote): Sought {
   }
   return {
     ids: Int32Array.from(ids),
+    lower: Int32Array.from(names, (name) => index.lowerNumberOf.get(name.toLowerCase()) ?? -2),
     names,
     first: Math.max(0, first),
     end: Math.max(0, end),

@@ -14,10 +14,11 @@ export interface TextIndex {
   words: Words
   /** Which word stands at each place; equal words have equal numbers. */
   ids: Int32Array
+  /** The same for their lower-case forms. */
+  lower: Int32Array
   /** Number of a word; undefined when the text does not have it. */
   numberOf: ReadonlyMap<string, number>
-  /** The word of each number. */
-  names: readonly string[]
+  lowerNumberOf: ReadonlyMap<string, number>
   /** Places of word `id`: `places.subarray(first[id], first[id + 1])`, in text order. */
   places: Uint32Array
   first: Uint32Array
@@ -28,23 +29,29 @@ export function indexOf(original: string): TextIndex {
   const folded = fold(original)
   const words = wordsOf(folded.text)
   const ids = new Int32Array(words.count)
+  const lower = new Int32Array(words.count)
   const numberOf = new Map<string, number>()
-  const names: string[] = []
+  const lowerNumberOf = new Map<string, number>()
+  const lowerOf: number[] = []
   const counts: number[] = []
   for (let at = 0; at < words.count; at += 1) {
     const name = wordAt(folded.text, words, at)
     let id = numberOf.get(name)
     if (id === undefined) {
-      id = names.length
+      id = counts.length
       numberOf.set(name, id)
-      names.push(name)
       counts.push(0)
+      const lowerName = name.toLowerCase()
+      const known = lowerNumberOf.get(lowerName) ?? lowerNumberOf.size
+      lowerNumberOf.set(lowerName, known)
+      lowerOf.push(known)
     }
     ids[at] = id
+    lower[at] = lowerOf[id] ?? 0
     counts[id] = (counts[id] ?? 0) + 1
   }
-  const first = new Uint32Array(names.length + 1)
-  for (let id = 0; id < names.length; id += 1) first[id + 1] = (first[id] ?? 0) + (counts[id] ?? 0)
+  const first = new Uint32Array(counts.length + 1)
+  for (let id = 0; id < counts.length; id += 1) first[id + 1] = (first[id] ?? 0) + (counts[id] ?? 0)
   const next = first.slice()
   const places = new Uint32Array(words.count)
   for (let at = 0; at < words.count; at += 1) {
@@ -53,7 +60,7 @@ export function indexOf(original: string): TextIndex {
     places[slot] = at
     next[id] = slot + 1
   }
-  return { original, folded, words, ids, numberOf, names, places, first }
+  return { original, folded, words, ids, lower, numberOf, lowerNumberOf, places, first }
 }
 
 /** How often a word stands in the text. */
