@@ -4,13 +4,13 @@ import type { Span } from '../../core/article/article'
 import type { HighlightColor } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
-import { useSettings } from '../settings/settingsStore'
 import { useMessages } from '../window/messageStore'
+import { usePanels } from '../window/panelStore'
 
 /** What a reader does with highlights and notes. Drafts go to disk as they are typed. */
 export const useAnnotations = defineStore('annotations', () => {
   const reading = useReading()
-  const settings = useSettings()
+  const panels = usePanels()
   const messages = useMessages()
   /** The highlight whose note is being written. */
   const editing = ref<string | null>(null)
@@ -75,7 +75,7 @@ export const useAnnotations = defineStore('annotations', () => {
     editing.value = id
     reading.openHighlight = id
     draftKept.value = drafts.value.get(id)?.modified ?? null
-    void settings.change({ sidebar: true, tab: 'notes' })
+    panels.showTab('notes')
   }
 
   /** Every keystroke is sent; while one save is on its way only the newest words wait. */
@@ -90,7 +90,8 @@ export const useAnnotations = defineStore('annotations', () => {
         const done = await reading.commit('The draft could not be saved.', (article) =>
           gloss.saveDraft({ id: article, ...next }),
         )
-        if (done) draftKept.value = done.notebook.drafts.find((d) => d.id === next.highlight)?.modified ?? null
+        if (done)
+          draftKept.value = done.notebook.drafts.find((d) => d.id === next.highlight)?.modified ?? null
       }
     } finally {
       saving = false

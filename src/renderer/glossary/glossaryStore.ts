@@ -7,11 +7,13 @@ import { gloss } from '../gloss'
 import type { OpenCard } from '../reader/pageMarks'
 import { useReading } from '../reader/readingStore'
 import { useSettings } from '../settings/settingsStore'
+import { usePanels } from '../window/panelStore'
 
 /** The glossary of the open article, the open card, and how the list is filtered. */
 export const useGlossary = defineStore('glossary', () => {
   const reading = useReading()
   const settings = useSettings()
+  const panels = usePanels()
   const glossary = shallowRef<Glossary | null>(null)
   const state = ref<'none' | 'finding' | 'ready' | 'failed'>('none')
   const card = shallowRef<OpenCard | null>(null)
@@ -57,7 +59,7 @@ export const useGlossary = defineStore('glossary', () => {
     const found = entities.value.find((candidate) => candidate.id === entity)
     if (!found) return
     card.value = { entity, index: index ?? nearest(found, reading.visible.start) }
-    void settings.change({ sidebar: true, tab: 'glossary' })
+    panels.showTab('glossary')
   }
 
   /** Goes to a mention of the open card; `wrap` goes round at both ends. */
@@ -70,13 +72,29 @@ export const useGlossary = defineStore('glossary', () => {
   function step(by: 1 | -1): void {
     const current = open.value?.mentions[card.value?.index ?? 0]
     if (!open.value || !current) return
-    const mention = by === 1 ? nextMention(open.value, current.start) : previousMention(open.value, current.start)
+    const mention =
+      by === 1 ? nextMention(open.value, current.start) : previousMention(open.value, current.start)
     goTo(open.value.mentions.indexOf(mention))
   }
   function close(): void {
     card.value = null
   }
-  return { glossary, state, card, filter, kind, entities, open, counts, listed, find, show, goTo, step, close }
+  return {
+    glossary,
+    state,
+    card,
+    filter,
+    kind,
+    entities,
+    open,
+    counts,
+    listed,
+    find,
+    show,
+    goTo,
+    step,
+    close,
+  }
 })
 
 const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

@@ -27,7 +27,8 @@ function blockNode(block: Block, start: number, marks: readonly PlacedMark[]): V
     at += textOf([child]).length
     return node
   })
-  if (block.tag === 'table') return h('div', { class: 'wide', tabindex: 0 }, [h('table', [h('tbody', children)])])
+  if (block.tag === 'table')
+    return h('div', { class: 'wide', tabindex: 0 }, [h('table', [h('tbody', children)])])
   return h(block.tag, block.start === undefined ? {} : { start: block.start }, children)
 }
 
@@ -64,7 +65,8 @@ function inlineNode(
 ): VNodeArrayChildren[number] {
   if (node.tag === 'br') return h('br')
   if (node.tag === 'img') return node.alt ? h('span', { class: 'faint' }, [`[${node.alt}]`]) : null
-  if (node.tag !== 'a' || !node.href) return h(node.tag === 'a' ? 'span' : node.tag, pieceNodes(children, inLink))
+  if (node.tag !== 'a' || !node.href)
+    return h(node.tag === 'a' ? 'span' : node.tag, pieceNodes(children, inLink))
   // A link of the page that holds a name is a span: links cannot nest, and the name's card is what Gloss is for.
   // Ctrl+click still opens the page.
   const nested = inLink || holdsMention(children)
@@ -84,7 +86,8 @@ const holdsMention = (pieces: readonly Piece[]): boolean =>
 
 function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArrayChildren {
   const { value } = piece.mark
-  if (value.type === 'hit') return [h('mark', { class: ['hit', { now: value.now }] }, pieceNodes(piece.children, inLink))]
+  if (value.type === 'hit')
+    return [h('mark', { class: ['hit', { now: value.now }] }, pieceNodes(piece.children, inLink))]
   if (value.type === 'mention') {
     const { entity, kind, count, index, shown, on, now } = value
     return [

@@ -108,7 +108,8 @@ export function marksPerBlock(
       if ((blocks[middle]?.end ?? 0) <= mark.start) low = middle + 1
       else high = middle
     }
-    for (let i = low; i < blocks.length && (blocks[i]?.start ?? Infinity) < mark.end; i += 1) per[i]?.push(mark)
+    for (let i = low; i < blocks.length && (blocks[i]?.start ?? Infinity) < mark.end; i += 1)
+      per[i]?.push(mark)
   }
   return per.map((now, i) => {
     const before = former[i]

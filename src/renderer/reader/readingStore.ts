@@ -72,7 +72,10 @@ export const useReading = defineStore('reading', () => {
   }
 
   /** Runs a change of the open notebook and shows what came of it. */
-  async function commit<C extends Change>(what: string, change: (id: ArticleId) => Promise<C>): Promise<C | null> {
+  async function commit<C extends Change>(
+    what: string,
+    change: (id: ArticleId) => Promise<C>,
+  ): Promise<C | null> {
     if (!id.value) return null
     const article = id.value
     try {
@@ -118,4 +121,3 @@ const startOf = ({ placement, highlight }: PlacedHighlight): number =>
 
 /** Minutes a part of an article takes, at 230 words a minute. */
 export const minutesFor = (words: number): number => Math.max(1, Math.round(words / 230))
-

@@ -55,7 +55,11 @@ function betweenBlocks(root: Element, node: Node, offset: number): number | null
   return best
 }
 
-function pointAt(blocks: readonly HTMLElement[], offset: number, isEnd = false): { node: Node; offset: number } | null {
+function pointAt(
+  blocks: readonly HTMLElement[],
+  offset: number,
+  isEnd = false,
+): { node: Node; offset: number } | null {
   let low = 0
   let high = blocks.length
   while (low < high) {

@@ -2,7 +2,13 @@ import { usePreferredDark } from '@vueuse/core'
 import * as v from 'valibot'
 import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
-import { lineHeights, settings as schema, type Settings, type SettingsChange, textSizes } from '../../core/settings'
+import {
+  lineHeights,
+  settings as schema,
+  type Settings,
+  type SettingsChange,
+  textSizes,
+} from '../../core/settings'
 import { gloss } from '../gloss'
 
 /** Fonts and their mean width of a character, in em: what turns "66 characters" into a column width. */
@@ -15,7 +21,17 @@ export const fonts: Record<Settings['family'], { name: string; css: string; em: 
 }
 
 /** Lines of design.md for the default line height; other heights scale them. */
-const lines: Record<number, number> = { 15: 24, 16: 26, 17: 27, 18: 28, 19: 30, 21: 33, 23: 36, 26: 40, 30: 46 }
+const lines: Record<number, number> = {
+  15: 24,
+  16: 26,
+  17: 27,
+  18: 28,
+  19: 30,
+  21: 33,
+  23: 36,
+  26: 40,
+  30: 46,
+}
 
 /** How this reader likes the window; every change is seen at once and kept. */
 export const useSettings = defineStore('settings', () => {
@@ -29,7 +45,8 @@ export const useSettings = defineStore('settings', () => {
   watchEffect(() => {
     const root = document.documentElement
     const { textSize, lineHeight, measure, family } = current.value
-    const line = lineHeight === 1.58 ? (lines[textSize] ?? textSize * 1.58) : Math.round(textSize * lineHeight)
+    const line =
+      lineHeight === 1.58 ? (lines[textSize] ?? textSize * 1.58) : Math.round(textSize * lineHeight)
     root.dataset.theme = theme.value
     root.dataset.size = String(textSize)
     root.style.setProperty('--text-chosen', `${textSize}px`)

@@ -10,7 +10,8 @@ const advice: Record<GlossErrorCode, string> = {
   damaged: 'The damaged file is kept as it is.',
   'too-new': 'It was written by a newer Gloss and was left untouched.',
   locked: 'Close the other Gloss that uses this library, then try again.',
-  'save-failed': 'What you wrote is still on the screen. Free some space or check the folder, then try again.',
+  'save-failed':
+    'What you wrote is still on the screen. Free some space or check the folder, then try again.',
   'network-off': 'Gloss works without a network.',
   usage: '',
   'bad-request': 'Nothing was changed.',

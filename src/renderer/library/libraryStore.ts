@@ -1,0 +1,176 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { ArticleId } from '../../core/article/article'
+import type { ArticleRow, Imported } from '../../core/reading'
+import { gloss } from '../gloss'
+import { useGlossary } from '../glossary/glossaryStore'
+import { minutesFor, useReading } from '../reader/readingStore'
+import { useMessages } from '../window/messageStore'
+import { wordsFor } from '../window/errorWords'
+import { useTrail } from '../window/trailStore'
+
+/** The imported articles, and opening, importing and removing them. */
+export const useLibrary = defineStore('library', () => {
+  const reading = useReading()
+  const glossary = useGlossary()
+  const messages = useMessages()
+  const trail = useTrail()
+  const rows = shallowRef<ArticleRow[]>([])
+  const filter = ref('')
+  const importing = ref<{ done: number; total: number } | null>(null)
+
+  const listed = computed(() => {
+    const wanted = filter.value.trim().toLowerCase()
+    return rows.value.filter(({ header }) =>
+      [header.title, header.author, header.site, header.source.file].some((text) =>
+        text?.toLowerCase().includes(wanted),
+      ),
+    )
+  })
+  const groups = computed(() => [
+    { name: 'Reading', rows: listed.value.filter((r) => stateOf(r) === 'Reading') },
+    { name: 'Unread', rows: listed.value.filter((r) => stateOf(r) === 'Unread') },
+    { name: 'Read', rows: listed.value.filter((r) => stateOf(r) === 'Read') },
+  ])
+
+  async function refresh(): Promise<void> {
+    rows.value = await gloss.listArticles({})
+  }
+
+  async function open(id: ArticleId, leaveTrail = true): Promise<void> {
+    if (reading.id === id) return
+    if (leaveTrail) trail.leave(id)
+    const title = rows.value.find((row) => row.header.id === id)?.header.title ?? id
+    if (await reading.open(id, title)) void glossary.find(id)
+    // What was read until now changes the row it left.
+    refresh().catch((error: unknown) => messages.fail(error, 'The library could not be read.'))
+  }
+
+  /** Shows what came of an import: the article, or what is wrong with the file. */
+  async function take(results: readonly Imported[]): Promise<void> {
+    await refresh()
+    const good = results.filter((result) => result.ok)
+    for (const result of results) {
+      if (!result.ok) {
+        messages.warn({
+          title: `“${result.name}” could not be opened.`,
+          text: wordsFor(result.code, result.message),
+        })
+      }
+    }
+    const only = good[0]
+    if (only && good.length === 1) {
+      const same = reading.id === only.id
+      if (same && only.status === 'updated') reading.close()
+      await open(only.id)
+      if (only.status === 'updated') messages.say(reportWords(only.report))
+    } else if (good.length > 1) {
+      const added = good.filter((result) => result.status === 'added').length
+      messages.say(`${added} of ${good.length} articles added`)
+      if (!reading.id && only) await open(only.id)
+    }
+  }
+
+  async function run(what: string, work: () => Promise<readonly Imported[] | null>): Promise<void> {
+    try {
+      const results = await work()
+      if (results) await take(results)
+    } catch (error) {
+      messages.fail(error, what)
+    } finally {
+      importing.value = null
+    }
+  }
+  const choose = (): Promise<void> => run('The file could not be opened.', () => gloss.chooseAndImport({}))
+  const importFiles = (paths: string[]): Promise<void> =>
+    run('The files could not be opened.', () => gloss.importFiles({ paths }))
+  const paste = (text: string, html: string): Promise<void> =>
+    run('What was pasted could not be read.', () => gloss.importPasted({ text, html }))
+
+  async function remove(id: ArticleId): Promise<void> {
+    const row = rows.value.find((r) => r.header.id === id)
+    const at = rows.value.findIndex((r) => r.header.id === id)
+    try {
+      const wasOpen = reading.id === id
+      rows.value = await gloss.removeArticle({ id })
+      if (wasOpen || reading.failure?.id === id) {
+        reading.close()
+        trail.forget(id)
+        const next = rows.value[Math.min(at, rows.value.length - 1)]
+        if (next) await open(next.header.id)
+      }
+      messages.say(`“${short(row?.header.title ?? id)}” removed`, async () => {
+        try {
+          rows.value = await gloss.restoreArticle({ id })
+          if (wasOpen) await open(id, false)
+        } catch (error) {
+          messages.fail(error, 'The article could not be brought back.')
+        }
+      })
+    } catch (error) {
+      messages.fail(error, 'The article could not be removed.')
+    }
+  }
+
+  async function exportMarkdown(id: ArticleId): Promise<void> {
+    try {
+      const done = await gloss.exportMarkdown({ id })
+      if (!done) return
+      const words = {
+        written: 'Exported to',
+        unchanged: 'Nothing to change in',
+        kept: 'Kept your own changes in',
+      }
+      messages.say(`${words[done.status]} ${done.file.split(/[\\/]/).at(-1)}`)
+    } catch (error) {
+      messages.fail(error, 'The article could not be exported.')
+    }
+  }
+
+  return {
+    rows,
+    filter,
+    importing,
+    listed,
+    groups,
+    refresh,
+    open,
+    take,
+    choose,
+    importFiles,
+    paste,
+    remove,
+    exportMarkdown,
+  }
+})
+
+function stateOf(row: ArticleRow): 'Reading' | 'Unread' | 'Read' {
+  if (row.progress >= 0.97) return 'Read'
+  return row.progress > 0 ? 'Reading' : 'Unread'
+}
+
+/** The one fact of a row: minutes left if begun, minutes if unread, number of notes if read. */
+export function factOf(row: ArticleRow): string {
+  if (row.problem) return 'cannot be read'
+  const state = stateOf(row)
+  if (state === 'Read') {
+    const count = row.notes || row.highlights
+    const what = row.notes ? 'note' : 'highlight'
+    return count === 0 ? 'read' : `${count} ${what}${count === 1 ? '' : 's'}`
+  }
+  const minutes = minutesFor(row.header.words * (state === 'Reading' ? 1 - row.progress : 1))
+  const time =
+    minutes >= 60
+      ? `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
+      : `${minutes} min`
+  return state === 'Reading' ? `${time} left` : time
+}
+
+const short = (title: string): string => (title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title)
+
+function reportWords(report: { held: number; moved: number; lost: number } | undefined): string {
+  const total = report ? report.held + report.moved + report.lost : 0
+  if (!report || total === 0) return 'Article updated'
+  if (report.held === total) return `Updated. All ${total} highlights held`
+  return `Updated. ${report.held} held, ${report.moved} moved, ${report.lost} unplaced`
+}

@@ -1,0 +1,63 @@
+import { useDebounceFn, useEventListener } from '@vueuse/core'
+import type { Ref } from 'vue'
+import type { Span } from '../../core/article/article'
+import { findQuote } from '../../core/annotation/anchor'
+import { gloss } from '../gloss'
+import { useReading } from './readingStore'
+import { rangeOf } from './textRange'
+
+/** Long enough to be found again, short enough to be read in a diff. */
+const quotedLength = 64
+
+/** Remembers where the reader is by the words at the top of the window, and goes back there. */
+export function useRestoredPlace(
+  scroller: Readonly<Ref<HTMLElement | null>>,
+  body: Readonly<Ref<HTMLElement | null>>,
+): { remember: (visible: Span, length: number) => void; restore: () => Promise<void> } {
+  const reading = useReading()
+  let pending: { id: string; span: Span; progress: number } | null = null
+  let restoring = false
+
+  function flush(): void {
+    if (!pending) return
+    const { id, span, progress } = pending
+    pending = null
+    // Losing a reading place is no loss of work: the next scroll tries again.
+    gloss.savePlace({ id, span, progress }).catch((error: unknown) => console.warn(error))
+  }
+  const flushSoon = useDebounceFn(flush, 400)
+  useEventListener(window, 'beforeunload', flush)
+  useEventListener(document, 'visibilitychange', flush)
+
+  function remember(visible: Span, length: number): void {
+    if (restoring || !reading.id || length === 0) return
+    const start = Math.min(visible.start, length - 1)
+    if (pending?.id !== reading.id) flush()
+    pending = {
+      id: reading.id,
+      span: { start, end: Math.min(length, start + quotedLength) },
+      progress: Math.min(1, Math.max(0, visible.end / length)),
+    }
+    void flushSoon()
+  }
+
+  async function restore(): Promise<void> {
+    const now = reading.reading
+    const kept = now?.notebook.place
+    const [view, words] = [scroller.value, body.value]
+    if (!now || !kept || !view || !words || kept.position.start === 0) return
+    restoring = true
+    try {
+      await document.fonts.ready
+      const same = kept.position.textHash === now.textHash
+      const found = same ? null : findQuote(kept.quote, reading.text, kept.position.start)
+      const span = same ? kept.position : found?.state === 'lost' ? null : found?.span
+      const range = span && rangeOf(words, span)
+      if (!range) return
+      view.scrollTop += range.getBoundingClientRect().top - view.getBoundingClientRect().top - 8
+    } finally {
+      restoring = false
+    }
+  }
+  return { remember, restore }
+}

@@ -1,0 +1,52 @@
+import { useEventListener } from '@vueuse/core'
+import { ref, type Ref } from 'vue'
+import { useLibrary } from '../library/libraryStore'
+import { useMessages } from './messageStore'
+
+/** Articles that come by drag and drop, by paste, or from the main process ("open with", a second start). */
+export function useIncoming(): { dragging: Ref<boolean> } {
+  const library = useLibrary()
+  const messages = useMessages()
+  const dragging = ref(false)
+  let depth = 0
+
+  useEventListener(document, 'dragenter', (event: DragEvent) => {
+    if (!event.dataTransfer?.types.some((type) => type === 'Files' || type.startsWith('text/'))) return
+    depth += 1
+    dragging.value = true
+  })
+  useEventListener(document, 'dragleave', () => {
+    depth = Math.max(0, depth - 1)
+    if (depth === 0) dragging.value = false
+  })
+  useEventListener(document, 'dragover', (event: DragEvent) => event.preventDefault())
+  useEventListener(document, 'drop', (event: DragEvent) => {
+    event.preventDefault()
+    depth = 0
+    dragging.value = false
+    const paths = [...(event.dataTransfer?.files ?? [])]
+      .map((file) => window.gloss.pathOf(file))
+      .filter(Boolean)
+    if (paths.length > 0) void library.importFiles(paths)
+  })
+
+  useEventListener(document, 'paste', (event: ClipboardEvent) => {
+    if (event.target instanceof Element && event.target.matches('input, textarea, [contenteditable]')) return
+    const data = event.clipboardData
+    if (!data) return
+    event.preventDefault()
+    const paths = [...data.files].map((file) => window.gloss.pathOf(file)).filter(Boolean)
+    if (paths.length > 0) void library.importFiles(paths)
+    else if (data.getData('text/plain').trim() || data.getData('text/html').trim()) {
+      void library.paste(data.getData('text/plain'), data.getData('text/html'))
+    }
+  })
+
+  window.gloss.onCommand((command) => {
+    if (command.type === 'imported') void library.take(command.results)
+    else if (command.type === 'import-progress')
+      library.importing = { done: command.done, total: command.total }
+    else messages.warn({ title: 'Something could not be saved.', text: command.message })
+  })
+  return { dragging }
+}

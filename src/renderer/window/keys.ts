@@ -1,0 +1,49 @@
+/** The keys of Gloss, as keyboard help shows them. shortcuts.ts makes them work. */
+export const keyGroups: { name: string; keys: [string, string][] }[] = [
+  {
+    name: 'Highlights and notes',
+    keys: [
+      ['H', 'Highlight the selection'],
+      ['1 – 6', 'Highlight in a colour, or change it'],
+      ['N', 'Write a note'],
+      ['Ctrl Enter', 'Save the note'],
+      ['Delete', 'Delete the open highlight'],
+      ['Ctrl Z', 'Undo'],
+      ['Ctrl Shift Z', 'Redo'],
+      ['F7', 'Caret mode: arrows move, Shift selects'],
+    ],
+  },
+  {
+    name: 'Names',
+    keys: [
+      ['Enter', 'Open the card of the focused name'],
+      ['D', 'Define the selection'],
+      ['[  and  ]', 'Previous and next mention'],
+    ],
+  },
+  {
+    name: 'Article',
+    keys: [
+      ['Ctrl O', 'Open a file'],
+      ['Ctrl V', 'Paste an article'],
+      ['Ctrl E', 'Export to Markdown'],
+      ['Ctrl F  or  /', 'Find in article'],
+      ['Ctrl =  −  0', 'Text size'],
+      ['Ctrl ,', 'Text and theme'],
+      ['Alt ←  →', 'Back and forward'],
+    ],
+  },
+  {
+    name: 'Window',
+    keys: [
+      ['Ctrl K', 'Commands'],
+      ['Ctrl B', 'Library'],
+      ['F9', 'Sidebar'],
+      ['Ctrl Shift G', 'Glossary'],
+      ['Ctrl Shift A', 'Notes'],
+      ['F6', 'Next column'],
+      ['Esc', 'Close what is on top'],
+      ['?', 'This help'],
+    ],
+  },
+]
