@@ -27,7 +27,7 @@ function isFresh() {
   const files = outputs.map((file) => join(root, file))
   if (!files.every(existsSync)) return false
   const built = Math.min(...files.map((file) => statSync(file).mtimeMs))
-  return newest(inputs.map((path) => join(root, path))) <= built
+  return newest(inputs.map((path) => join(root, path)).filter(existsSync)) <= built
 }
 
 function newest(paths) {

@@ -104,7 +104,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       return changed
     },
     openExternal: async ({ url }) => {
-      await around.openExternal(new URL(url).href)
+      await around.openExternal(addressOf(url))
       return null
     },
     showFile: ({ file }) => {
@@ -117,6 +117,14 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       around.showFile(full)
       return Promise.resolve(null)
     },
+  }
+}
+
+function addressOf(url: string): string {
+  try {
+    return new URL(url).href
+  } catch (cause) {
+    throw new GlossError('bad-request', `“${url}” is not an address.`, { cause })
   }
 }
 

@@ -2,20 +2,22 @@ import { Worker } from 'node:worker_threads'
 import { GlossError } from '../core/error'
 import type { Job, Outcome } from './workerEngine'
 
-/** Memory for one thread, in MB: enough for the largest file an import takes, less than would hurt the machine. */
-const heap = 2048
-
 /** One thread that does one job after the other. It is started by its first job and again after it has died. */
 export class Lane {
   readonly #file: string
   readonly #limit: number
+  readonly #heap: number
   #thread: Worker | undefined
   #last: Promise<unknown> = Promise.resolve()
 
-  /** @param limit milliseconds one job may take */
-  constructor(file: string, limit: number) {
+  /**
+   * @param limit milliseconds one job may take
+   * @param heap megabytes the thread may use
+   */
+  constructor(file: string, limit: number, heap: number) {
     this.#file = file
     this.#limit = limit
+    this.#heap = heap
   }
 
   /** @param what names the thing in an error, as the reader knows it */
@@ -57,7 +59,7 @@ export class Lane {
   }
 
   #start(): Worker {
-    const thread = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: heap } })
+    const thread = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: this.#heap } })
     // Its end is told to the job it was doing; between jobs there is nobody to tell.
     thread.on('error', () => undefined)
     thread.once('exit', () => {

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
-import { origin } from './surface'
+import { origin } from './policy'
 
 /** Chromium's own reasons to use a network, off before it starts. */
 export function goOffline(): void {
@@ -29,7 +29,7 @@ export function goOffline(): void {
 export function isOwn(address: string, dev?: string): boolean {
   if (address.startsWith(`${origin}/`)) return true
   if (address.startsWith('devtools://')) return true
-  return dev !== undefined && new URL(address).host === new URL(dev).host
+  return dev !== undefined && hostOf(address) === hostOf(dev)
 }
 
 /** Denies every permission and every request that is not for the window's own files. */
@@ -54,6 +54,18 @@ export function sealContents(contents: WebContents, dev?: string): void {
     if (dev === undefined || !isOwn(url, dev)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
+  // `about:blank` comes without asking.
+  contents.on('did-navigate', (_event, url) => {
+    if (!isOwn(url, dev)) void contents.loadURL(dev ?? `${origin}/index.html`)
+  })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('will-prevent-unload', (event) => event.preventDefault())
+}
+
+function hostOf(address: string): string | null {
+  try {
+    return new URL(address).host
+  } catch {
+    return null
+  }
 }

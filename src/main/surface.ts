@@ -1,29 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
-
-/** The only place the window ever loads from. No file and no site can be reached through it. */
-export const origin = 'gloss-app://window'
-
-/**
- * Nothing but the window's own files. Styles are the window's own sheets; what Vue sets on an element goes through
- * the object model, which no policy forbids. `vue` is the name under which Vue sets the markup of its own templates.
- */
-export const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types vue',
-].join('; ')
+import { policy } from './policy'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

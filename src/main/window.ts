@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { sealContents } from './seal'
-import { origin } from './surface'
+import { origin } from './policy'
 import { fit, smallest, type WindowStateFile } from './windowState'
 
 export interface WindowPlan {

@@ -21,6 +21,9 @@ const extractLimit = 45_000
 /** A glossary of a book takes longer than one of a page. */
 const glossaryLimit = 120_000
 
+/** Enough for the largest file an import takes, less than would hurt the machine. */
+const heapLimit = 2048
+
 /**
  * Both long jobs on threads of their own: importing a folder does not keep a glossary waiting, and neither keeps the
  * window waiting. A job that crashes its thread or takes too long is refused; the next one gets a new thread.
@@ -29,10 +32,14 @@ export class WorkerEngine implements Engine {
   readonly #extraction: Lane
   readonly #recognition: Lane
 
-  /** @param file the built worker */
-  constructor(file: string, limits = { extract: extractLimit, glossary: glossaryLimit }) {
-    this.#extraction = new Lane(file, limits.extract)
-    this.#recognition = new Lane(file, limits.glossary)
+  /**
+   * @param file the built worker
+   * @param limits milliseconds a job may take
+   * @param heap megabytes a thread may use
+   */
+  constructor(file: string, limits = { extract: extractLimit, glossary: glossaryLimit }, heap = heapLimit) {
+    this.#extraction = new Lane(file, limits.extract, heap)
+    this.#recognition = new Lane(file, limits.glossary, heap)
   }
 
   /** Loads the word lists before the first article asks for them. */

@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import type { Settings } from '../../src/core/settings'
+import type { GlossBridge } from '../../src/ipc/contract'
 // @ts-expect-error a script without types
 import { findRuntime } from '../../scripts/runtime.mjs'
 // @ts-expect-error a script without types
 import { sandboxSwitches } from '../../scripts/system.mjs'
+
+declare global {
+  interface Window {
+    gloss: GlossBridge
+  }
+}
 
 export { expect }
 export const root = resolve(import.meta.dirname, '../..')
@@ -73,6 +80,13 @@ export class Gloss {
     const gone = once(process, 'exit')
     process.kill('SIGKILL')
     await gone
+  }
+
+  /** Hands files over as a second start or the system's "open with" does. */
+  async receive(files: string[]): Promise<void> {
+    await this.app.evaluate(({ app }, paths) => {
+      app.emit('second-instance', {}, [], '', { files: paths })
+    }, files)
   }
 
   /** What the next file dialog answers; no paths mean that it was closed. */

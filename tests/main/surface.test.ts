@@ -1,8 +1,9 @@
 import { sep } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { origin, policy } from '../../src/main/policy'
 
 vi.mock('electron', () => ({ protocol: {}, app: {} }))
-const { fileFor, origin, policy } = await import('../../src/main/surface')
+const { fileFor } = await import('../../src/main/surface')
 const { isOwn } = await import('../../src/main/seal')
 
 const folder = ['', 'app', 'out', 'renderer'].join(sep)

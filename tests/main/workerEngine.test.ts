@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { GlossErrorCode } from '../../src/core/error'
+import { WorkerEngine } from '../../src/main/workerEngine'
+
+/** A worker that does what the text of its job says, instead of reading it. */
+const fake = `
+const { parentPort, threadId } = require('node:worker_threads')
+let jobs = 0
+parentPort.on('message', (job) => {
+  jobs += 1
+  const say = job.source ? job.source.content : job.text
+  const reply = (value) => parentPort.postMessage({ ok: true, value: { say, threadId, jobs, ...value } })
+  if (say === 'hang') while (true);
+  if (say === 'crash') throw new Error('out of its depth')
+  if (say === 'exit') process.exit(3)
+  if (say === 'memory') { const all = []; while (true) all.push(new Array(1e5).fill(Math.random())) }
+  if (say === 'refuse') return parentPort.postMessage({ ok: false, code: 'no-article-in-page', message: 'None.', path: 'a.html' })
+  if (say === 'bug') return parentPort.postMessage({ ok: false, code: null, message: 'TypeError: x', path: undefined })
+  if (say === 'slow') return setTimeout(() => reply({}), 300)
+  reply({})
+})`
+
+let folder: string
+let engine: WorkerEngine
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gloss-worker-'))
+  writeFileSync(join(folder, 'worker.cjs'), fake)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => engine.close())
+
+function open(limit = 10_000): WorkerEngine {
+  engine = new WorkerEngine(join(folder, 'worker.cjs'), { extract: limit, glossary: limit }, 64)
+  return engine
+}
+const extract = (content: string): Promise<unknown> =>
+  engine.extract({ content, name: '/home/anna/page.html' })
+const refusal = (code: GlossErrorCode, words: RegExp): unknown =>
+  expect.objectContaining({ code, message: expect.stringMatching(words) as string })
+
+it('does one job after the other on one thread', async () => {
+  open()
+  const outcomes = (await Promise.all(['a', 'b', 'c'].map(extract))) as { say: string; jobs: number }[]
+  expect(outcomes.map(({ say, jobs }) => [say, jobs])).toEqual([
+    ['a', 1],
+    ['b', 2],
+    ['c', 3],
+  ])
+})
+
+it('recognises on another thread, so that an import does not keep a glossary waiting', async () => {
+  open()
+  const order: string[] = []
+  await Promise.all([
+    extract('slow').then(() => order.push('extracted')),
+    engine.glossary('text', 'en').then(() => order.push('recognised')),
+  ])
+  expect(order).toEqual(['recognised', 'extracted'])
+})
+
+it('passes on why a page was refused, with the file it was', async () => {
+  open()
+  await expect(extract('refuse')).rejects.toMatchObject({ code: 'no-article-in-page', path: 'a.html' })
+})
+
+it('does not make an error of Gloss out of a bug', async () => {
+  open()
+  await expect(extract('bug')).rejects.toThrow(/^TypeError: x$/)
+})
+
+it('stops a page that takes too long and goes on with the next', async () => {
+  open(300)
+  const hung = extract('hang')
+  const next = extract('after')
+  await expect(hung).rejects.toEqual(refusal('too-large', /page\.html.*too long/))
+  expect(await next).toMatchObject({ say: 'after', jobs: 1 })
+})
+
+it.each([
+  ['crash', 'unexpected', /page\.html.*out of its depth/],
+  ['exit', 'unexpected', /page\.html/],
+  ['memory', 'too-large', /page\.html.*memory/],
+] as const)('survives a thread that dies: %s', async (say, code, words) => {
+  open()
+  await expect(extract(say)).rejects.toEqual(refusal(code, words))
+  expect(await extract('after')).toMatchObject({ say: 'after', jobs: 1 })
+})
+
+it('names a file by its name, never by its path', async () => {
+  open(100)
+  await expect(extract('hang')).rejects.toThrow(/^“page\.html”/)
+})
