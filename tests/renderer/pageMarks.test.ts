@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import type { Entity } from '../../src/core/entity/entity'
+import { marksPerBlock, mentionMarks, type PlacedMark } from '../../src/renderer/reader/pageMarks'
+
+const mention = (start: number): Entity['mentions'][number] => ({
+  start,
+  end: start + 4,
+  text: 'Wend',
+  confidence: 1,
+})
+const entity: Entity = {
+  id: 'wend',
+  kind: 'place',
+  name: 'Wend',
+  aliases: [],
+  mentions: [mention(0), mention(10), mention(110)],
+}
+const sections = [
+  { title: '', start: 0, end: 100 },
+  { title: 'Two', start: 100, end: 200 },
+]
+const shown = (density: 'off' | 'first' | 'every'): boolean[] =>
+  mentionMarks({ entities: [entity] }, sections, density, null).map(
+    (mark) => mark.value.type === 'mention' && mark.value.shown,
+  )
+
+describe('links to names', () => {
+  it('are drawn at the first mention of each section by default', () => {
+    expect(shown('first')).toEqual([true, false, true])
+  })
+  it('are drawn everywhere or nowhere when the reader says so, and stay links', () => {
+    expect(shown('every')).toEqual([true, true, true])
+    expect(shown('off')).toEqual([false, false, false])
+  })
+  it('show the open card at all its mentions and the current one apart', () => {
+    const marks = mentionMarks({ entities: [entity] }, sections, 'first', { entity: 'wend', index: 2 })
+    expect(marks.map((m) => m.value.type === 'mention' && [m.value.on, m.value.now])).toEqual([
+      [true, false],
+      [true, false],
+      [true, true],
+    ])
+  })
+})
+
+describe('marks per block', () => {
+  const blocks = [
+    { start: 0, end: 10 },
+    { start: 10, end: 20 },
+    { start: 20, end: 30 },
+  ]
+  const highlight = (id: string, start: number, end: number, active = false): PlacedMark => ({
+    start,
+    end,
+    value: { type: 'highlight', id, color: 'yellow', active, noted: false },
+  })
+
+  it('hand a mark over several blocks to each of them', () => {
+    const per = marksPerBlock(blocks, [highlight('a', 5, 25)], [])
+    expect(per.map((marks) => marks.length)).toEqual([1, 1, 1])
+  })
+  it('do not give a mark to the block that begins where it ends', () => {
+    const per = marksPerBlock(blocks, [highlight('a', 0, 10)], [])
+    expect(per.map((marks) => marks.length)).toEqual([1, 0, 0])
+  })
+  it('keep the arrays of blocks whose marks did not change, so that only one paragraph is drawn again', () => {
+    const before = marksPerBlock(blocks, [highlight('a', 0, 5), highlight('b', 12, 15)], [])
+    const after = marksPerBlock(blocks, [highlight('a', 0, 5), highlight('b', 12, 15, true)], before)
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+    expect(after[2]).toBe(before[2])
+  })
+})
