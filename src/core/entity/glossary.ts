@@ -1,5 +1,10 @@
-import type { Glossary } from './entity'
-import type { Knowledge } from './lexicon'
+import { definitionOf, sayingsAbout, type Saying } from './definitions'
+import type { Entity, EntityKind, Glossary, Mention } from './entity'
+import { anyPlace, bit, type Knowledge, type Lexicon } from './lexicon'
+import { candidatesByPattern } from './patterns'
+import { linkingThreshold, type Candidate } from './recognise'
+import { resolve, type Thing } from './resolve'
+import { surveyOf, type Survey } from './survey'
 
 export interface GlossaryOptions {
   /** BCP 47 tag of the text, when known. English is assumed without one. */
@@ -11,8 +16,76 @@ export interface GlossaryOptions {
  * @param text canonical text; every offset in the answer is in UTF-16 code units of it.
  */
 export function glossaryOf(text: string, knowledge: Knowledge, options: GlossaryOptions = {}): Glossary {
-  void text
-  void knowledge
   void options
-  return { entities: [] }
+  const survey = surveyOf(text, knowledge.lexicon)
+  const candidates = candidatesByPattern(survey, knowledge.lexicon)
+  const linked = candidates.filter(({ confidence }) => confidence >= linkingThreshold)
+  const ids = new Set<string>()
+  const entities = resolve(survey, linked, knowledge.lexicon).map((thing) =>
+    entityOf(thing, survey, knowledge.lexicon, ids),
+  )
+  return { entities }
+}
+
+function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Set<string>): Entity {
+  const { text } = survey
+  const sayings = thing.candidates.flatMap((candidate) => sayingsAbout(survey, candidate))
+  const titled = thing.candidates.flatMap((candidate) => titledForm(survey, candidate))
+  return {
+    id: idOf(thing.name, ids),
+    kind: kindSaid(thing, sayings, lexicon),
+    name: thing.name,
+    aliases: [...new Set([...thing.forms, ...titled])].filter((form) => form !== thing.name),
+    mentions: thing.candidates.map((candidate) => mentionOf(text, candidate)),
+    definition: definitionOf(text, sayings),
+  }
+}
+
+function mentionOf(text: string, { start, end, confidence }: Candidate): Mention {
+  return { start, end, text: text.slice(start, end), confidence }
+}
+
+/** "Ambassador Matthew Tueller": the title stands outside the mention, but it is one of the names used. */
+function titledForm(survey: Survey, candidate: Candidate): string[] {
+  const tokens = survey.sentences[candidate.sentence]?.tokens ?? []
+  const bits = survey.bits[candidate.sentence] ?? []
+  let first = candidate.first
+  while (
+    first > 0 &&
+    ((bits[first - 1] ?? 0) & bit.title) !== 0 &&
+    /^\p{Lu}/u.test(tokens[first - 1]?.text ?? '')
+  )
+    first -= 1
+  const start = tokens[first]?.start
+  if (candidate.kind !== 'person' || first === candidate.first || start === undefined) return []
+  return [survey.text.slice(start, candidate.end).replace(/\s+/g, ' ')]
+}
+
+/** The kind the names suggest, unless the text says something else: "the deal, known by the acronym JCPOA". */
+function kindSaid(thing: Thing, sayings: readonly Saying[], lexicon: Lexicon): EntityKind {
+  const known = lexicon.listsOf(thing.name) & (anyPlace | bit.given | bit.person | bit.organisation)
+  if (known || thing.candidates.some(({ confidence }) => confidence > 0.85)) return thing.kind
+  const best = sayings.reduce<Saying | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined)
+  if (!best) return thing.kind
+  if (best.head & (bit.role | bit.title)) return 'person'
+  if (best.head & (bit.placeNoun | bit.placeWord)) return 'place'
+  if (best.head & (bit.groupNoun | bit.organisationWord)) return 'organisation'
+  if (best.head & bit.otherWord) return 'other'
+  return thing.kind
+}
+
+/** `[a-z0-9-]` from the name; a number where two names give the same. */
+function idOf(name: string, taken: Set<string>): string {
+  const slug =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'name'
+  let id = slug
+  for (let n = 2; taken.has(id); n += 1) id = `${slug}-${n}`
+  taken.add(id)
+  return id
 }

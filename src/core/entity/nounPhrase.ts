@@ -1,0 +1,229 @@
+import { bit } from './lexicon'
+import { isCapital } from './survey'
+import type { Token } from './tokens'
+
+/** A sentence's words with their lists: what definitions are read from. */
+export interface Words {
+  readonly tokens: readonly Token[]
+  readonly bits: readonly number[]
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
+
+export const determiners = set('a an the its his her their our my your one another')
+const openings = set('a an the its his her their one another')
+export const prepositions = set(
+  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based',
+)
+const finite = set(
+  `is are was were be been am has have had does did do will would can could may might must shall should says said told
+  asked added announced became becomes remains remained made went came took gave got says called called began left won lost
+  who whom whose which that where when while because although though but if so then there he she it they we i you`,
+)
+const adverbs = set(
+  'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
+)
+
+const word = (words: Words, at: number): string => words.tokens[at]?.text.toLowerCase() ?? ''
+const has = (words: Words, at: number, bits: number): boolean => ((words.bits[at] ?? 0) & bits) !== 0
+
+const nouns =
+  bit.role |
+  bit.groupNoun |
+  bit.placeNoun |
+  bit.thingNoun |
+  bit.organisationWord |
+  bit.placeWord |
+  bit.otherWord
+
+/** Whether a word can be the head of a phrase that says what something is. */
+export function isHead(words: Words, at: number): boolean {
+  const token = words.tokens[at]
+  if (!token || token.shape === 'sign' || token.shape === 'number') return false
+  if (has(words, at, bit.title)) return isCapital(token) || has(words, at, bit.role)
+  if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
+  // "the deal", but not "they deal".
+  return (
+    !has(words, at, bit.verb) || determiners.has(word(words, at - 1)) || /^['’]s?$/.test(word(words, at - 1))
+  )
+}
+
+/** Plurals are listed as ordinary words only; "groups of islands" need no head of their own. */
+function pluralNoun(words: Words, at: number): number {
+  return /[^s]s$/.test(word(words, at)) ? bit.ordinary : 0
+}
+
+/**
+ * The phrase that starts at a token and says what something is: "the capital of the Kurdish region of Iraq".
+ * @returns the index of its last token, or -1 when no such phrase starts there.
+ */
+export function phraseFrom(words: Words, first: number, bare = false): number {
+  const { tokens } = words
+  const opening = word(words, first)
+  const possessive = possessiveFrom(words, first)
+  if (!bare && !openings.has(opening) && possessive < 0 && !startsBare(words, first)) return -1
+  let last = first
+  let head = -1
+  for (let at = first; at < tokens.length && at - first < 28; at += 1) {
+    const token = tokens[at]
+    if (!token) break
+    const text = word(words, at)
+    if (/^[.;:!?…()[\]—–“”"]$|^--+$/.test(text)) {
+      if (text === '"' || text === '“' || text === '”') {
+        last = at
+        continue
+      }
+      break
+    }
+    if (text === ',') {
+      if (!continuesAfterComma(words, at, head)) break
+      continue
+    }
+    if (text === '-' && /^[-]$/.test(token.text) && tokens[at - 1]?.end !== token.start) break
+    if (head >= 0 && finite.has(text) && at > first) break
+    if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
+    if (head >= 0 && text === 'and' && finite.has(word(words, at + 1))) break
+    if (head >= 0 && isFiniteVerb(words, at)) break
+    if (head < 0 && isHead(words, at)) head = at
+    last = at
+  }
+  while (
+    last > first &&
+    /^(?:,|and|or|of|in|for|-|the|a|an|to|by|with|from|at|as|on|also|then|not|now|who|,)$/.test(
+      word(words, last),
+    )
+  )
+    last -= 1
+  return head >= 0 && head <= last ? last : -1
+}
+
+/** "former president", "Syrian president", "son of", "chief executive": no article, but a role within reach. */
+function startsBare(words: Words, first: number): boolean {
+  for (let at = first; at < first + 5; at += 1) {
+    const text = word(words, at)
+    if (prepositions.has(text) || text === ',' || finite.has(text)) return false
+    if (has(words, at, bit.role) && words.tokens[at]?.shape === 'lower') return true
+    if (has(words, at, bit.title) && at > first) return true
+    const token = words.tokens[at]
+    if (!token || (token.shape === 'sign' && token.text !== '-')) return false
+  }
+  return false
+}
+
+/** "Iraq's", "the company's": the index of the possessive sign, or -1. */
+function possessiveFrom(words: Words, first: number): number {
+  for (let at = first; at < first + 5 && at < words.tokens.length; at += 1) {
+    if (/^['’]s?$/.test(word(words, at)) && at > first) return at
+    if (!isCapital(words.tokens[at]) && !determiners.has(word(words, at))) return -1
+  }
+  return -1
+}
+
+/** A comma inside a phrase: "a British actor, writer and director", "Dallas, Texas". */
+function continuesAfterComma(words: Words, comma: number, head: number): boolean {
+  if (head < 0)
+    return (
+      !isCapital(words.tokens[comma + 1]) &&
+      !determiners.has(word(words, comma + 1)) &&
+      !finite.has(word(words, comma + 1))
+    )
+  let at = comma + 1
+  if (word(words, at) === 'and') at += 1
+  let seen = false
+  for (; at < comma + 5; at += 1) {
+    if (isHead(words, at) && has(words, at, bit.role)) seen = true
+    const text = word(words, at)
+    if (seen && (text === 'and' || text === ','))
+      return text === 'and' || continuesAfterComma(words, at, head)
+    if (finite.has(text) || prepositions.has(text) || determiners.has(text)) return false
+  }
+  return false
+}
+
+/** "US forces fired the missiles": a past form before an object, not "a firm founded by". */
+function isFiniteVerb(words: Words, at: number): boolean {
+  const token = words.tokens[at]
+  if (token?.shape !== 'lower') return false
+  const text = word(words, at)
+  const next = word(words, at + 1)
+  if (/ed$/.test(text) && has(words, at, bit.ordinary)) {
+    return determiners.has(next) || (isCapital(words.tokens[at + 1]) && !prepositions.has(next))
+  }
+  return (
+    has(words, at, bit.verb) &&
+    !/(?:ing|ed)$/.test(text) &&
+    (determiners.has(next) || /^(?:to|that)$/.test(next))
+  )
+}
+
+/**
+ * The phrase that ends right before a token: "the Lebanese militia group" before "Hezbollah".
+ * @param strict only words that may modify a name, as before "Hezbollah"; else also phrases with "of", as before a comma.
+ * @returns the index of its first token, or -1.
+ */
+export function phraseBefore(words: Words, end: number, strict: boolean): number {
+  if (!isHead(words, end)) return -1
+  let first = end
+  for (let at = end; at >= 0 && end - at < 22; at -= 1) {
+    const text = word(words, at)
+    const token = words.tokens[at]
+    if (!token) break
+    if (text === '-' || word(words, at + 1) === '-') {
+      first = at
+      continue
+    }
+    if (determiners.has(text)) {
+      first = at
+      const before = word(words, at - 1)
+      if (strict || !/^(?:of|in|for)$/.test(before) || !isNounLike(words, at - 2)) break
+      at -= 1
+      continue
+    }
+    if (/^['’]s?$/.test(text)) continue
+    if (token.shape === 'number' && at < end) {
+      first = at
+      continue
+    }
+    if (token.shape === 'sign' && text !== '-' && text !== '&') {
+      break
+    }
+    if (!strict && /^(?:of|in|for)$/.test(text) && isNounLike(words, at - 1)) continue
+    if (prepositions.has(text) || finite.has(text)) break
+    if (text === 'and' || text === 'or') {
+      if (at < end && isNounLike(words, at - 1) && !isCapital(words.tokens[at - 1])) continue
+      break
+    }
+    if (at < end && isVerbBefore(words, at)) break
+    first = at
+  }
+  return first
+}
+
+const isNounLike = (words: Words, at: number): boolean => {
+  const token = words.tokens[at]
+  return (
+    token !== undefined &&
+    token.shape !== 'sign' &&
+    !finite.has(word(words, at)) &&
+    !prepositions.has(word(words, at))
+  )
+}
+
+const participles = set(
+  `retired elected exiled jailed convicted deposed disgraced renowned celebrated noted acclaimed appointed ousted detained
+  imprisoned accused suspected self-proclaimed self-styled so-called wanted unnamed armed united owned rising leading
+  acting ruling visiting outgoing incoming reigning sitting working serving founding managing governing`,
+)
+
+/** "told reporter Jane Doe": a verb ends the phrase on its left. */
+function isVerbBefore(words: Words, at: number): boolean {
+  const token = words.tokens[at]
+  if (token?.shape !== 'lower') return false
+  const text = word(words, at)
+  if (adverbs.has(text) || participles.has(text)) return false
+  if (/(?:ed|ing)$/.test(text)) {
+    const before = word(words, at - 1)
+    return has(words, at, bit.verb) && !determiners.has(before) && !/^['’]s?$/.test(before)
+  }
+  return has(words, at, bit.verb)
+}

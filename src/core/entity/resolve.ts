@@ -1,0 +1,275 @@
+import type { EntityKind } from './entity'
+import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
+import type { Candidate } from './recognise'
+import type { Survey } from './survey'
+import type { Token } from './tokens'
+
+/** Candidates that name one thing. */
+export interface Thing {
+  kind: EntityKind
+  /** The fullest form used, white space as single spaces. */
+  name: string
+  /** All forms in order of first appearance, `name` among them. */
+  forms: string[]
+  /** In text order. */
+  candidates: Candidate[]
+}
+
+/** Joins full and short names, acronyms and expansions; leaves out short forms that may mean several things. */
+export function resolve(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Thing[] {
+  const names = groupBySpelling(survey, candidates, lexicon)
+  joinUsualNames(names, lexicon)
+  joinAcronyms(survey, names)
+  joinPeople(names, lexicon)
+  joinParts(names, lexicon)
+  const things = new Map<Name, Name[]>()
+  for (const name of names) {
+    const head = headOf(name)
+    if (!head.dropped && !name.dropped) things.set(head, [...(things.get(head) ?? []), name])
+  }
+  return [...things].map(([head, group]) => thingOf(head, group)).sort(byFirstMention)
+}
+
+/** All candidates spelt alike. `joined` points to the fuller name of the same thing. */
+interface Name {
+  words: string[]
+  text: string
+  forms: Set<string>
+  kind: EntityKind
+  /** Sum of the confidences for `kind`. */
+  weight: number
+  candidates: Candidate[]
+  joined?: Name
+  /** A short form that may mean several things. */
+  dropped?: boolean
+}
+
+function groupBySpelling(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Name[] {
+  const names = new Map<string, Name>()
+  const votes = new Map<Name, Map<EntityKind, number>>()
+  for (const candidate of candidates) {
+    const tokens = tokensOfCandidate(survey, candidate)
+    const words = wordsOf(tokens)
+    const key = words.join(' ')
+    const text = survey.text.slice(candidate.start, candidate.end).replace(/\s+/g, ' ')
+    const name = names.get(key) ?? {
+      words,
+      text,
+      forms: new Set(),
+      kind: candidate.kind,
+      weight: 0,
+      candidates: [],
+    }
+    names.set(key, name)
+    name.candidates.push(candidate)
+    name.forms.add(text)
+    // A name in ordinary capitals is shown rather than the same in a headline.
+    if (/^\P{Ll}*$/u.test(name.text) && !/^\P{Ll}*$/u.test(text)) name.text = text
+    const own = votes.get(name) ?? new Map<EntityKind, number>()
+    votes.set(name, own.set(candidate.kind, (own.get(candidate.kind) ?? 0) + candidate.confidence))
+  }
+  for (const [name, own] of votes) {
+    for (const [kind, weight] of own) if (weight > name.weight) Object.assign(name, { kind, weight })
+  }
+  void lexicon
+  return [...names.values()]
+}
+
+function tokensOfCandidate(survey: Survey, { sentence, first, last }: Candidate): Token[] {
+  return survey.sentences[sentence]?.tokens.slice(first, last + 1) ?? []
+}
+
+/** The words that make a name the same name: folded, without a leading article, stops and a final possessive. */
+function wordsOf(tokens: readonly Token[]): string[] {
+  const words = tokens
+    .map((token) => foldWord(token.text).replace(/\./g, ''))
+    .filter((word) => word !== '' && !/^[,'"]$/.test(word))
+  if (words.length > 1 && words[0] === 'the') words.shift()
+  if (words.length > 1 && words.at(-1) === "'s") words.pop()
+  return words
+}
+
+function headOf(name: Name): Name {
+  let head = name
+  while (head.joined) head = head.joined
+  return head
+}
+
+function join(short: Name, full: Name): void {
+  const from = headOf(short)
+  const to = headOf(full)
+  if (from !== to) from.joined = to
+}
+
+/** "USA" and "United States". */
+function joinUsualNames(names: readonly Name[], lexicon: Lexicon): void {
+  const byUsual = new Map<string, Name>()
+  for (const name of names) {
+    if (name.kind !== 'place') continue
+    const usual = lexicon.usualName(name.words.join(' ')) ?? lexicon.usualName(name.text)
+    if (usual === undefined) continue
+    const first = byUsual.get(usual)
+    if (!first) byUsual.set(usual, name)
+    else if (weightOf(name) > weightOf(first)) {
+      join(first, name)
+      byUsual.set(usual, name)
+    } else join(name, first)
+  }
+}
+
+const weightOf = (name: Name): number => name.candidates.length
+
+/** "World Health Organization (WHO)", and capitals that spell the beginnings of a name in the text. */
+function joinAcronyms(survey: Survey, names: readonly Name[]): void {
+  const acronyms = names.filter(
+    (name) => /^(?:\p{Lu}[\p{Lu}\p{N}&.-]*){2,}s?$/u.test(name.text) && name.words.length === 1,
+  )
+  const full = names.filter((name) => name.words.length > 1 && name.kind !== 'person')
+  for (const acronym of acronyms) {
+    const letters = acronym.text.replace(/[^\p{Lu}]/gu, '').toLowerCase()
+    const fits = full.filter((name) => initialsOf(name.words).includes(letters))
+    const beside = full.filter((name) =>
+      name.candidates.some((long) => acronym.candidates.some((short) => inBrackets(survey, long, short))),
+    )
+    const match =
+      beside.find((name) => fits.includes(name)) ??
+      beside.find((name) => sharesInitials(name.words, letters)) ??
+      (fits.length === 1 && letters.length > 1 ? fits[0] : undefined)
+    if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
+  }
+}
+
+const small = new Set('of the and for in on to de la du des a & der und y e'.split(' '))
+
+function initialsOf(words: readonly string[]): string[] {
+  const parts = words.flatMap((word) => word.split('-')).filter(Boolean)
+  const big = parts.filter((word) => !small.has(word))
+  return [parts, big].map((list) => list.map((word) => word[0] ?? '').join(''))
+}
+
+/** Half of the letters, in order, begin words of the name: "Internet Explorer 9 (IE9)", "Tajikistan's KGB (GKNB)". */
+function sharesInitials(words: readonly string[], letters: string): boolean {
+  let at = 0
+  for (const word of words) if (word.startsWith(letters[at] ?? ' ')) at += 1
+  return at >= Math.max(2, Math.ceil(letters.length * 0.6))
+}
+
+function inBrackets(survey: Survey, long: Candidate, short: Candidate): boolean {
+  if (long.sentence !== short.sentence) return false
+  const [a, b] = long.start < short.start ? [long, short] : [short, long]
+  const between = survey.text.slice(a.end, b.start)
+  return (
+    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly )?$/.test(between) &&
+    /^["”'’]?\s*[)\];,]/.test(survey.text.slice(b.end, b.end + 4))
+  )
+}
+
+const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v'])
+
+/** A person's short names, where the text has one full name they fit. */
+function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
+  const people = names.filter((name) => name.kind === 'person' && name.words.length > 1)
+  for (const short of [...people].sort((a, b) => a.words.length - b.words.length)) {
+    const fuller = people.filter(
+      (full) =>
+        full !== short && full.words.length > short.words.length && isVariant(short.words, full.words),
+    )
+    if (fuller.length === 1 && fuller[0]) join(short, fuller[0])
+    else if (fuller.length > 1 && new Set(fuller.map(headOf)).size === 1 && fuller[0]) join(short, fuller[0])
+  }
+  for (const short of names) {
+    if (short.joined || !mayBePerson(short, lexicon)) continue
+    const bare = short.words.join(' ')
+    const fits = new Set(
+      people
+        .filter((full) => full !== short && full.words.length > short.words.length)
+        .filter(
+          (full) =>
+            endsWith(full.words, short.words) ||
+            (short.words.length === 1 && (full.words[0] === bare || bareSurname(full.words) === bare)),
+        )
+        .map(headOf),
+    )
+    if (fits.size === 0) continue
+    const bySurname = [...fits].filter((full) => full.words[0] !== bare)
+    const [only] = fits.size === 1 ? [...fits] : bySurname.length === 1 ? bySurname : []
+    if (only) {
+      short.kind = 'person'
+      join(short, only)
+    } else short.dropped = true
+  }
+}
+
+function mayBePerson(name: Name, lexicon: Lexicon): boolean {
+  if (name.kind === 'person') return true
+  if (name.words.length > 2) return false
+  const bits = lexicon.listsOf(name.text)
+  return (
+    (bits & (anyPlace | bit.organisation)) === 0 ||
+    (name.kind !== 'place' && name.weight / name.candidates.length < 0.7)
+  )
+}
+
+const endsWith = (words: readonly string[], tail: readonly string[]): boolean => {
+  const own = words.filter((word) => !suffixes.has(word))
+  return tail.length < own.length && tail.every((word, i) => own[own.length - tail.length + i] === word)
+}
+
+const bareSurname = (words: readonly string[]): string | undefined =>
+  words.at(-1)?.replace(/^(?:al|el|as|ad|an|ar|ul)-/, '')
+
+/** "George Bush" and "George W. Bush"; "J. Smith" and "John Smith". */
+function isVariant(short: readonly string[], full: readonly string[]): boolean {
+  const a = short.filter((word) => !suffixes.has(word))
+  const b = full.filter((word) => !suffixes.has(word))
+  if (a.at(-1) !== b.at(-1) || a.length > b.length || a.length < 2)
+    return a.length >= 2 && a.every((word, i) => word === b[i])
+  const [x = '', y = ''] = [a[0], b[0]]
+  if (x !== y && !(x.length === 1 && y.startsWith(x))) return false
+  return a.slice(1, -1).every((word) => b.some((other) => other === word || other.startsWith(word)))
+}
+
+/** A part of an organisation's name that stands for it: "Revolutionary Guard". Places inside names stay apart. */
+function joinParts(names: readonly Name[], lexicon: Lexicon): void {
+  const full = names.filter(
+    (name) => name.words.length > 1 && (name.kind === 'organisation' || name.kind === 'other'),
+  )
+  for (const short of names) {
+    if (short.joined || short.dropped || short.kind === 'place' || short.kind === 'person') continue
+    const bits = lexicon.listsOf(short.text)
+    if (bits & (anyPlace | bit.demonym)) continue
+    const fits = new Set(
+      full
+        .filter(
+          (name) => name !== short && name.kind === short.kind && name.words.length > short.words.length,
+        )
+        .filter((name) => startsOrEnds(name.words, short.words))
+        .map(headOf),
+    )
+    fits.delete(short)
+    const [only] = fits
+    if (fits.size === 1 && only && headOf(only) !== short) join(short, only)
+  }
+}
+
+function startsOrEnds(words: readonly string[], part: readonly string[]): boolean {
+  const tail = words.length - part.length
+  return (
+    part.every((word, i) => words[i] === word) ||
+    part.every((word, i) => words[tail + i]?.replace(/s$/, '') === word.replace(/s$/, ''))
+  )
+}
+
+function thingOf(head: Name, group: readonly Name[]): Thing {
+  const candidates = group.flatMap((name) => name.candidates).sort((a, b) => a.start - b.start)
+  const forms = [...new Set(group.flatMap((name) => [...name.forms]))]
+  const order = new Map(forms.map((form) => [form, Infinity]))
+  for (const name of group)
+    for (const form of name.forms)
+      order.set(form, Math.min(order.get(form) ?? Infinity, name.candidates[0]?.start ?? 0))
+  forms.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  return { kind: head.kind, name: head.text, forms, candidates }
+}
+
+const byFirstMention = (a: Thing, b: Thing): number =>
+  (a.candidates[0]?.start ?? 0) - (b.candidates[0]?.start ?? 0)

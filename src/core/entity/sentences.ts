@@ -1,0 +1,95 @@
+import type { Span } from '../article/article'
+import { tokensOf, type KeepsHyphen, type Token } from './tokens'
+
+/** A sentence with its words; `paragraph` counts from 0. */
+export interface Sentence extends Span {
+  tokens: Token[]
+  paragraph: number
+}
+
+/** The sentences of a text in order. Offsets in UTF-16 code units; white space between them belongs to none. */
+export function sentencesOf(text: string, keepsHyphen?: KeepsHyphen): Sentence[] {
+  const isBreak = paragraphBreaks(text)
+  const sentences: Sentence[] = []
+  const tokens = tokensOf(text, keepsHyphen)
+  let paragraph = 0
+  let first = 0
+  const close = (end: number): void => {
+    const own = tokens.slice(first, end)
+    const [head] = own
+    const tail = own.at(-1)
+    if (head && tail) sentences.push({ start: head.start, end: tail.end, tokens: own, paragraph })
+    first = end
+  }
+  for (let i = 1; i < tokens.length; i += 1) {
+    const before = tokens[i - 1]
+    const here = tokens[i]
+    if (!before || !here) continue
+    if (isBreak(before.end, here.start)) {
+      close(i)
+      paragraph += 1
+    } else if (i > first && endsSentence(tokens, i)) close(i)
+  }
+  close(tokens.length)
+  return sentences
+}
+
+const closing = /^["'”’»)\]}]$/
+const starter = new Set(
+  `the a an this that these those he she it they we i you his her its their our my in on at for from with by as after
+  before when while if but and so then there what who why how where however meanwhile although since not no yes last
+  such some many most one two another all both each during under until`.split(/\s+/),
+)
+const neverLast =
+  /^(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|St|Mt|Ft|Hon|Pres|Brig|Cmdr|Adm|Fr|vs)\.$/
+
+/** Whether a sentence ends before token `i`, inside one paragraph. */
+function endsSentence(tokens: Token[], i: number): boolean {
+  const here = tokens[i]
+  let last = i - 1
+  if (!here || closing.test(here.text)) {
+    // A closing quote belongs to the sentence it follows; a straight one that is followed at once opens the next.
+    const next = tokens[i + 1]
+    if (!here || !/^["']$/.test(here.text) || next?.start !== here.end) return false
+  }
+  while (last > 0 && closing.test(tokens[last]?.text ?? '')) last -= 1
+  const end = tokens[last]?.text ?? ''
+  if (/^[.!?…。！？]$|^\.{2,}$/.test(end)) {
+    return /^[^\p{Ll},;:]/u.test(here.text) || (end !== '.' && last < i - 1 && /^\p{Lu}/u.test(here.text))
+  }
+  if (!end.endsWith('.') || neverLast.test(end)) return false
+  return starter.has(here.text.toLowerCase()) && /^\p{Lu}/u.test(here.text) && !/^\p{Lu}\.$/u.test(end)
+}
+
+/**
+ * Tells where paragraphs end. A blank line always ends one. A single newline ends a block of an article, but in a
+ * hard-wrapped text it is only a space: told by how the lines before single newlines end.
+ */
+function paragraphBreaks(text: string): (from: number, to: number) => boolean {
+  const lines = text.split('\n')
+  let long = 0
+  let open = 0
+  let blank = false
+  for (let i = 0; i + 1 < lines.length; i += 1) {
+    const line = lines[i]?.trimEnd() ?? ''
+    const next = lines[i + 1]?.trim() ?? ''
+    if (next === '' || line === '') {
+      if (i + 2 < lines.length && next === '') blank = true
+      continue
+    }
+    if (line.length < 40) continue
+    long += 1
+    if (!/[.!?:…"”’)]$/.test(line)) open += 1
+  }
+  const wrapped = open > 0 && open * 2 > long
+  return (from, to) => {
+    const at = text.indexOf('\n', from)
+    if (at < 0 || at >= to) return false
+    const gap = text.slice(from, to)
+    if (/\n[^\S\n]*\n/.test(gap)) return true
+    const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from).trim()
+    if (/[.!?…]["”’)]*$/.test(line) && !wrapped) return true
+    if (/^\p{Ll}/u.test(text.slice(to, to + 2)) || /(?:^|\s)\p{Ll}[\p{Ll}-]*,?$|,$/u.test(line)) return false
+    return !(wrapped || (blank && line.length >= 25 && !/[.!?:…]["”’)]*$/.test(line)))
+  }
+}
