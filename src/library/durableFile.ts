@@ -1,11 +1,11 @@
 import { constants } from 'node:fs'
 import { copyFile, link, lstat, open, readFile, rm, stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { GlossError } from '../core/error'
 import { parseJsonText } from './jsonText'
 import { reasonOf, systemCode } from './reason'
-import { renamed, syncFolder } from './rename'
+import { makeFolder, renamed, syncFolder } from './rename'
 
 /** How values of one kind become a file and come back. `parse` throws GlossError `damaged` or `too-new`. */
 export interface FileFormat<T> {
@@ -33,13 +33,20 @@ export class DurableFile<T> implements Adapter<T> {
   readonly path: string
   readonly #format: FileFormat<T>
   readonly #readOnly: boolean
+  readonly #asideFolder: string
   #stamp: string | undefined
   #restored: Restored | undefined
 
-  constructor(path: string, format: FileFormat<T>, options: { readOnly?: boolean } = {}) {
+  /** `asideFolder` is where a damaged file is set aside; beside the file unless said otherwise. */
+  constructor(
+    path: string,
+    format: FileFormat<T>,
+    options: { readOnly?: boolean | undefined; asideFolder?: string | undefined } = {},
+  ) {
     this.path = path
     this.#format = format
     this.#readOnly = options.readOnly ?? false
+    this.#asideFolder = options.asideFolder ?? dirname(path)
   }
 
   /** Set when the last `read` had to use the copy. */
@@ -91,9 +98,17 @@ export class DurableFile<T> implements Adapter<T> {
     }
   }
 
-  /** True when another program has changed the file since it was last read or written here. */
-  async changedOutside(): Promise<boolean> {
-    return (await stampOf(this.path)) !== this.#stamp
+  /**
+   * The value another program has put into the file since it was last read or written here; `null` when there is none
+   * or what is there now is damaged. Throws GlossError `too-new` or `unreadable`.
+   */
+  async changedOutside(): Promise<T | null> {
+    const stamp = await stampOf(this.path)
+    if (stamp === undefined || stamp === this.#stamp) return null
+    const current = await this.#load(this.path)
+    if (current === null || current instanceof GlossError) return null
+    this.#stamp = stamp
+    return current
   }
 
   async #load(path: string): Promise<T | GlossError | null> {
@@ -122,7 +137,7 @@ export class DurableFile<T> implements Adapter<T> {
     if (copy === null || copy instanceof GlossError) throw damage
     const reason = damage.message
     if (this.#readOnly) return this.#adopt(copy, this.path, reason)
-    const aside = await setAside(this.path)
+    const aside = await setAside(this.path, this.#asideFolder)
     return this.#adopt(copy, aside, reason)
   }
 
@@ -138,13 +153,11 @@ export class DurableFile<T> implements Adapter<T> {
 
   /** Makes the file as it is now the `.bak`; a file another program has damaged meanwhile is set aside instead. */
   async #keepCopy(): Promise<void> {
-    if ((await stampOf(this.path)) === undefined) return
-    if (await this.changedOutside()) {
-      const current = await this.#load(this.path)
-      if (current instanceof GlossError) {
-        await setAside(this.path)
-        return
-      }
+    const stamp = await stampOf(this.path)
+    if (stamp === undefined) return
+    if (stamp !== this.#stamp && (await this.#load(this.path)) instanceof GlossError) {
+      await setAside(this.path, this.#asideFolder)
+      return
     }
     const next = `${this.path}.bak.tmp`
     await rm(next, { force: true })
@@ -169,13 +182,14 @@ function named(error: unknown, path: string): GlossError {
   return new GlossError(code, message, { cause: error, path })
 }
 
-/** Renames a damaged file to a name that is free and returns that name. */
-export async function setAside(path: string): Promise<string> {
+/** Renames a damaged file to a name in `folder` that is free and returns its new path. */
+export async function setAside(path: string, folder: string = dirname(path)): Promise<string> {
+  await makeFolder(folder)
   for (let n = 1; ; n += 1) {
-    const aside = n === 1 ? `${path}.broken` : `${path}.broken-${n}`
+    const aside = join(folder, `${basename(path)}.broken${n === 1 ? '' : `-${n}`}`)
     if ((await stampOf(aside)) !== undefined) continue
     await renamed(path, aside)
-    await syncFolder(dirname(path))
+    await syncFolder(folder)
     return aside
   }
 }

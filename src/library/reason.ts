@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOENT: 'there is no such file or folder',
+  EEXIST: 'a file stands where a folder is expected',
   ENOTDIR: 'a file stands where a folder is expected',
   EISDIR: 'it is a folder',
   ELOOP: 'its links lead in a circle',

@@ -1,0 +1,167 @@
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import * as v from 'valibot'
+import { articleId, type ArticleId } from '../core/article/article'
+import { GlossError } from '../core/error'
+import { DurableFile, type FileFormat } from './durableFile'
+import type { LibraryFolder } from './folder'
+import { reasonOf, systemCode } from './reason'
+import { makeFolder, renamed, syncFolder } from './rename'
+
+const deletedThing = v.looseObject({
+  $format: v.literal('gloss/deleted'),
+  version: v.literal(1),
+  id: articleId,
+  kind: v.literal('article'),
+  title: v.string(),
+  /** ISO 8601 UTC. */
+  deleted: v.string(),
+  /** Set while it is being brought back: a crash then ends in its return, not in its removal. */
+  returning: v.optional(v.boolean()),
+})
+export type DeletedThing = v.InferOutput<typeof deletedThing>
+
+const format: FileFormat<DeletedThing> = {
+  parse: (json) => {
+    const parsed = v.safeParse(deletedThing, json)
+    if (!parsed.success) throw new GlossError('damaged', 'it does not say what was deleted')
+    return parsed.output
+  },
+  serialise: (thing) => JSON.stringify(thing, null, 2) + '\n',
+}
+
+/**
+ * Deleted articles with their notebooks: `bin/<id>/deleted.json` says what it is, beside it lie the files under the
+ * folders they came from. A removal or return that was interrupted is finished at the next start.
+ */
+export class Bin {
+  readonly #folder: LibraryFolder
+
+  constructor(folder: LibraryFolder) {
+    this.#folder = folder
+  }
+
+  /** What lies in the bin, the last deleted first. */
+  async list(): Promise<DeletedThing[]> {
+    const entries = await this.#entries()
+    return entries.map(({ thing }) => thing)
+  }
+
+  /** Moves an article's files into the bin. Throws GlossError `save-failed`. */
+  async take(thing: DeletedThing): Promise<void> {
+    await saving(async () => {
+      const entry = await this.#newEntry(thing.id)
+      await fileOf(entry).write(thing)
+      await this.#moveIn(entry, thing.id)
+    })
+  }
+
+  /**
+   * Brings the last deleted article of this id back. `makeWay` is called before, where one of the same id is in the
+   * library. Throws GlossError `not-found` or `save-failed`.
+   */
+  async giveBack(id: ArticleId, makeWay?: () => Promise<void>): Promise<void> {
+    const found = (await this.#entries()).find(({ thing }) => thing.id === id)
+    if (!found) throw new GlossError('not-found', `There is no article ${id} in the bin.`)
+    await makeWay?.()
+    await saving(async () => {
+      await fileOf(found.entry).write({ ...found.thing, returning: true })
+      await this.#moveOut(found.entry)
+    })
+  }
+
+  /** Ends what a crash has interrupted. */
+  async recover(): Promise<void> {
+    await saving(async () => {
+      for (const { entry, thing } of await this.#entries()) {
+        if (thing.returning) await this.#moveOut(entry)
+        // A removed article may have been imported again since; only half a removal leaves its own article behind.
+        else if (!(await hasFiles(join(entry, 'articles')))) await this.#moveIn(entry, thing.id)
+      }
+    })
+  }
+
+  /** The notebook first: as long as the article is there, the removal can be seen to be unfinished. */
+  async #moveIn(entry: string, id: ArticleId): Promise<void> {
+    for (const [from, to] of [
+      [this.#folder.notebooks, join(entry, 'notebooks')],
+      [this.#folder.articles, join(entry, 'articles')],
+    ] as const) {
+      // Copies and damaged files go along; the file itself goes last.
+      const names = (await namesIn(from)).filter((name) => name.startsWith(`${id}.json`)).sort()
+      await moveAll(names.reverse(), from, to)
+    }
+  }
+
+  async #moveOut(entry: string): Promise<void> {
+    for (const [from, to] of [
+      [join(entry, 'notebooks'), this.#folder.notebooks],
+      [join(entry, 'articles'), this.#folder.articles],
+    ] as const) {
+      await moveAll(await namesIn(from), from, to)
+      await rmdir(from).catch(() => undefined)
+    }
+    for (const name of ['deleted.json', 'deleted.json.bak']) await rm(join(entry, name), { force: true })
+    await rmdir(entry)
+    await syncFolder(this.#folder.bin)
+  }
+
+  async #newEntry(id: ArticleId): Promise<string> {
+    await makeFolder(this.#folder.bin)
+    for (let n = 1; ; n += 1) {
+      const entry = join(this.#folder.bin, n === 1 ? id : `${id}.${n}`)
+      try {
+        await mkdir(entry, { mode: 0o700 })
+        await syncFolder(this.#folder.bin)
+        return entry
+      } catch (error) {
+        if (systemCode(error) !== 'EEXIST') throw error
+      }
+    }
+  }
+
+  async #entries(): Promise<{ entry: string; thing: DeletedThing }[]> {
+    const entries: { entry: string; thing: DeletedThing }[] = []
+    for (const name of await namesIn(this.#folder.bin)) {
+      const entry = join(this.#folder.bin, name)
+      // What cannot be read stays in the bin; `check` names it.
+      const thing = await fileOf(entry, true)
+        .read()
+        .catch(() => null)
+      if (thing) entries.push({ entry, thing })
+    }
+    return entries.sort((a, b) => (a.thing.deleted < b.thing.deleted ? 1 : -1))
+  }
+}
+
+function fileOf(entry: string, readOnly = false): DurableFile<DeletedThing> {
+  return new DurableFile(join(entry, 'deleted.json'), format, { readOnly })
+}
+
+async function moveAll(names: readonly string[], from: string, to: string): Promise<void> {
+  if (names.length === 0) return
+  await makeFolder(to)
+  for (const name of names) await renamed(join(from, name), join(to, basename(name)))
+  await syncFolder(to)
+  await syncFolder(from)
+}
+
+async function hasFiles(folder: string): Promise<boolean> {
+  return (await namesIn(folder)).length > 0
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return []
+    throw error
+  })
+}
+
+async function saving(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (cause) {
+    if (cause instanceof GlossError) throw cause
+    throw new GlossError('save-failed', `The article could not be moved: ${reasonOf(cause)}.`, { cause })
+  }
+}

@@ -1,0 +1,144 @@
+import { type Placement, placeHighlights } from '../core/annotation/anchor'
+import { livingHighlights, settle } from '../core/annotation/edit'
+import type { Article, ArticleHeader, ArticleId } from '../core/article/article'
+import { parseArticle, serialiseArticle } from '../core/article/articleFile'
+import { countWords, textOf } from '../core/article/text'
+import { GlossError } from '../core/error'
+import type { Imported, ImportReport } from '../core/reading'
+import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from './articleId'
+import type { Engine, SourceDocument } from './engine'
+import type { Shelf } from './shelf'
+import { withoutTracking } from './webAddress'
+
+/** Puts documents into a library, one after another. */
+export class Importing {
+  readonly #shelf: Shelf
+  readonly #engine: Engine
+  readonly #now: () => Date
+  readonly #known: Set<ArticleId>
+
+  private constructor(shelf: Shelf, engine: Engine, now: () => Date, known: Set<ArticleId>) {
+    this.#shelf = shelf
+    this.#engine = engine
+    this.#now = now
+    this.#known = known
+  }
+
+  static async begin(shelf: Shelf, engine: Engine, now: () => Date): Promise<Importing> {
+    return new Importing(shelf, engine, now, (await shelf.ids()).articles)
+  }
+
+  /** The same thing twice is the same article. Throws GlossError, and then the library is as it was. */
+  async add(source: SourceDocument): Promise<Imported & { ok: true }> {
+    const extracted = await this.#engine.extract(source)
+    const text = textOf(extracted.blocks)
+    if (text.trim() === '') throw new GlossError('no-article-in-page', 'There are no words in it.')
+    const url = extracted.url === undefined ? undefined : withoutTracking(extracted.url)
+    const { id, former } = await this.#placeFor(extracted.title, url, text)
+    const header: ArticleHeader = {
+      ...unknownFields(former?.header),
+      id,
+      title: extracted.title,
+      ...given('author', extracted.author),
+      ...given('site', extracted.site),
+      ...given('published', extracted.published),
+      ...given('lang', extracted.lang),
+      source: { format: extracted.format, ...given('url', url), ...given('file', source.name) },
+      added: former?.header.added ?? this.#now().toISOString(),
+      words: countWords(text),
+    }
+    const article = asRead({ header, blocks: extracted.blocks, foot: extracted.foot })
+    const status = !this.#known.has(id)
+      ? 'added'
+      : former && isSame(former, article)
+        ? 'unchanged'
+        : 'updated'
+    if (status === 'unchanged') return { ok: true, id, title: header.title, status }
+    await this.#shelf.saveArticle(article)
+    this.#known.add(id)
+    const report = await this.#settleNotebook(header, text)
+    return { ok: true, id, title: header.title, status, ...(status === 'updated' && report && { report }) }
+  }
+
+  /** The id for a source, and the article that has it already, if it can be read. */
+  async #placeFor(
+    title: string,
+    url: string | undefined,
+    text: string,
+  ): Promise<{ id: ArticleId; former?: Article | undefined }> {
+    for (let n = 0; ; n += 1) {
+      // Eight digits are few: where another source has the same ones, the next hash is taken.
+      const hash = sourceHashOf((url ?? text) + (n === 0 ? '' : `\n${n}`))
+      const id = [...this.#known].find((known) => isMadeFrom(known, hash))
+      if (id === undefined) return { id: articleIdOf(title, hash) }
+      const former = await this.#readable(id)
+      const isSameSource =
+        !former ||
+        (former.header.source.url === undefined && url === undefined
+          ? textOf(former.blocks) === text
+          : former.header.source.url === url)
+      if (isSameSource) return { id, former }
+    }
+  }
+
+  /** A damaged article is simply imported again; one of a newer Gloss is not touched. */
+  async #readable(id: ArticleId): Promise<Article | undefined> {
+    try {
+      return (await this.#shelf.article(id)).article
+    } catch (error) {
+      if (error instanceof GlossError && (error.code === 'damaged' || error.code === 'not-found'))
+        return undefined
+      throw error
+    }
+  }
+
+  /** The only two things an import may change in a notebook: its copy of the header, and where highlights stand. */
+  async #settleNotebook(header: ArticleHeader, text: string): Promise<ImportReport | undefined> {
+    const file = await this.#shelf.notebook(header)
+    if (file.problem) return undefined
+    await file.refresh()
+    const textHash = textHashOf(text)
+    const placements = placeHighlights(livingHighlights(file.notebook), text, textHash)
+    await file.change((notebook) => ({ ...settle(notebook, placements, textHash), article: header }))
+    return reportOf(placements)
+  }
+}
+
+function reportOf(placements: readonly Placement[]): ImportReport {
+  const report: ImportReport = { held: 0, moved: 0, lost: 0 }
+  for (const { state } of placements) report[state] += 1
+  return report
+}
+
+/** As it will be read again: what could not be is refused before anything is stored. */
+function asRead(article: Article): Article {
+  return parseArticle(JSON.parse(serialiseArticle(article)))
+}
+
+/** Two copies of one page may come from files with different names. */
+function isSame(a: Article, b: Article): boolean {
+  const words = ({ header: { title, author, site, published, lang }, blocks, foot }: Article): string =>
+    JSON.stringify([title, author, site, published, lang, blocks, foot])
+  return words(a) === words(b)
+}
+
+const ownFields: ReadonlySet<string> = new Set([
+  'id',
+  'title',
+  'author',
+  'site',
+  'published',
+  'lang',
+  'source',
+  'added',
+  'words',
+])
+
+/** What a newer Gloss or another program has written beside our fields is kept through a rewrite. */
+function unknownFields(header: ArticleHeader | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(header ?? {}).filter(([key]) => !ownFields.has(key)))
+}
+
+function given<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
+  return (value === undefined || value === '' ? {} : { [key]: value }) as { [key in K]?: string }
+}

@@ -1,0 +1,307 @@
+import { v7 as uuid } from 'uuid'
+import { findQuote, quoteOf } from '../core/annotation/anchor'
+import * as edit from '../core/annotation/edit'
+import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
+import type { Article, ArticleId, Span } from '../core/article/article'
+import type { Glossary } from '../core/entity/entity'
+import { GlossError } from '../core/error'
+import type { ArticleRow, Change, Exported, Imported, Reading } from '../core/reading'
+import { Bin, type DeletedThing } from './bin'
+import { checkLibrary, type CheckOptions, type CheckReport } from './check'
+import type { Engine, SourceDocument } from './engine'
+import { LibraryFolder } from './folder'
+import { Importing } from './importing'
+import { furnish, refuseNewer } from './libraryFile'
+import { listArticles } from './listing'
+import { LocalEngine } from './localEngine'
+import { Lock } from './lock'
+import { OpenArticle } from './openArticle'
+import { reasonOf } from './reason'
+import { makeFolder } from './rename'
+import { Shelf } from './shelf'
+import { readSource, sourcesAt } from './sourceFile'
+import { exportToFolder } from './vault'
+
+export interface LibraryOptions {
+  engine?: Engine | undefined
+  now?: (() => Date) | undefined
+  /** UUIDs, version 7. */
+  newId?: (() => string) | undefined
+  /** Reads without the lock and writes nothing at all. */
+  readOnly?: boolean | undefined
+}
+
+export interface NoteWords {
+  note?: string | undefined
+  tags?: string[] | undefined
+}
+
+/** A folder of articles and everything a reader can do with it. Errors are GlossErrors. */
+export class Library {
+  readonly folder: LibraryFolder
+  readonly #engine: Engine
+  readonly #now: () => Date
+  readonly #newId: () => string
+  readonly #shelf: Shelf
+  readonly #bin: Bin
+  #lock: Lock | undefined
+  readonly #open = new Map<ArticleId, OpenArticle>()
+
+  private constructor(folder: LibraryFolder, lock: Lock | undefined, options: LibraryOptions) {
+    this.folder = folder
+    this.#lock = lock
+    this.#engine = options.engine ?? new LocalEngine()
+    this.#now = options.now ?? (() => new Date())
+    this.#newId = options.newId ?? uuid
+    this.#shelf = new Shelf(folder, lock === undefined)
+    this.#bin = new Bin(folder)
+  }
+
+  /**
+   * Opens a library, making the folder where there is none. Throws `locked` when another program writes to it,
+   * `save-failed` when the folder cannot be written, `too-new`. With `readOnly` a missing folder is an empty library.
+   */
+  static async open(path: string, options: LibraryOptions = {}): Promise<Library> {
+    const folder = new LibraryFolder(path)
+    await refuseNewer(folder)
+    if (options.readOnly) return new Library(folder, undefined, options)
+    const now = (options.now?.() ?? new Date()).toISOString()
+    await makeFolder(folder.root).catch((cause: unknown) => {
+      throw new GlossError('save-failed', `The library folder cannot be made: ${reasonOf(cause)}.`, {
+        cause,
+        path,
+      })
+    })
+    const lock = await Lock.take(folder.lock, now)
+    try {
+      await furnish(folder, { id: (options.newId ?? uuid)(), created: now })
+      await new Bin(folder).recover()
+      return new Library(folder, lock, options)
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+
+  get readOnly(): boolean {
+    return this.#lock === undefined
+  }
+
+  /** A row for every article, the last added first; one that cannot be read has a `problem`. */
+  list(): Promise<ArticleRow[]> {
+    return listArticles(this.#shelf)
+  }
+
+  /** Imports files and folders; one that fails does not keep the others out. */
+  async importFiles(
+    paths: readonly string[],
+    onProgress?: (done: number, total: number, imported: Imported) => void,
+  ): Promise<Imported[]> {
+    const importing = await this.#beginImport()
+    const found = []
+    for (const path of paths) for await (const source of sourcesAt(path)) found.push(source)
+    const results: Imported[] = []
+    for (const source of found) {
+      const result = await this.#import(importing, source.path, async () => {
+        if ('error' in source) throw source.error
+        return readSource(source.path)
+      })
+      results.push(result)
+      onProgress?.(results.length, found.length, result)
+    }
+    return results
+  }
+
+  /** Imports what was pasted or piped in. */
+  async importDocument(source: SourceDocument): Promise<Imported> {
+    const importing = await this.#beginImport()
+    return this.#import(importing, source.name ?? 'The text', () => Promise.resolve(source))
+  }
+
+  /** Everything to read an article: its highlights are looked up in its text, and what has moved is written down. */
+  async open(id: ArticleId): Promise<Reading> {
+    return (await this.#reopened(id)).reading()
+  }
+
+  /** The article alone, as it was imported. */
+  async article(id: ArticleId): Promise<Article> {
+    return (await this.#shelf.article(id)).article
+  }
+
+  async glossary(id: ArticleId): Promise<Glossary> {
+    return (await this.#opened(id)).glossary(this.#engine)
+  }
+
+  async highlight(
+    id: ArticleId,
+    span: Span,
+    color: HighlightColor,
+    words: NoteWords = {},
+  ): Promise<Change & { added: string }> {
+    this.#mayWrite()
+    const open = await this.#opened(id)
+    const { start, end } = span
+    if (!(start < end && end <= open.text.length))
+      throw new GlossError('bad-request', `The article has no words from ${start} to ${end}.`)
+    const added = this.#newId()
+    const position = { start, end, textHash: open.textHash }
+    const highlight = { id: added, quote: quoteOf(open.text, span), position, color, ...words }
+    const change = await open.change((notebook) => edit.addHighlight(notebook, highlight, this.#time()))
+    return { ...change, added }
+  }
+
+  /** Highlights the words of a quotation where they stand in the article. Throws `not-found`. */
+  async highlightQuote(
+    id: ArticleId,
+    quote: Quote,
+    color: HighlightColor,
+    words: NoteWords = {},
+  ): Promise<Highlight> {
+    const open = await this.#opened(id)
+    const found = findQuote(quote, open.text)
+    if (found.state === 'lost' || !found.span)
+      throw new GlossError('not-found', `These words are not in ${id}: “${quote.exact.slice(0, 80)}”.`)
+    const { added, notebook } = await this.highlight(id, found.span, color, words)
+    const stored = notebook.highlights.find((highlight) => highlight.id === added)
+    if (!stored) throw new GlossError('unexpected', 'The highlight was not stored.')
+    return stored
+  }
+
+  changeHighlight(id: ArticleId, highlight: string, change: edit.HighlightChange): Promise<Change> {
+    return this.#change(id, (notebook) => edit.changeHighlight(notebook, highlight, change, this.#time()))
+  }
+
+  removeHighlight(id: ArticleId, highlight: string): Promise<Change> {
+    return this.#change(id, (notebook) => edit.removeHighlight(notebook, highlight, this.#time()))
+  }
+
+  saveDraft(id: ArticleId, highlight: string, words: { note: string; tags: string[] }): Promise<Change> {
+    return this.#change(id, (notebook) => edit.saveDraft(notebook, highlight, words, this.#time()))
+  }
+
+  discardDraft(id: ArticleId, highlight: string): Promise<Change> {
+    return this.#change(id, (notebook) => edit.discardDraft(notebook, highlight, this.#time()))
+  }
+
+  /** Remembers the words at the top of the window; `progress` is 0 to 1. */
+  async savePlace(id: ArticleId, span: Span, progress: number): Promise<void> {
+    const { text, textHash } = await this.#opened(id)
+    const start = Math.min(span.start, text.length)
+    const end = Math.min(Math.max(span.end, start), text.length)
+    const quote = quoteOf(text, { start, end })
+    const position = { start, end, textHash }
+    await this.#change(id, (notebook) =>
+      edit.setPlace(notebook, { quote, position, progress, modified: this.#time() }),
+    )
+  }
+
+  /** Takes the last change of this article's highlights back; nothing where there is none. */
+  async undo(id: ArticleId): Promise<Change> {
+    this.#mayWrite()
+    return (await this.#opened(id)).undo(this.#time())
+  }
+
+  async redo(id: ArticleId): Promise<Change> {
+    this.#mayWrite()
+    return (await this.#opened(id)).redo(this.#time())
+  }
+
+  /** Moves an article and its notes into the bin. */
+  async remove(id: ArticleId): Promise<void> {
+    this.#mayWrite()
+    const row = (await this.list()).find(({ header }) => header.id === id)
+    if (!row) throw new GlossError('not-found', `There is no article ${id} in the library.`)
+    await this.#shelf.release(id)
+    this.#open.delete(id)
+    const thing = { id, kind: 'article', title: row.header.title, deleted: this.#time() } as const
+    await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
+  }
+
+  /** Brings an article back from the bin; one of the same id that was imported since takes its place there. */
+  async restore(id: ArticleId): Promise<void> {
+    this.#mayWrite()
+    const deleted = await this.#bin.list()
+    if (!deleted.some((thing) => thing.id === id))
+      throw new GlossError('not-found', `There is no article ${id} in the bin.`)
+    const { articles, notebooks } = await this.#shelf.ids()
+    const inTheWay = articles.has(id) || notebooks.has(id)
+    await this.#bin.giveBack(id, inTheWay ? () => this.remove(id) : undefined)
+    await this.#shelf.release(id)
+    this.#open.delete(id)
+  }
+
+  deleted(): Promise<DeletedThing[]> {
+    return this.#bin.list()
+  }
+
+  /** One Markdown file in `folder`, as formats.md says. */
+  async exportMarkdown(id: ArticleId, folder: string): Promise<Exported> {
+    const open = await this.#reopened(id)
+    return exportToFolder(folder, open.reading(), await open.glossary(this.#engine))
+  }
+
+  /** Reads every file and says what is wrong; `repair` brings back what has a good copy. */
+  async check(options: CheckOptions = {}): Promise<CheckReport> {
+    if (options.repair) {
+      this.#mayWrite()
+      for (const id of [...this.#open.keys()]) await this.#shelf.release(id)
+      this.#open.clear()
+    }
+    return checkLibrary(this.#shelf, options)
+  }
+
+  /** Resolves when every change is on the disk; then others may write. */
+  async close(): Promise<void> {
+    await this.#shelf.idle()
+    this.#lock?.release()
+    this.#lock = undefined
+  }
+
+  async #change(id: ArticleId, change: (notebook: Notebook) => Notebook): Promise<Change> {
+    this.#mayWrite()
+    return (await this.#opened(id)).change(change)
+  }
+
+  async #opened(id: ArticleId): Promise<OpenArticle> {
+    return this.#open.get(id) ?? this.#reopened(id)
+  }
+
+  async #reopened(id: ArticleId): Promise<OpenArticle> {
+    const open = await OpenArticle.open(this.#shelf, id, this.#open.get(id))
+    this.#open.set(id, open)
+    return open
+  }
+
+  async #beginImport(): Promise<Importing> {
+    this.#mayWrite()
+    return Importing.begin(this.#shelf, this.#engine, this.#now)
+  }
+
+  async #import(importing: Importing, name: string, read: () => Promise<SourceDocument>): Promise<Imported> {
+    try {
+      const imported = await importing.add(await read())
+      // Whoever has it open reads it again.
+      const open = this.#open.get(imported.id)
+      if (open && imported.status === 'updated')
+        this.#open.set(imported.id, await OpenArticle.open(this.#shelf, imported.id, open))
+      return imported
+    } catch (error) {
+      if (error instanceof GlossError) return { ok: false, name, code: error.code, message: error.message }
+      return {
+        ok: false,
+        name,
+        code: 'unexpected',
+        message: `${name} could not be imported: ${reasonOf(error)}.`,
+      }
+    }
+  }
+
+  #time(): string {
+    return this.#now().toISOString()
+  }
+
+  #mayWrite(): void {
+    if (!this.#lock)
+      throw new GlossError('save-failed', 'The library is open for reading only.', { path: this.folder.root })
+  }
+}

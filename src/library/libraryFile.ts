@@ -1,0 +1,73 @@
+import { access, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { GlossError } from '../core/error'
+import { DurableFile, type FileFormat, setAside } from './durableFile'
+import type { LibraryFolder } from './folder'
+import { reasonOf } from './reason'
+import { makeFolder } from './rename'
+
+const libraryFile = v.looseObject({
+  $format: v.literal('gloss/library'),
+  version: v.literal(1),
+  id: v.pipe(v.string(), v.minLength(1)),
+  created: v.string(),
+})
+export type LibraryFile = v.InferOutput<typeof libraryFile>
+
+export const libraryFormat: FileFormat<LibraryFile> = {
+  parse: (json) => {
+    const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined
+    if (typeof version === 'number' && version > 1)
+      throw new GlossError(
+        'too-new',
+        `The library was written by a newer version of Gloss (format ${version}).`,
+      )
+    const parsed = v.safeParse(libraryFile, json)
+    if (!parsed.success) throw new GlossError('damaged', 'it is not the library.json of Gloss')
+    return parsed.output
+  },
+  serialise: (file) => JSON.stringify(file, null, 2) + '\n',
+}
+
+/** Refuses a library of a newer Gloss before anything in it is read. A missing or damaged one changes nothing. */
+export async function refuseNewer(folder: LibraryFolder): Promise<void> {
+  try {
+    await new DurableFile(folder.libraryFile, libraryFormat, { readOnly: true }).read()
+  } catch (error) {
+    if (error instanceof GlossError && error.code === 'too-new') throw error
+  }
+}
+
+/**
+ * Makes what a library needs and is not there yet. A `library.json` that is beyond repair is set aside: all it knows
+ * is the library's id.
+ */
+export async function furnish(folder: LibraryFolder, fresh: { id: string; created: string }): Promise<void> {
+  const file = new DurableFile(folder.libraryFile, libraryFormat)
+  const known = await file.read().catch(async (error: unknown) => {
+    if (!(error instanceof GlossError) || error.code !== 'damaged') throw error
+    await setAside(folder.libraryFile)
+    return null
+  })
+  if (!known) await file.write({ $format: 'gloss/library', version: 1, ...fresh })
+  try {
+    await makeFolder(folder.articles)
+    await makeFolder(folder.notebooks)
+    for (const name of ['.stignore', '.gitignore']) await writeOnce(join(folder.root, name))
+  } catch (cause) {
+    throw new GlossError('save-failed', `The library folder cannot be written: ${reasonOf(cause)}.`, {
+      cause,
+      path: folder.root,
+    })
+  }
+}
+
+/** What a sync tool or git need not carry. The reader may change these files, so they are written once. */
+async function writeOnce(path: string): Promise<void> {
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (!there) await writeFile(path, '.cache/\nlibrary.lock\n*.tmp\n', { mode: 0o600, flag: 'wx' })
+}

@@ -1,0 +1,138 @@
+import { type Placement, placeHighlights } from '../core/annotation/anchor'
+import { livingHighlights, settle } from '../core/annotation/edit'
+import { emptyHistory, type History, redo, remember, undo, type Undone } from '../core/annotation/history'
+import type { Notebook } from '../core/annotation/notebook'
+import type { Article, ArticleId } from '../core/article/article'
+import { textOf } from '../core/article/text'
+import type { Glossary } from '../core/entity/entity'
+import { GlossError } from '../core/error'
+import type { Change, Reading, ReadingNotice } from '../core/reading'
+import { textHashOf } from './articleId'
+import type { Engine } from './engine'
+import type { NotebookFile } from './notebookFile'
+import type { Shelf } from './shelf'
+
+type Step = (history: History, notebook: Notebook, now: string) => Undone | null
+
+/** An article somebody reads: its text, its notebook, and what can be undone. */
+export class OpenArticle {
+  readonly article: Article
+  readonly text: string
+  readonly textHash: string
+  readonly #file: NotebookFile
+  readonly #articleNotice: ReadingNotice | undefined
+  #history: History = emptyHistory()
+  #placed = new Map<string, { key: string; placement: Placement }>()
+  #glossary: Promise<Glossary> | undefined
+
+  private constructor(article: Article, file: NotebookFile, notice: ReadingNotice | undefined) {
+    this.article = article
+    this.text = textOf(article.blocks)
+    this.textHash = textHashOf(this.text)
+    this.#file = file
+    this.#articleNotice = notice
+  }
+
+  /**
+   * Reads article and notebook and finds the highlights again. `former` is the same article opened before: what can be
+   * undone is taken over from it. Throws GlossError when the article cannot be read.
+   */
+  static async open(shelf: Shelf, id: ArticleId, former?: OpenArticle): Promise<OpenArticle> {
+    const { article, restored } = await shelf.article(id)
+    const file = await shelf.notebook(article.header)
+    const open = new OpenArticle(article, file, restored && { kind: 'restored', ...restored })
+    if (former) open.#history = former.#history
+    await file.refresh().catch(passOver)
+    if (!shelf.readOnly && !file.problem) await open.#settle().catch(passOver)
+    return open
+  }
+
+  get notebook(): Notebook {
+    return this.#file.notebook
+  }
+
+  reading(): Reading {
+    const { article, textHash, notebook } = this
+    const notice = this.#notice()
+    return { article, textHash, notebook, placements: this.placements(), ...(notice && { notice }) }
+  }
+
+  /** Where the living highlights stand. Only those that are new or were changed are looked for. */
+  placements(): Placement[] {
+    const living = livingHighlights(this.notebook)
+    const keyOf = new Map(living.map(({ id, quote, position }) => [id, JSON.stringify([quote, position])]))
+    const unknown = living.filter(({ id }) => this.#placed.get(id)?.key !== keyOf.get(id))
+    for (const placement of placeHighlights(unknown, this.text, this.textHash))
+      this.#placed.set(placement.id, { key: keyOf.get(placement.id) ?? '', placement })
+    return living.flatMap(({ id }) => this.#placed.get(id)?.placement ?? [])
+  }
+
+  /** A change by the reader: saved, and remembered for undo. */
+  async change(edit: (notebook: Notebook) => Notebook): Promise<Change> {
+    await this.#file.change(edit, (before, after) => {
+      this.#history = remember(this.#history, before, after)
+    })
+    return this.#changed()
+  }
+
+  undo(now: string): Promise<Change> {
+    return this.#turn(undo, now)
+  }
+
+  redo(now: string): Promise<Change> {
+    return this.#turn(redo, now)
+  }
+
+  glossary(engine: Engine): Promise<Glossary> {
+    if (!this.#glossary) {
+      this.#glossary = engine.glossary(this.text, this.article.header.lang)
+      this.#glossary.catch(() => (this.#glossary = undefined))
+    }
+    return this.#glossary
+  }
+
+  async #turn(step: Step, now: string): Promise<Change> {
+    let done: Undone | null = null
+    await this.#file.change((notebook) => (done = step(this.#history, notebook, now))?.notebook ?? notebook)
+    const turned = done as Undone | null
+    if (turned) this.#history = turned.history
+    return this.#changed()
+  }
+
+  /** Writes down where the highlights were found and what the article is called now; nothing where nothing moved. */
+  async #settle(): Promise<void> {
+    const placements = this.placements()
+    await this.#file.change((notebook) => {
+      const settled = settle(notebook, placements, this.textHash)
+      const { header } = this.article
+      return sameJson(settled.article, header) ? settled : { ...settled, article: header }
+    })
+  }
+
+  #changed(): Change {
+    return {
+      notebook: this.notebook,
+      placements: this.placements(),
+      canUndo: this.#history.past.length > 0,
+      canRedo: this.#history.future.length > 0,
+    }
+  }
+
+  #notice(): ReadingNotice | undefined {
+    const { problem, restored, path } = this.#file
+    if (problem) return { kind: 'damaged', file: problem.path ?? path, reason: problem.message }
+    if (restored) return { kind: 'restored', ...restored }
+    return this.#articleNotice
+  }
+}
+
+/** The article can be read all the same; what could not be saved now is found again at the next opening. */
+function passOver(error: unknown): void {
+  if (!(error instanceof GlossError)) throw error
+}
+
+function sameJson(a: object, b: object): boolean {
+  const ordered = (value: object): string =>
+    JSON.stringify(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return ordered(a) === ordered(b)
+}

@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises'
+import * as v from 'valibot'
+import { type Article, type ArticleHeader, articleId, type ArticleId } from '../core/article/article'
+import { parseArticle, serialiseArticle } from '../core/article/articleFile'
+import { GlossError } from '../core/error'
+import { DurableFile, type FileFormat, type Restored } from './durableFile'
+import type { LibraryFolder } from './folder'
+import { NotebookFile } from './notebookFile'
+import { reasonOf, systemCode } from './reason'
+
+/** The file `articles/<id>.json`; one that holds another article counts as damaged. */
+export function articleFormat(id: ArticleId): FileFormat<Article> {
+  return {
+    parse: (json) => {
+      const article = parseArticle(json)
+      if (article.header.id !== id) throw new GlossError('damaged', 'it is the file of another article')
+      return article
+    },
+    serialise: serialiseArticle,
+  }
+}
+
+/** Articles and notebooks as they stand in the folder. Keeps one `NotebookFile` for each notebook in use. */
+export class Shelf {
+  readonly folder: LibraryFolder
+  readonly readOnly: boolean
+  readonly #notebooks = new Map<ArticleId, Promise<NotebookFile>>()
+
+  constructor(folder: LibraryFolder, readOnly: boolean) {
+    this.folder = folder
+    this.readOnly = readOnly
+  }
+
+  /** Ids of the files in `articles/` and in `notebooks/`; a file with another name is somebody else's. */
+  async ids(): Promise<{ articles: Set<ArticleId>; notebooks: Set<ArticleId> }> {
+    const [articles, notebooks] = await Promise.all([
+      idsIn(this.folder.articles),
+      idsIn(this.folder.notebooks),
+    ])
+    return { articles, notebooks }
+  }
+
+  /** Throws GlossError `not-found`, `damaged`, `too-new` or `unreadable`. */
+  async article(id: ArticleId): Promise<{ article: Article; restored: Restored | undefined }> {
+    const path = this.folder.article(id)
+    const file = new DurableFile(path, articleFormat(id), { readOnly: this.readOnly })
+    const article = await file.read()
+    if (article === null)
+      throw new GlossError('not-found', `There is no article ${id} in the library.`, { path })
+    return { article, restored: file.restored }
+  }
+
+  /** Replaces the article's file; the one before becomes its `.bak`. Throws GlossError `save-failed`. */
+  async saveArticle(article: Article): Promise<void> {
+    const { id } = article.header
+    await new DurableFile(this.folder.article(id), articleFormat(id)).write(article)
+  }
+
+  /** The notebook of an article; a new one, not yet on disk, where there is none. */
+  notebook(header: ArticleHeader): Promise<NotebookFile> {
+    const known = this.#notebooks.get(header.id)
+    if (known) return known
+    const opening = NotebookFile.open(this.folder.notebook(header.id), header, { readOnly: this.readOnly })
+    this.#notebooks.set(header.id, opening)
+    opening.catch(() => this.#notebooks.delete(header.id))
+    return opening
+  }
+
+  /** The notebook if it is in use already. */
+  opened(id: ArticleId): Promise<NotebookFile> | undefined {
+    return this.#notebooks.get(id)
+  }
+
+  /** Waits for the notebook's changes and lets go of it: its file is about to go elsewhere. */
+  async release(id: ArticleId): Promise<void> {
+    await (await this.#notebooks.get(id))?.idle()
+    this.#notebooks.delete(id)
+  }
+
+  /** Resolves when every change asked for is on the disk or was refused. */
+  async idle(): Promise<void> {
+    for (const opening of [...this.#notebooks.values()]) await (await opening).idle()
+  }
+}
+
+/** Ids of the `<id>.json` files in a folder; empty when there is no folder. */
+async function idsIn(folder: string): Promise<Set<ArticleId>> {
+  try {
+    const names = await readdir(folder)
+    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
+    return new Set(ids.filter((id) => v.is(articleId, id)).sort())
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return new Set()
+    throw new GlossError('unreadable', `The library folder cannot be read: ${reasonOf(cause)}.`, {
+      cause,
+      path: folder,
+    })
+  }
+}
