@@ -12,8 +12,8 @@ export interface Surroundings {
   settings: SettingsFile
   /** The library's. The window can point at files in it and at what it exported, at nothing else. */
   folder: string
-  /** Set when the library can be read but not written. */
-  readOnly: string | null
+  /** Set when the library can be read but not written: why every change is refused. */
+  refusal: GlossError | null
   /** Files named at start and imported before the window asked, and the bundled sample at the very first one. */
   beginning: Promise<{ files: Imported[]; sample: ArticleId | null }>
   choose: (options: OpenDialogOptions) => Promise<string[]>
@@ -32,7 +32,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
   const importAll = async (paths: string[]): Promise<Imported[]> =>
     await library.importFiles(paths, (done, total) => around.tell({ type: 'import-progress', done, total }))
 
-  return {
+  const api: GlossApi = {
     start: async () => {
       const { files, sample } = await around.beginning
       const articles = await library.list()
@@ -44,7 +44,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
         articles,
         open: here(named?.ok ? named.id : null) ?? here(settings.current.lastArticle) ?? here(sample),
         problems: files.filter((file) => !file.ok),
-        readOnly: around.readOnly,
+        readOnly: around.refusal?.message ?? null,
       }
     },
     listArticles: () => library.list(),
@@ -117,6 +117,27 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       around.showFile(full)
       return Promise.resolve(null)
     },
+  }
+  return around.refusal ? { ...api, ...refusing(around.refusal) } : api
+}
+
+/** The changes of a library that cannot be written. Where the reader is, is not worth an error. */
+function refusing(why: GlossError): Partial<GlossApi> {
+  const refuse = (): Promise<never> => Promise.reject(why)
+  return {
+    chooseAndImport: refuse,
+    importFiles: refuse,
+    importPasted: refuse,
+    removeArticle: refuse,
+    restoreArticle: refuse,
+    addHighlight: refuse,
+    changeHighlight: refuse,
+    removeHighlight: refuse,
+    saveDraft: refuse,
+    discardDraft: refuse,
+    savePlace: () => Promise.resolve(null),
+    undo: refuse,
+    redo: refuse,
   }
 }
 

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Imported } from '../core/reading'
@@ -8,7 +8,7 @@ import { Library } from '../library/library'
 import { glossApi, type Surroundings } from './api'
 import { WorkerEngine } from './workerEngine'
 
-export interface SessionPlan extends Omit<Surroundings, 'readOnly' | 'beginning'> {
+export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning'> {
   /** The built worker. */
   workerFile: string
   /** The folder of bundled articles. */
@@ -29,13 +29,14 @@ export interface Session {
 /** Opens the library and begins with what the command line names. */
 export async function openSession(plan: SessionPlan): Promise<Session> {
   const engine = new WorkerEngine(plan.workerFile)
-  const { library, readOnly } = await openLibrary(plan.folder, engine)
-  const beginning = begin(plan, library, readOnly)
+  const { library, refusal } = await openLibrary(plan.folder, engine)
+  const beginning = begin(plan, library, refusal)
   void beginning.then(() => engine.warm()).catch((error: unknown) => console.error('gloss:', error))
   return {
-    api: glossApi(library, { ...plan, readOnly, beginning }),
+    api: glossApi(library, { ...plan, refusal, beginning }),
     receive: async (files) => {
       await beginning
+      if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })
       const results = await library.importFiles(files, (done, total) =>
         plan.tell({ type: 'import-progress', done, total }),
       )
@@ -54,26 +55,33 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
 async function openLibrary(
   folder: string,
   engine: WorkerEngine,
-): Promise<{ library: Library; readOnly: string | null }> {
+): Promise<{ library: Library; refusal: GlossError | null }> {
   try {
-    return { library: await Library.open(folder, { engine }), readOnly: null }
+    return { library: await Library.open(folder, { engine }), refusal: null }
   } catch (error) {
     if (!(error instanceof GlossError)) throw error
     const library = await Library.open(folder, { engine, readOnly: true }).catch(() => {
       throw error
     })
-    return { library, readOnly: error.message }
+    return { library, refusal: error }
   }
 }
 
 async function begin(
   plan: SessionPlan,
   library: Library,
-  readOnly: string | null,
+  refusal: GlossError | null,
 ): Promise<{ files: Imported[]; sample: ArticleId | null }> {
-  const sample = readOnly === null ? await importSample(plan, library) : null
+  if (refusal) {
+    return { files: refusedFiles(plan.files, refusal), sample: null }
+  }
+  const sample = await importSample(plan, library)
   if (plan.files.length === 0) return { files: [], sample }
   return { files: await library.importFiles(plan.files), sample }
+}
+
+function refusedFiles(files: string[], { code, message }: GlossError): Imported[] {
+  return files.map((file) => ({ ok: false, name: basename(file), code, message }))
 }
 
 /** The bundled article, at the very first start with an empty library. Once removed it never comes back. */

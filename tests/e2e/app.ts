@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import type { Settings } from '../../src/core/settings'
-import type { GlossBridge } from '../../src/ipc/contract'
+import type { GlossBridge, Method, Reply, Start } from '../../src/ipc/contract'
 // @ts-expect-error a script without types
 import { findRuntime } from '../../scripts/runtime.mjs'
 // @ts-expect-error a script without types
@@ -80,6 +80,19 @@ export class Gloss {
     const gone = once(process, 'exit')
     process.kill('SIGKILL')
     await gone
+  }
+
+  /** Sends a message of the contract, as the window does, and gives the bare reply. */
+  async ask(method: Method, request: unknown): Promise<Reply<unknown>> {
+    const send = ([name, body]: [Method, unknown]): Promise<unknown> => window.gloss.call(name, body)
+    return (await this.page.evaluate(send, [method, request] as [Method, unknown])) as Reply<unknown>
+  }
+
+  /** What the window is told when it starts. */
+  async start(): Promise<Start> {
+    const reply = await this.ask('start', {})
+    if (!reply.ok) throw new Error(reply.message)
+    return reply.value as Start
   }
 
   /** Hands files over as a second start or the system's "open with" does. */

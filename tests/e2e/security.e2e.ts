@@ -77,7 +77,7 @@ test.describe('the window', () => {
       // Later, because what a debugger runs may use `eval` while it lasts.
       setTimeout(() => {
         attempt(() => Reflect.get(globalThis, 'eval')('pwned("eval")'))
-        attempt(() => new Function('pwned("Function")')())
+        attempt(() => Reflect.construct(Function, ['pwned("Function")'])())
       }, 50)
       attempt(() => {
         const script = document.createElement('script')

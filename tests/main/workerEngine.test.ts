@@ -72,7 +72,7 @@ it('does not make an error of Gloss out of a bug', async () => {
 })
 
 it('stops a page that takes too long and goes on with the next', async () => {
-  open(300)
+  open(1000)
   const hung = extract('hang')
   const next = extract('after')
   await expect(hung).rejects.toEqual(refusal('too-large', /page\.html.*too long/))
@@ -90,6 +90,6 @@ it.each([
 })
 
 it('names a file by its name, never by its path', async () => {
-  open(100)
+  open(500)
   await expect(extract('hang')).rejects.toThrow(/^“page\.html”/)
 })
