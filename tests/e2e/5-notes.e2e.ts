@@ -1,0 +1,139 @@
+import { expect, test } from './app'
+import { fixture, Reader } from './reader'
+
+const quote = 'A telescope does not pay rent'
+const other = 'does not pay rent," said Councillor Petter Aas'
+
+test('5. a selection becomes a highlight with H or a colour, and a note with N', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+
+  await reader.select('a private charity in Oslo')
+  await gloss.picture('selection-bar')
+  await reader.press('h')
+  await expect(reader.mark('a private charity in ')).toHaveClass(/yellow/)
+
+  await reader.select('a series, once broken, cannot be mended')
+  await reader.bar.getByRole('button', { name: 'Highlight blue' }).click()
+  await expect(reader.mark('a series, once broken')).toHaveClass(/blue/)
+
+  await reader.select(quote)
+  await reader.press('n')
+  const note = page.getByRole('textbox', { name: 'Note', exact: true })
+  await expect(note).toBeFocused()
+  await page.keyboard.type('The whole quarrel in six words. See Amina Yusuf.')
+  await expect(page.getByText(/Draft kept \d/)).toBeVisible()
+  await expect(page.getByText('Names in this note')).toBeVisible()
+  await gloss.picture('note-being-written')
+  await reader.press('Control+Enter')
+  await expect(reader.notes).toHaveCount(3)
+  await expect(reader.notes.first()).toContainText(quote)
+  await expect(reader.notes.first()).toContainText('The whole quarrel in six words.')
+  await gloss.picture('notes-panel')
+})
+
+test('5. the notes panel lists in article order, goes to the place, edits, recolours and deletes with Undo', async ({
+  launch,
+}) => {
+  const gloss = await launch({
+    settings: {},
+    files: [fixture('observatory.txt')],
+    size: { width: 1300, height: 560 },
+  })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await reader.select('cannot be mended')
+  await reader.press('3')
+  await reader.select('For eleven years')
+  await reader.press('1')
+  await reader.press('Control+Shift+a')
+  await expect(reader.notes).toHaveCount(2)
+  await expect(reader.notes.first()).toContainText('For eleven years')
+
+  await reader.notes.last().click()
+  await expect(reader.mark('cannot be mended')).toBeInViewport()
+  await expect(reader.mark('cannot be mended')).toHaveClass(/active/)
+  await reader.press('5')
+  await expect(reader.mark('cannot be mended')).toHaveClass(/blue/)
+
+  await reader.notes.first().focus()
+  await reader.press('n')
+  await page.keyboard.type('Twelve votes.')
+  await page.getByRole('button', { name: 'Add tag' }).click()
+  await page.keyboard.type('votes')
+  await reader.press('Enter')
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await expect(reader.notes.first()).toContainText('Twelve votes.')
+  await expect(reader.notes.first()).toContainText('#votes')
+
+  await reader.notes.first().focus()
+  await reader.press('Delete')
+  await expect(reader.notes).toHaveCount(1)
+  await expect(reader.toast).toContainText('deleted')
+  await reader.toast.getByRole('button', { name: 'Undo' }).click()
+  await expect(reader.notes).toHaveCount(2)
+  await expect(reader.notes.first()).toContainText('Twelve votes.')
+  await reader.press('Control+Shift+z')
+  await expect(reader.notes).toHaveCount(1)
+  await reader.press('Control+z')
+  await expect(reader.notes).toHaveCount(2)
+
+  await page.getByRole('searchbox', { name: 'Filter notes' }).fill('twelve')
+  await expect(reader.notes).toHaveCount(1)
+})
+
+test('5. overlapping highlights and names inside them stay visible and clickable', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(gloss.page)
+  await reader.ready()
+  await reader.select(quote)
+  await reader.press('2')
+  await reader.select(other)
+  await reader.press('4')
+  await expect(reader.article.locator('mark.pink')).not.toHaveCount(0)
+  const both = reader.article.locator('mark.hl mark.hl').filter({ hasText: 'does not pay rent' })
+  await expect(both).toBeVisible()
+  await reader.press('Escape')
+  await gloss.picture('overlap')
+
+  // The smaller one first, then the other.
+  await both.click({ position: { x: 20, y: 12 } })
+  const active = reader.article.locator('mark.active')
+  await expect(active.first()).toHaveClass(/pink/)
+  await both.click({ position: { x: 20, y: 12 } })
+  await expect(active.first()).toHaveClass(/green/)
+
+  await reader.mention('Petter Aas').first().click()
+  await expect(reader.card('Petter Aas')).toBeVisible()
+})
+
+test('5. Esc leaves a half-written note as a draft, and it is there when the note is opened again', async ({
+  launch,
+}) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await reader.select(quote)
+  await reader.press('n')
+  await page.keyboard.type('half a thou')
+  await reader.press('Escape')
+  await expect(reader.toast).toContainText('Draft kept')
+  await expect(reader.notes.first()).toContainText('Draft: half a thou')
+  await reader.notes.first().focus()
+  await reader.press('n')
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue('half a thou')
+})
+
+test('5. everything can be selected and highlighted from the keyboard alone', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(gloss.page)
+  await reader.ready()
+  await reader.press('F7', 'Control+ArrowRight', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight')
+  await expect(reader.bar).toBeVisible()
+  await reader.press('h')
+  await expect(reader.article.locator('mark.hl').first()).toBeVisible()
+})
