@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, session, shell } from 'electron'
 import { commandChannel, type GlossCommand } from '../ipc/contract'
@@ -16,6 +17,8 @@ import { WindowStateFile } from './windowState'
 /** Longer than any save takes; then leaving counts more. */
 const closeLimit = 10_000
 
+// The Node 18 of Electron 25 does not have it under this name, by which the maker of ids looks for it.
+if (!('crypto' in globalThis)) Object.assign(globalThis, { crypto: webcrypto })
 if (process.env.GLOSS_USER_DATA) app.setPath('userData', process.env.GLOSS_USER_DATA)
 const files = filesNamed(process.argv, process.cwd(), process.defaultApp === true)
 // The first instance gets the files of the second, which then ends.
@@ -84,11 +87,10 @@ function main(waiting: string[]): void {
     running.catch(report)
     const isOurs = (event: IpcMainInvokeEvent): boolean =>
       event.senderFrame !== null && event.senderFrame === window?.webContents.mainFrame
-    const open = answer(
-      ipcMain,
-      running.then((session) => session.api),
-      isOurs,
-    )
+    const api = running.then((session) => session.api)
+    // Told to whoever asks first; until then nobody is surprised.
+    api.catch(() => undefined)
+    const open = answer(ipcMain, api, isOurs)
     leaveInOrder(running, open, windowState)
 
     const picture = process.env.GLOSS_PICTURE
