@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid'
 import { findQuote, quoteOf } from '../core/annotation/anchor'
 import * as edit from '../core/annotation/edit'
 import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
@@ -17,6 +16,7 @@ import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
 import { OpenArticle } from './openArticle'
 import { reasonOf } from './reason'
+import { newRecordId } from './newId'
 import { makeFolder } from './rename'
 import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
@@ -52,7 +52,7 @@ export class Library {
     this.#lock = lock
     this.#engine = options.engine ?? new LocalEngine()
     this.#now = options.now ?? (() => new Date())
-    this.#newId = options.newId ?? uuid
+    this.#newId = options.newId ?? newRecordId
     this.#shelf = new Shelf(folder, lock === undefined)
     this.#bin = new Bin(folder)
   }
@@ -74,7 +74,7 @@ export class Library {
     })
     const lock = await Lock.take(folder.lock, now)
     try {
-      await furnish(folder, { id: (options.newId ?? uuid)(), created: now })
+      await furnish(folder, { id: (options.newId ?? newRecordId)(), created: now })
       await new Bin(folder).recover()
       return new Library(folder, lock, options)
     } catch (error) {
