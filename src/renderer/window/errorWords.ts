@@ -15,7 +15,7 @@ const advice: Record<GlossErrorCode, string> = {
   'network-off': 'Gloss works without a network.',
   usage: '',
   'bad-request': 'Nothing was changed.',
-  unexpected: 'Nothing was changed. Starting Gloss again may help.',
+  unexpected: 'Starting Gloss again may help.',
 }
 
 /** The sentence a reader sees: what happened, then what is safe or can be done. */
