@@ -34,8 +34,8 @@ export function quoteOf(text: string, span: Span): Quote {
 
 /** Finds one highlight again. `textHash` is that of `text`; equal hashes mean that nothing has to be searched. */
 export function placeHighlight(highlight: Highlight, text: string, textHash: string): Placement {
-  const { id, deleted: _, ...living } = highlight
-  return placeHighlights([{ id, ...living }], text, textHash)[0] ?? { id, ...lost }
+  const [placed] = placeHighlights([{ ...highlight, deleted: undefined }], text, textHash)
+  return placed ?? { id: highlight.id, ...lost }
 }
 
 /**

@@ -95,15 +95,12 @@ export function saveDraft(
     return { ...notebook, drafts: [...notebook.drafts, draft] }
   }
   if (!old.deleted && old.note === words.note && equalValues(old.tags, words.tags)) return notebook
-  const created = old.deleted ? now : old.created
-  const { deleted: _, ...living } = old
-  return withDraft(notebook, {
-    ...living,
-    note: words.note,
-    tags: words.tags,
-    created,
-    modified: laterThan(old.modified, now),
-  })
+  const next: Draft = { ...old, note: words.note, tags: words.tags, modified: laterThan(old.modified, now) }
+  if (old.deleted !== undefined) {
+    next.created = now
+    delete next.deleted
+  }
+  return withDraft(notebook, next)
 }
 
 /** Drops a draft; nothing happens when there is none. */

@@ -1,0 +1,151 @@
+import type { Placement } from '../annotation/anchor'
+import { type Highlight, type HighlightColor, highlightColors } from '../annotation/notebook'
+import { type Block, looksLikeMarker } from './block'
+import { escapeLine, escapeQuoted, unescapeLine } from './escape'
+import { wellFormed } from './fileName'
+
+/** What can be read back from a highlight's block. */
+export interface ReadHighlight {
+  id: string
+  exact: string
+  color: HighlightColor
+  tags: string[]
+  /** Line ends are LF. */
+  note: string
+  /** Start in the canonical text when it was exported, in UTF-16 code units; chooses among equal passages. */
+  near?: number | undefined
+}
+
+/** A highlight as Markdown: quotation, block id, colour and tags, note. */
+export function highlightBlock(highlight: Highlight, placement: Placement | undefined): Block {
+  const { quote, color, tags } = highlight
+  const note = wellFormed(highlight.note)
+  const start = placement?.state === 'lost' ? undefined : placement?.span?.start
+  const near = Math.max(0, Math.trunc(start ?? highlight.position.start))
+  const boxed = needsBox(note)
+  const remark = placement?.state === 'lost' ? [`*${lostRemark}*`] : []
+  const tagWords = tags.length > 0 ? [tags.map(tagWord).join(' ')] : []
+  const lines = [
+    ...quoteLines(wellFormed(quote.exact)),
+    '',
+    '^' + blockIdOf(highlight.id),
+    '',
+    [`*${color}*`, ...remark, ...tagWords].join(separator),
+  ]
+  if (note !== '') lines.push('', ...linesOf(note).map((line) => (boxed ? inBox(line) : line)))
+  return { key: 'h:' + keyOf(highlight.id), lines, flags: [`@${near}`, ...(boxed ? ['boxed'] : [])] }
+}
+
+/** Reads a highlight's block back, also one the reader has edited; undefined when no quotation is left in it. */
+export function readHighlight(block: Block): ReadHighlight | undefined {
+  if (!block.key.startsWith('h:')) return undefined
+  const { lines, flags } = block
+  let at = 0
+  while (at < lines.length && lines[at]?.trim() === '') at += 1
+  const quoted: string[] = []
+  for (; /^>/.test(lines[at] ?? ''); at += 1) quoted.push((lines[at] ?? '').replace(/^> ?/, ''))
+  if (quoted.length === 0) return undefined
+  while (at < lines.length && /^(\^\S+)?\s*$/.test(lines[at] ?? '')) at += 1
+  const meta = /^\*(\w+)\*(?: · (.*))?$/.exec((lines[at] ?? '').trimEnd())
+  const color = highlightColors.find((known) => known === meta?.[1])
+  if (meta) at += 1
+  if (lines[at]?.trim() === '') at += 1
+  const note = lines.slice(at).map((line) => (flags.includes('boxed') ? line.replace(/^> ?/, '') : line))
+  const near = flags.find((flag) => /^@\d+$/.test(flag))
+  return {
+    id: idOf(block.key.slice(2)),
+    exact: quoted
+      .filter((_, line) => line % 2 === 0)
+      .map(unescapeLine)
+      .join('\n'),
+    color: color ?? 'yellow',
+    tags: tagsIn(meta?.[2] ?? ''),
+    note: note.join('\n'),
+    ...(near ? { near: Number(near.slice(1)) } : {}),
+  }
+}
+
+/** A record's id as part of a marker: no spaces, nothing that ends a comment. */
+export function keyOf(id: string): string {
+  return encodeURIComponent(wellFormed(id)).replace(/--/g, '-%2D')
+}
+
+function idOf(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    // Edited by hand: taken as it stands.
+    return key
+  }
+}
+
+const separator = ' · '
+const lostRemark = 'no longer found in the article'
+
+/** Letters, digits and hyphens are all that vaults allow in a block id. */
+function blockIdOf(id: string): string {
+  return id.replace(/[^A-Za-z0-9-]/g, '-')
+}
+
+// A line break in a quotation is a new paragraph of the article, so it is one here.
+function quoteLines(exact: string): string[] {
+  return linesOf(exact).flatMap((line, at) => {
+    const quoted = line === '' ? '>' : '> ' + escapeLine(line)
+    return at === 0 ? [quoted] : ['>', quoted]
+  })
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/)
+}
+
+/** `#tag` where vaults take it for one, else in double quotes. */
+function tagWord(tag: string): string {
+  return isVaultTag(tag) ? '#' + tag : `"${escapeQuoted(wellFormed(tag))}"`
+}
+
+/** Letters, digits, `_`, `-`, `/`, and not a number. */
+export function isVaultTag(tag: string): boolean {
+  return /^[\p{L}\p{N}\p{M}_/-]+$/u.test(tag) && /[^\d]/.test(tag)
+}
+
+function tagsIn(words: string): string[] {
+  return Array.from(words.matchAll(/(?<=^|\s)(?:#([^\s"]+)|"((?:\\.|[^"\\])*)")/gu), ([, plain, quoted]) =>
+    plain === undefined ? unescapeLine(quoted ?? '') : plain,
+  )
+}
+
+const inBox = (line: string): string => (line === '' ? '>' : '> ' + line)
+
+/**
+ * True when a note would not end where its block ends: it holds a line like a marker, or leaves a fence or a piece
+ * of HTML open. Such a note stands in a quote of its own, which ends it.
+ */
+function needsBox(note: string): boolean {
+  let fence: string | undefined
+  let html: RegExp | undefined
+  for (const line of linesOf(note)) {
+    if (looksLikeMarker(line)) return true
+    if (fence !== undefined) {
+      const end = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
+      if (end?.startsWith(fence)) fence = undefined
+    } else if (html) {
+      if (html.test(line)) html = undefined
+    } else {
+      fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1]
+      const ends = fence === undefined ? htmlEnd(line) : undefined
+      if (ends && !ends.test(line)) html = ends
+    }
+  }
+  return fence !== undefined || html !== undefined
+}
+
+/** What ends the HTML block that starts on this line (CommonMark's kinds 1 to 5; the others end by themselves). */
+function htmlEnd(line: string): RegExp | undefined {
+  const start = line.replace(/^ {0,3}/, '')
+  if (/^<(script|pre|style|textarea)(\s|>|$)/i.test(start)) return /<\/(script|pre|style|textarea)>/i
+  if (start.startsWith('<!--')) return /-->/
+  if (start.startsWith('<?')) return /\?>/
+  if (/^<!\[CDATA\[/.test(start)) return /\]\]>/
+  return /^<![a-z]/i.test(start) ? />/ : undefined
+}
