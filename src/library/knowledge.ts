@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readKnowledge, type Knowledge } from '../core/entity/lexicon'
+import { readKnowledge, type Knowledge } from '../core/entity/knowledge'
 
 let loaded: Knowledge | undefined
 
 /** What the recogniser knows, read from `resources/` the first time and kept. */
 export function loadKnowledge(): Knowledge {
-  return (loaded ??= readKnowledge({ lexicon: readFileSync(resource('lexicon/lexicon.bin')) }))
+  return (loaded ??= readKnowledge({
+    lexicon: readFileSync(resource('lexicon/lexicon.bin')),
+    clusters: readFileSync(resource('model/clusters.bin')),
+  }))
 }
 
 /** A file of `resources/`, found upwards from this module: the sources and every bundle lie below its parent. */

@@ -1,9 +1,9 @@
 import type { Span } from '../article/article'
 import type { Definition } from './entity'
 import { bit } from './lexicon'
-import { isHead, phraseBefore, phraseFrom, prepositions, type Words } from './nounPhrase'
+import { isHead, phraseBefore, phraseFrom, prepositions } from './nounPhrase'
 import type { Candidate } from './recognise'
-import type { Survey } from './survey'
+import type { Survey, SurveyedSentence } from './survey'
 
 /** What the text says a thing is, with how well it says it (0 to 1). */
 export interface Saying {
@@ -30,9 +30,7 @@ export function definitionOf(text: string, sayings: readonly Saying[]): Definiti
 /** Everything the text says about one mention: appositives on both sides, "X is the …", roles before the name. */
 export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
   const sentence = survey.sentences[mention.sentence]
-  const bits = survey.bits[mention.sentence]
-  if (!sentence || !bits) return []
-  return new Sayings({ tokens: sentence.tokens, bits }, sentence, mention).all()
+  return sentence ? new Sayings(sentence, mention).all() : []
 }
 
 const knownAs =
@@ -42,8 +40,7 @@ class Sayings {
   private readonly found: Saying[] = []
 
   constructor(
-    private readonly words: Words,
-    private readonly sentence: Span,
+    private readonly words: SurveyedSentence,
     private readonly mention: Candidate,
   ) {}
 
@@ -68,14 +65,14 @@ class Sayings {
     let head = 0
     for (let at = first; at <= last; at += 1) {
       if (at > first && prepositions.has(this.word(at))) break
-      if (isHead(this.words, at)) head = this.words.bits[at] ?? 0
+      if (isHead(this.words, at)) head = this.words.words[at]?.lists ?? 0
     }
     // Long phrases say more; very long ones are sentences.
     const length = last - first + 1
     const bonus = length > 25 ? -0.2 : Math.min(length, 8) * 0.01
     this.found.push({
       span: { start: from.start, end: to.end },
-      sentence: { start: this.sentence.start, end: this.sentence.end },
+      sentence: { start: this.words.start, end: this.words.end },
       score: score + bonus,
       head,
     })
@@ -222,7 +219,7 @@ class Sayings {
     let end = this.mention.first - 1
     while (/^["“'‘]$/.test(this.word(end))) end -= 1
     if (end < 0 || !isHead(this.words, end)) return
-    const bits = this.words.bits[end] ?? 0
+    const bits = this.words.words[end]?.lists ?? 0
     const first = phraseBefore(this.words, end, true)
     if (first < 0) return
     const bare = first === end
@@ -243,7 +240,7 @@ class Sayings {
   /** "the X garrison in southern Syria". */
   private placeNoun(): void {
     const at = this.mention.last + 1
-    const bits = this.words.bits[at] ?? 0
+    const bits = this.words.words[at]?.lists ?? 0
     if (!(bits & (bit.placeNoun | bit.placeWord | bit.groupNoun)) || this.words.tokens[at]?.shape !== 'lower')
       return
     if (!/^(?:in|near|on|at|of|outside)$/.test(this.word(at + 1))) return

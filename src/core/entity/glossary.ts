@@ -1,6 +1,7 @@
 import { definitionOf, sayingsAbout, type Saying } from './definitions'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
-import { anyPlace, bit, type Knowledge, type Lexicon } from './lexicon'
+import type { Knowledge } from './knowledge'
+import { anyPlace, bit, type Lexicon } from './lexicon'
 import { candidatesByPattern } from './patterns'
 import { linkingThreshold, type Candidate } from './recognise'
 import { resolve, type Thing } from './resolve'
@@ -17,7 +18,7 @@ export interface GlossaryOptions {
  */
 export function glossaryOf(text: string, knowledge: Knowledge, options: GlossaryOptions = {}): Glossary {
   void options
-  const survey = surveyOf(text, knowledge.lexicon)
+  const survey = surveyOf(text, knowledge.lexicon, knowledge.words)
   const candidates = candidatesByPattern(survey, knowledge.lexicon)
   const linked = candidates.filter(({ confidence }) => confidence >= linkingThreshold)
   const ids = new Set<string>()
@@ -48,11 +49,11 @@ function mentionOf(text: string, { start, end, confidence }: Candidate): Mention
 /** "Ambassador Matthew Tueller": the title stands outside the mention, but it is one of the names used. */
 function titledForm(survey: Survey, candidate: Candidate): string[] {
   const tokens = survey.sentences[candidate.sentence]?.tokens ?? []
-  const bits = survey.bits[candidate.sentence] ?? []
+  const words = survey.sentences[candidate.sentence]?.words ?? []
   let first = candidate.first
   while (
     first > 0 &&
-    ((bits[first - 1] ?? 0) & bit.title) !== 0 &&
+    ((words[first - 1]?.lists ?? 0) & bit.title) !== 0 &&
     /^\p{Lu}/u.test(tokens[first - 1]?.text ?? '')
   )
     first -= 1

@@ -1,7 +1,4 @@
-/** What the recogniser knows before it reads. Made once from the compiled resources, never changed. */
-export interface Knowledge {
-  readonly lexicon: Lexicon
-}
+import { SortedKeys } from './sortedKeys'
 
 /** What a listed name or word may be. Many are several things: "Washington" is a place and a surname. */
 export const lists = [
@@ -61,10 +58,9 @@ export function hashOf(text: string, hash = 0x811c9dc5): number {
  * at start. Two of 2^32 hashes meet rarely enough (one look-up in 20,000) for lists that are evidence, not decisions.
  */
 export class Lexicon {
-  private readonly keys: Uint32Array
+  private readonly keys: SortedKeys
   private readonly sets: Uint16Array
   private readonly bitsOfSet: Uint32Array
-  private readonly starts = new Uint32Array(65_537)
   private readonly places: ReadonlyMap<string, string>
   private readonly sameAs: ReadonlyMap<string, string>
 
@@ -74,17 +70,11 @@ export class Lexicon {
     if (bytes.length < 20 || head.getUint32(0) !== magic) throw new RangeError('not a compiled lexicon')
     const [keys, sets, text] = [4, 8, 12].map((at) => head.getUint32(at, true)) as [number, number, number]
     const body = Uint8Array.from(bytes.subarray(16)).buffer
-    this.keys = new Uint32Array(body, 0, keys)
+    this.keys = new SortedKeys(new Uint32Array(body, 0, keys))
     this.bitsOfSet = new Uint32Array(body, keys * 4, sets)
     this.sets = new Uint16Array(body, keys * 4 + sets * 4, keys)
     const tail = bytes.subarray(16 + keys * 6 + sets * 4)
     if (tail.length !== text) throw new RangeError('a compiled lexicon of another size')
-    let at = 0
-    for (let top = 0; top < 65_536; top += 1) {
-      this.starts[top] = at
-      while (at < keys && (this.keys[at] ?? 0) >>> 16 === top) at += 1
-    }
-    this.starts[65_536] = keys
     const [demonyms = '', names = ''] = textOf(tail).split('\n\n')
     this.places = tableIn(demonyms)
     this.sameAs = tableIn(names)
@@ -92,15 +82,8 @@ export class Lexicon {
 
   /** The lists that hold a phrase given by the hash of its folded words, joined by spaces; 0 for none. */
   listsOfHash(hash: number): number {
-    let low = this.starts[hash >>> 16] ?? 0
-    const end = this.starts[(hash >>> 16) + 1] ?? 0
-    while (low < end) {
-      const key = this.keys[low] ?? 0
-      if (key === hash) return this.bitsOfSet[this.sets[low] ?? 0] ?? 0
-      if (key > hash) return 0
-      low += 1
-    }
-    return 0
+    const at = this.keys.indexOf(hash)
+    return at < 0 ? 0 : (this.bitsOfSet[this.sets[at] ?? 0] ?? 0)
   }
 
   /** The lists that hold a word or phrase as it is written in the text. */
@@ -172,9 +155,4 @@ export function compileLexicon(
     at += part.byteLength
   }
   return bytes
-}
-
-/** Makes the knowledge from the bytes of the compiled resources. @throws RangeError for bytes of another kind. */
-export function readKnowledge(files: { lexicon: Uint8Array }): Knowledge {
-  return { lexicon: new Lexicon(files.lexicon) }
 }

@@ -1,12 +1,8 @@
 import { bit } from './lexicon'
-import { isCapital } from './survey'
-import type { Token } from './tokens'
+import type { SurveyedSentence } from './survey'
+import type { Word } from './words'
 
-/** A sentence's words with their lists: what definitions are read from. */
-export interface Words {
-  readonly tokens: readonly Token[]
-  readonly bits: readonly number[]
-}
+const isCapital = (word: Word | undefined): boolean => word?.capital ?? false
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
@@ -24,8 +20,9 @@ const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
 )
 
-const word = (words: Words, at: number): string => words.tokens[at]?.text.toLowerCase() ?? ''
-const has = (words: Words, at: number, bits: number): boolean => ((words.bits[at] ?? 0) & bits) !== 0
+const word = (words: SurveyedSentence, at: number): string => words.tokens[at]?.text.toLowerCase() ?? ''
+const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
+  ((words.words[at]?.lists ?? 0) & bits) !== 0
 
 const nouns =
   bit.role |
@@ -37,8 +34,8 @@ const nouns =
   bit.otherWord
 
 /** Whether a word can be the head of a phrase that says what something is. */
-export function isHead(words: Words, at: number): boolean {
-  const token = words.tokens[at]
+export function isHead(words: SurveyedSentence, at: number): boolean {
+  const token = words.words[at]
   if (!token || token.shape === 'sign' || token.shape === 'number') return false
   if (has(words, at, bit.title)) return isCapital(token) || has(words, at, bit.role)
   if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
@@ -49,7 +46,7 @@ export function isHead(words: Words, at: number): boolean {
 }
 
 /** Plurals are listed as ordinary words only; "groups of islands" need no head of their own. */
-function pluralNoun(words: Words, at: number): number {
+function pluralNoun(words: SurveyedSentence, at: number): number {
   return /[^s]s$/.test(word(words, at)) ? bit.ordinary : 0
 }
 
@@ -57,7 +54,7 @@ function pluralNoun(words: Words, at: number): number {
  * The phrase that starts at a token and says what something is: "the capital of the Kurdish region of Iraq".
  * @returns the index of its last token, or -1 when no such phrase starts there.
  */
-export function phraseFrom(words: Words, first: number, bare = false): number {
+export function phraseFrom(words: SurveyedSentence, first: number, bare = false): number {
   const { tokens } = words
   const opening = word(words, first)
   const possessive = possessiveFrom(words, first)
@@ -98,7 +95,7 @@ export function phraseFrom(words: Words, first: number, bare = false): number {
 }
 
 /** "former president", "Syrian president", "son of", "chief executive": no article, but a role within reach. */
-function startsBare(words: Words, first: number): boolean {
+function startsBare(words: SurveyedSentence, first: number): boolean {
   for (let at = first; at < first + 5; at += 1) {
     const text = word(words, at)
     if (prepositions.has(text) || text === ',' || finite.has(text)) return false
@@ -111,19 +108,19 @@ function startsBare(words: Words, first: number): boolean {
 }
 
 /** "Iraq's", "the company's": the index of the possessive sign, or -1. */
-function possessiveFrom(words: Words, first: number): number {
+function possessiveFrom(words: SurveyedSentence, first: number): number {
   for (let at = first; at < first + 5 && at < words.tokens.length; at += 1) {
     if (/^['’]s?$/.test(word(words, at)) && at > first) return at
-    if (!isCapital(words.tokens[at]) && !determiners.has(word(words, at))) return -1
+    if (!isCapital(words.words[at]) && !determiners.has(word(words, at))) return -1
   }
   return -1
 }
 
 /** A comma inside a phrase: "a British actor, writer and director", "Dallas, Texas". */
-function continuesAfterComma(words: Words, comma: number, head: number): boolean {
+function continuesAfterComma(words: SurveyedSentence, comma: number, head: number): boolean {
   if (head < 0)
     return (
-      !isCapital(words.tokens[comma + 1]) &&
+      !isCapital(words.words[comma + 1]) &&
       !determiners.has(word(words, comma + 1)) &&
       !finite.has(word(words, comma + 1))
     )
@@ -141,13 +138,13 @@ function continuesAfterComma(words: Words, comma: number, head: number): boolean
 }
 
 /** "US forces fired the missiles": a past form before an object, not "a firm founded by". */
-function isFiniteVerb(words: Words, at: number): boolean {
+function isFiniteVerb(words: SurveyedSentence, at: number): boolean {
   const token = words.tokens[at]
   if (token?.shape !== 'lower') return false
   const text = word(words, at)
   const next = word(words, at + 1)
   if (/ed$/.test(text) && has(words, at, bit.ordinary)) {
-    return determiners.has(next) || (isCapital(words.tokens[at + 1]) && !prepositions.has(next))
+    return determiners.has(next) || (isCapital(words.words[at + 1]) && !prepositions.has(next))
   }
   return (
     has(words, at, bit.verb) &&
@@ -161,7 +158,7 @@ function isFiniteVerb(words: Words, at: number): boolean {
  * @param strict only words that may modify a name, as before "Hezbollah"; else also phrases with "of", as before a comma.
  * @returns the index of its first token, or -1.
  */
-export function phraseBefore(words: Words, end: number, strict: boolean): number {
+export function phraseBefore(words: SurveyedSentence, end: number, strict: boolean): number {
   if (!isHead(words, end)) return -1
   let first = end
   for (let at = end; at >= 0 && end - at < 22; at -= 1) {
@@ -190,7 +187,7 @@ export function phraseBefore(words: Words, end: number, strict: boolean): number
     if (!strict && /^(?:of|in|for)$/.test(text) && isNounLike(words, at - 1)) continue
     if (prepositions.has(text) || finite.has(text)) break
     if (text === 'and' || text === 'or') {
-      if (at < end && isNounLike(words, at - 1) && !isCapital(words.tokens[at - 1])) continue
+      if (at < end && isNounLike(words, at - 1) && !isCapital(words.words[at - 1])) continue
       break
     }
     if (at < end && isVerbBefore(words, at)) break
@@ -199,7 +196,7 @@ export function phraseBefore(words: Words, end: number, strict: boolean): number
   return first
 }
 
-const isNounLike = (words: Words, at: number): boolean => {
+const isNounLike = (words: SurveyedSentence, at: number): boolean => {
   const token = words.tokens[at]
   return (
     token !== undefined &&
@@ -216,7 +213,7 @@ const participles = set(
 )
 
 /** "told reporter Jane Doe": a verb ends the phrase on its left. */
-function isVerbBefore(words: Words, at: number): boolean {
+function isVerbBefore(words: SurveyedSentence, at: number): boolean {
   const token = words.tokens[at]
   if (token?.shape !== 'lower') return false
   const text = word(words, at)

@@ -1,8 +1,8 @@
 import type { EntityKind } from './entity'
-import { anyPlace, bit, foldWord, hashOf, type Lexicon } from './lexicon'
+import { anyPlace, bit, hashOf, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
-import { isCapital, isWord, opensSentence, type Survey } from './survey'
-import type { Token } from './tokens'
+import { opensSentence, type Survey, type SurveyedSentence } from './survey'
+import type { Word } from './words'
 
 /**
  * Finds names by capitals, word lists and a few words around them. What it knows of the language is closed:
@@ -45,16 +45,16 @@ interface Run {
 }
 
 class SentencePatterns {
-  private readonly tokens: readonly Token[]
-  private readonly bits: readonly number[]
+  private readonly tokens: readonly Word[]
+  private readonly style: SurveyedSentence['style']
 
   constructor(
     private readonly survey: Survey,
     private readonly lexicon: Lexicon,
     private readonly sentence: number,
   ) {
-    this.tokens = survey.sentences[sentence]?.tokens ?? []
-    this.bits = survey.bits[sentence] ?? []
+    this.tokens = survey.sentences[sentence]?.words ?? []
+    this.style = survey.sentences[sentence]?.style ?? 'plain'
   }
 
   find(): Candidate[] {
@@ -73,12 +73,11 @@ class SentencePatterns {
   }
 
   private has(at: number, bits: number): boolean {
-    return ((this.bits[at] ?? 0) & bits) !== 0
+    return ((this.tokens[at]?.lists ?? 0) & bits) !== 0
   }
 
   private fold(at: number): string {
-    const token = this.tokens[at]
-    return token ? foldWord(token.text) : ''
+    return this.tokens[at]?.folded ?? ''
   }
 
   /** Whether the word is known in lower case, and nothing in this text says that it is also a name. */
@@ -90,8 +89,12 @@ class SentencePatterns {
 
   private nameLike(at: number): boolean {
     const token = this.tokens[at]
-    const headline = this.survey.style[this.sentence] === 'upper'
-    return isCapital(token) && !(never.has(this.fold(at)) && (headline || token?.shape !== 'upper'))
+    const headline = this.style === 'upper'
+    return (
+      token !== undefined &&
+      token.capital &&
+      !(never.has(this.fold(at)) && (headline || token?.shape !== 'upper'))
+    )
   }
 
   private opens(at: number): boolean {
@@ -99,10 +102,10 @@ class SentencePatterns {
     if (!token || !this.nameLike(at) || /^[@#]/.test(token.text)) return false
     if (token.text === 'I' || /^(?:A|AM|PM|OK|TV|CEO|PC|DNA|HIV|AIDS|GDP)$/.test(token.text)) return false
     const known = anyPlace | bit.given | bit.surname | bit.organisation | bit.acronym | bit.title
-    if (this.survey.style[this.sentence] === 'upper') {
+    if (this.style === 'upper') {
       return this.has(at, known) && !this.has(at, bit.common) && token.text.length > 2
     }
-    if (opensSentence(this.tokens, at) || this.survey.style[this.sentence] === 'title') {
+    if (opensSentence(this.tokens, at) || this.style === 'title') {
       const use = this.survey.written.get(this.fold(at))
       if (use && use.capital > use.lower) return true
       if (this.has(at, bit.title) && this.nameLike(at + 1)) return true
@@ -118,8 +121,8 @@ class SentencePatterns {
   /** The longest stretch that may be one name, or a row of title and name. */
   private runFrom(first: number): Run {
     let last = first
-    const upper = this.survey.style[this.sentence] === 'upper'
-    const heading = this.survey.style[this.sentence] === 'title'
+    const upper = this.style === 'upper'
+    const heading = this.style === 'title'
     for (;;) {
       const next = last + 1
       const known = this.knownFrom(last)
@@ -144,13 +147,13 @@ class SentencePatterns {
   private knownFrom(first: number): number {
     let hash = hashOf(this.fold(first))
     let end = first
-    let bits = this.bits[first] ?? 0
+    let bits = this.tokens[first]?.lists ?? 0
     for (let at = first + 1; (bits & bit.beginning) !== 0 && at < this.tokens.length; at += 1) {
       hash = hashOf(` ${this.fold(at)}`, hash)
       bits = this.lexicon.listsOfHash(hash)
       if (
         (bits & ~bit.beginning) !== 0 &&
-        (isCapital(this.tokens[at]) || /^['’]s$/.test(this.tokens[at]?.text ?? ''))
+        ((this.tokens[at]?.capital ?? false) || /^['’]s$/.test(this.tokens[at]?.text ?? ''))
       ) {
         end = at
       }
@@ -165,7 +168,7 @@ class SentencePatterns {
     if (next === ',' && /^(?:inc|ltd|llc|jr|sr|plc|corp)\.?$/.test(this.fold(last + 2))) return last + 2
     if (particles.has(next)) {
       let at = last + 1
-      while (particles.has(this.fold(at)) && !isCapital(this.tokens[at])) at += 1
+      while (particles.has(this.fold(at)) && !(this.tokens[at]?.capital ?? false)) at += 1
       return this.nameLike(at) && at - last <= 4 ? at : undefined
     }
     const keys = bit.organisationWord | bit.placeWord | bit.otherWord
@@ -242,8 +245,8 @@ class SentencePatterns {
       while (from <= to && this.has(from, bit.demonym) && !this.has(from, bit.given | bit.country | bit.city))
         from += 1
     }
-    while (to >= from && !isWord(this.tokens[to] ?? this.tokens[from] ?? missing)) to -= 1
-    while (to >= from && particles.has(this.fold(to)) && !isCapital(this.tokens[to])) to -= 1
+    while (to >= from && /^(?:sign|number)$/.test(this.tokens[to]?.shape ?? '')) to -= 1
+    while (to >= from && particles.has(this.fold(to)) && !(this.tokens[to]?.capital ?? false)) to -= 1
     if (to < from) return undefined
     if (from === to && this.has(from, bit.demonym) && !this.has(from, bit.country | bit.city | bit.given))
       return undefined
@@ -296,7 +299,7 @@ class SentencePatterns {
     if (given || /^\p{Lu}\.$/u.test(this.tokens[name.first]?.text ?? ''))
       return { kind: 'person', confidence: 0.9 }
     const middle = this.tokens.slice(name.first + 1, name.last)
-    if (middle.some((token) => particles.has(foldWord(token.text)) || /^\p{Lu}\.$/u.test(token.text))) {
+    if (middle.some((token) => particles.has(token.folded) || /^\p{Lu}\.$/u.test(token.text))) {
       return { kind: 'person', confidence: 0.8 }
     }
     const ordinary = [...name_(name)].filter((at) => this.isOrdinary(at)).length
@@ -316,9 +319,10 @@ class SentencePatterns {
     before: string,
     after: string,
   ): { kind: EntityKind; confidence: number } {
-    const token = this.tokens[at] ?? missing
+    const token = this.tokens[at]
+    if (!token) return { kind: 'other', confidence: 0 }
     const ordinary = this.isOrdinary(at)
-    const after2 = this.has(at + 1, bit.placeWord) && !isCapital(this.tokens[at + 1])
+    const after2 = this.has(at + 1, bit.placeWord) && !(this.tokens[at + 1]?.capital ?? false)
     if (bits & bit.acronym && token.shape === 'upper') {
       return { kind: bits & bit.organisation ? 'organisation' : 'place', confidence: 0.95 }
     }
@@ -363,13 +367,12 @@ class SentencePatterns {
   }
 
   private candidate({ first, last }: Run, kind: EntityKind, confidence: number): Candidate {
-    const start = this.tokens[first]?.start ?? 0
-    const end = this.tokens[last]?.end ?? start
+    const own = this.survey.sentences[this.sentence]?.tokens ?? []
+    const start = own[first]?.start ?? 0
+    const end = own[last]?.end ?? start
     return { sentence: this.sentence, first, last, start, end, kind, confidence }
   }
 }
-
-const missing: Token = { text: '', start: 0, end: 0, shape: 'sign' }
 
 function* name_({ first, last }: Run): Generator<number> {
   for (let at = first; at <= last; at += 1) yield at

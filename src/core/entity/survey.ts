@@ -1,82 +1,119 @@
-import { bit, foldWord, hashOf, type Lexicon } from './lexicon'
-import { sentencesOf, type Sentence } from './sentences'
+import { bit, type Lexicon } from './lexicon'
+import { sentencesOf } from './sentences'
+import type { Span } from '../article/article'
 import type { Token } from './tokens'
+import type { Word, Words } from './words'
 
 /** A text cut into sentences, with what the whole of it tells about each word. */
 export interface Survey {
   readonly text: string
-  readonly sentences: readonly Sentence[]
-  /** The lists that hold each token, by sentence and token. */
-  readonly bits: readonly (readonly number[])[]
+  readonly sentences: readonly SurveyedSentence[]
   /** How the folded words are written where a capital is a choice: in mid-sentence, outside headings. */
   readonly written: ReadonlyMap<string, WordUse>
-  /** How each sentence is written. */
-  readonly style: readonly SentenceStyle[]
+}
+
+export interface SurveyedSentence extends Span {
+  readonly tokens: readonly Token[]
+  /** What is known of each token. */
+  readonly words: readonly Word[]
+  readonly style: SentenceStyle
 }
 
 export interface WordUse {
   lower: number
   capital: number
+  /** Times it followed a title ("Mr.", "President"), and a preposition of place ("in", "near"). */
+  titled: number
+  placed: number
 }
 
 /** `title`: A Heading With Capitals; `upper`: A HEADLINE; `lower`: no capitals at all. */
 export type SentenceStyle = 'plain' | 'title' | 'upper' | 'lower'
 
-export function surveyOf(text: string, lexicon: Lexicon): Survey {
-  const sentences = sentencesOf(text, (word) => (lexicon.listsOf(word) & ~bit.beginning) !== 0)
-  const seen = new Map<string, number>()
-  const listsOf = (token: Token): number => {
-    let bits = seen.get(token.text)
-    if (bits === undefined) {
-      bits = token.shape === 'sign' ? 0 : lexicon.listsOfHash(hashOf(foldWord(token.text)))
-      seen.set(token.text, bits)
-    }
-    return bits
+export function surveyOf(text: string, lexicon: Lexicon, words: Words): Survey {
+  const keepsHyphen = (word: string): boolean => (lexicon.listsOf(word) & ~bit.beginning) !== 0
+  const sentences = sentencesOf(text, keepsHyphen).map(({ start, end, tokens }) => ({
+    ...{ start, end, tokens },
+    ...surveyedWords(tokens, words),
+  }))
+  return { text, sentences, written: usesOf(sentences) }
+}
+
+/** The words of one sentence and how it is written; also for sentences that come as tokens. */
+export function surveyedWords(
+  tokens: readonly Token[],
+  words: Words,
+): Pick<SurveyedSentence, 'words' | 'style'> {
+  const own = tokens.map((token) => words.of(token.text, token.shape))
+  return { words: own, style: styleOf(own) }
+}
+
+const isWord = (word: Word): boolean => word.shape !== 'sign' && word.shape !== 'number'
+
+function styleOf(words: readonly Word[]): SentenceStyle {
+  let count = 0
+  let upper = 0
+  let capitals = 0
+  let long = 0
+  let longCapitals = 0
+  for (const word of words) {
+    if (!isWord(word)) continue
+    count += 1
+    if (word.shape === 'upper') upper += 1
+    if (word.capital) capitals += 1
+    if (word.text.length <= 3) continue
+    long += 1
+    if (word.capital) longCapitals += 1
   }
-  const bits = sentences.map(({ tokens }) => tokens.map(listsOf))
-  const style = sentences.map(styleOf)
-  return { text, sentences, bits, style, written: usesOf(sentences, style) }
+  if (count >= 3 && upper >= 0.7 * count) return 'upper'
+  if (count >= 3 && capitals === 0) return 'lower'
+  const ends = /[.!?…;:]$/.test(words.at(-1)?.text ?? '')
+  return long >= 3 && longCapitals >= 0.75 * long && !ends ? 'title' : 'plain'
 }
 
-export const isWord = (token: Token): boolean => token.shape !== 'sign' && token.shape !== 'number'
-export const isCapital = (token: Token | undefined): boolean =>
-  token?.shape === 'capital' || token?.shape === 'upper' || token?.shape === 'mixed'
+const placing = new Set(
+  'in at near from to outside inside around across toward towards via into throughout'.split(' '),
+)
 
-function styleOf({ tokens }: Sentence): SentenceStyle {
-  const words = tokens.filter((token) => isWord(token) && /^\p{L}/u.test(token.text))
-  const long = words.filter((token) => token.text.length > 3)
-  const count = (test: (token: Token) => boolean): number => words.filter(test).length
-  const upper = count((token) => token.shape === 'upper')
-  if (words.length >= 3 && upper >= 0.7 * words.length) return 'upper'
-  if (words.length >= 3 && count(isCapital) === 0) return 'lower'
-  const capitals = long.filter(isCapital).length
-  const ends = /[.!?…;:]$/.test(tokens.at(-1)?.text ?? '')
-  return long.length >= 3 && capitals >= 0.75 * long.length && !ends ? 'title' : 'plain'
-}
-
-function usesOf(sentences: readonly Sentence[], style: readonly SentenceStyle[]): Map<string, WordUse> {
+/** What all sentences of a document tell about its words. */
+export function usesOf(
+  sentences: readonly Pick<SurveyedSentence, 'words' | 'style'>[],
+): Map<string, WordUse> {
   const uses = new Map<string, WordUse>()
-  sentences.forEach(({ tokens }, i) => {
-    if (style[i] !== 'plain') return
-    tokens.forEach((token, at) => {
-      if (!isWord(token)) return
-      const capital = isCapital(token)
-      if (capital && (at === 0 || opensSentence(tokens, at))) return
-      const key = foldWord(token.text)
-      const use = uses.get(key) ?? { lower: 0, capital: 0 }
-      use[capital ? 'capital' : 'lower'] += 1
-      uses.set(key, use)
-    })
-  })
+  for (const { words, style } of sentences) {
+    if (style !== 'plain') continue
+    for (let at = 0; at < words.length; at += 1) {
+      const word = words[at]
+      if (!word || !isWord(word)) continue
+      if (word.capital && opensSentence(words, at)) continue
+      let use = uses.get(word.folded)
+      if (!use) uses.set(word.folded, (use = { lower: 0, capital: 0, titled: 0, placed: 0 }))
+      if (word.capital) {
+        use.capital += 1
+        if (isTitled(words, at)) use.titled += 1
+        if (isPlaced(words, at)) use.placed += 1
+      } else use.lower += 1
+    }
+  }
   return uses
 }
 
+export function isTitled(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]
+  return before !== undefined && before.capital && (before.lists & bit.title) !== 0
+}
+
+export function isPlaced(words: readonly Word[], at: number): boolean {
+  return placing.has(words[at - 1]?.text ?? '')
+}
+
 /** Whether a token has its capital from its place: first in the sentence, or after a quote, colon or bullet. */
-export function opensSentence(tokens: readonly Token[], at: number): boolean {
+export function opensSentence(words: readonly Word[], at: number): boolean {
   for (let i = at - 1; i >= 0; i -= 1) {
-    const text = tokens[i]?.text ?? ''
-    if (/^["“‘'«(\[–—•*-]$/.test(text) || tokens[i]?.shape === 'number') continue
-    return /^[:.!?…"“”]$/.test(text)
+    const word = words[i]
+    if (!word) break
+    if (word.shape === 'number' || /^["“‘'«(\[–—•*-]$/.test(word.text)) continue
+    return /^[:.!?…"“”]$/.test(word.text)
   }
   return true
 }

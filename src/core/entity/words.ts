@@ -1,0 +1,77 @@
+import type { ClusterIds, Clusters } from './clusters'
+import { foldWord, hashOf, type Lexicon } from './lexicon'
+import { shapeOf, type Shape } from './tokens'
+
+/** Everything that is known of a word apart from where it stands. One value for each spelling. */
+export interface Word {
+  readonly text: string
+  readonly folded: string
+  /** Hash of `folded`, and of the spelling. */
+  readonly hash: number
+  readonly spelling: number
+  readonly shape: Shape
+  /** Hash of the outline of its letters: "McDonald" is XxXx. */
+  readonly outline: number
+  readonly capital: boolean
+  /** Bits of the lists it is in. */
+  readonly lists: number
+  readonly clusters: ClusterIds
+  /** Kept by the tagger: what the word adds to the scores of itself and its neighbours. */
+  sums?: (Int32Array | undefined)[]
+}
+
+/** More spellings than this are forgotten and looked up again, so that memory stays bounded. */
+const limit = 60_000
+
+/** The words met so far. */
+export class Words {
+  private readonly known = new Map<string, Word>()
+
+  constructor(
+    private readonly lexicon: Lexicon,
+    private readonly clusters: Clusters,
+  ) {}
+
+  /** @param shape when it is known already. */
+  of(text: string, shape: Shape = shapeOf(text)): Word {
+    let word = this.known.get(text)
+    if (!word) {
+      if (this.known.size >= limit) this.known.clear()
+      word = this.read(text, shape)
+      this.known.set(text, word)
+    }
+    return word
+  }
+
+  private read(text: string, shape: Shape): Word {
+    const folded = foldWord(text)
+    const hash = hashOf(folded)
+    return {
+      text,
+      folded,
+      hash,
+      spelling: hashOf(text),
+      shape,
+      outline: hashOf(outlineOf(text)),
+      capital: shape === 'capital' || shape === 'upper' || shape === 'mixed',
+      lists: shape === 'sign' ? 0 : this.lexicon.listsOfHash(hash),
+      clusters: this.clusters.of(folded),
+    }
+  }
+}
+
+/** Letters as X or x, digits as d, other signs as they are; runs once. */
+function outlineOf(text: string): string {
+  let outline = ''
+  let last = ''
+  for (const char of text.length > 40 ? text.slice(0, 40) : text) {
+    const code = char.charCodeAt(0)
+    let kind = char
+    if ((code >= 97 && code <= 122) || (code > 127 && /\p{Ll}|\p{Lo}|\p{M}/u.test(char))) kind = 'x'
+    else if ((code >= 65 && code <= 90) || (code > 127 && /\p{Lu}/u.test(char))) kind = 'X'
+    else if (code >= 48 && code <= 57) kind = 'd'
+    if (kind !== last) outline += kind
+    last = kind
+  }
+  return outline
+}
