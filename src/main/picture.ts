@@ -4,9 +4,9 @@ import type { BrowserWindow } from 'electron'
 /** An article with its glossary, an error, or an empty library: whatever the window has come to show. */
 const settled = `(async () => {
   await document.fonts.ready
-  const article = document.querySelector('main article h1')
-  const entities = document.querySelector('[aria-label="Entities"] *')
-  return Boolean((article && entities) || document.querySelector('[role="alert"]'))
+  const has = (selector) => document.querySelector(selector) !== null
+  if (has('main article')) return has('[aria-label="Entities"] *')
+  return has('main h1') || has('[role="alert"] *')
 })()`
 
 /**
