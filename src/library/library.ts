@@ -118,6 +118,17 @@ export class Library {
     return this.#import(importing, source.name ?? 'The text', () => Promise.resolve(source))
   }
 
+  /** Ids of all articles, also of those of which only the notebook is left. */
+  async ids(): Promise<ArticleId[]> {
+    const { articles, notebooks } = await this.#shelf.ids()
+    return [...new Set([...articles, ...notebooks])].sort()
+  }
+
+  /** The notebook alone, where there is one; it is there even if the article is lost. */
+  notebook(id: ArticleId): Promise<Notebook | null> {
+    return this.#shelf.readNotebook(id)
+  }
+
   /** Everything to read an article: its highlights are looked up in its text, and what has moved is written down. */
   async open(id: ArticleId): Promise<Reading> {
     return (await this.#reopened(id)).reading()

@@ -3,8 +3,6 @@ import type { Notebook } from '../core/annotation/notebook'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { ArticleRow } from '../core/reading'
-import { DurableFile } from './durableFile'
-import { notebookFormat } from './notebookFile'
 import type { Shelf } from './shelf'
 
 /** Files read at the same time; more only queue up in the system. */
@@ -34,7 +32,7 @@ async function rowOf(
   hasNotebook: boolean,
 ): Promise<ArticleRow> {
   try {
-    const notebook = await notebookOf(shelf, id)
+    const notebook = await shelf.readNotebook(id)
     const row = notebook && rowFrom(notebook)
     if (row)
       return hasArticle ? row : { ...row, problem: 'The file of the article is missing; its notes are kept.' }
@@ -47,15 +45,6 @@ async function rowOf(
 }
 
 const empty = { highlights: 0, notes: 0, progress: 0 }
-
-async function notebookOf(shelf: Shelf, id: ArticleId): Promise<Notebook | null> {
-  const opened = await shelf.opened(id)
-  if (opened) {
-    if (opened.problem) throw opened.problem
-    return opened.notebook
-  }
-  return new DurableFile(shelf.folder.notebook(id), notebookFormat(id), { readOnly: true }).read()
-}
 
 function rowFrom(notebook: Notebook): ArticleRow {
   const living = livingHighlights(notebook)

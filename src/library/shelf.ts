@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import * as v from 'valibot'
 import { type Article, type ArticleHeader, articleId, type ArticleId } from '../core/article/article'
+import type { Notebook } from '../core/annotation/notebook'
 import { parseArticle, serialiseArticle } from '../core/article/articleFile'
 import { GlossError } from '../core/error'
 import { DurableFile, type FileFormat, type Restored } from './durableFile'
 import type { LibraryFolder } from './folder'
-import { NotebookFile } from './notebookFile'
+import { NotebookFile, notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
 
 /** The file `articles/<id>.json`; one that holds another article counts as damaged. */
@@ -66,9 +67,13 @@ export class Shelf {
     return opening
   }
 
-  /** The notebook if it is in use already. */
-  opened(id: ArticleId): Promise<NotebookFile> | undefined {
-    return this.#notebooks.get(id)
+  /** A look into a notebook, without opening it; `null` where there is none. Throws GlossError. */
+  async readNotebook(id: ArticleId): Promise<Notebook | null> {
+    const opened = await this.#notebooks.get(id)
+    if (opened?.problem) throw opened.problem
+    return opened
+      ? opened.notebook
+      : new DurableFile(this.folder.notebook(id), notebookFormat(id), { readOnly: true }).read()
   }
 
   /** Waits for the notebook's changes and lets go of it: its file is about to go elsewhere. */

@@ -1,0 +1,113 @@
+import type { CommandLine, Options } from './commandLine'
+
+export type Work = (line: CommandLine) => Promise<number>
+
+export interface Command {
+  usage: string
+  about: string
+  /** One line for each option of its own. */
+  details?: readonly (readonly [option: string, about: string])[]
+  options: Options
+  /** What a command needs is loaded only when it is run. */
+  load: () => Promise<Work>
+}
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const texts = { type: 'string', multiple: true } as const
+
+export const commands = {
+  import: {
+    usage: 'import PATH…|-',
+    about: 'Add text, Markdown or HTML files; a folder is walked; - reads standard input',
+    options: {},
+    load: () => import('./articles').then((module) => module.importArticles),
+  },
+  list: {
+    usage: 'list',
+    about: 'Articles in the library',
+    options: {},
+    load: () => import('./articles').then((module) => module.list),
+  },
+  show: {
+    usage: 'show ID',
+    about: 'One article',
+    details: [['--format text|markdown|json', 'as plain text unless said otherwise']],
+    options: { format: text },
+    load: () => import('./articles').then((module) => module.show),
+  },
+  entities: {
+    usage: 'entities PATH|ID | --jsonl',
+    about: 'The people, places and organisations of an article or a file',
+    details: [['--jsonl', 'lines of {id,text} in, lines of {id,entities} out']],
+    options: { jsonl: flag },
+    load: () => import('./entities').then((module) => module.entities),
+  },
+  extract: {
+    usage: 'extract PATH | --jsonl',
+    about: 'The article in a page; nothing is stored',
+    details: [['--jsonl', 'lines of {id,path,url?} or {id,html,url?} in']],
+    options: { jsonl: flag },
+    load: () => import('./extraction').then((module) => module.extract),
+  },
+  anchor: {
+    usage: 'anchor --jsonl',
+    about: 'Find quotations again in a changed text',
+    details: [['--jsonl', 'lines of {id,b,quotes,a?} in, lines of {id,quotes} out']],
+    options: { jsonl: flag },
+    load: () => import('./anchoring').then((module) => module.anchor),
+  },
+  highlight: {
+    usage: 'highlight ID --quote TEXT',
+    about: 'Highlight words of an article',
+    details: [
+      ['--quote TEXT', 'the words'],
+      ['--prefix TEXT --suffix TEXT', 'what stands before and after them, where they occur more than once'],
+      ['--color C', 'yellow (usual), pink, orange, green, blue, purple'],
+      ['--note MARKDOWN', 'a note on them'],
+      ['--tag T', 'a tag; may be repeated'],
+    ],
+    options: { quote: text, prefix: text, suffix: text, color: text, note: text, tag: texts },
+    load: () => import('./notes').then((module) => module.highlight),
+  },
+  notes: {
+    usage: 'notes [ID]',
+    about: 'Highlights and notes',
+    details: [
+      ['--color C', 'of this colour'],
+      ['--tag T', 'with this tag'],
+      ['--text WORDS', 'with these words in quotation or note'],
+      ['--unplaced', 'whose words are gone from the article'],
+    ],
+    options: { color: text, tag: text, text, unplaced: flag },
+    load: () => import('./notes').then((module) => module.notes),
+  },
+  export: {
+    usage: 'export [ID…] --out DIR',
+    about: 'Markdown files with notes and glossary; can be repeated',
+    details: [
+      ['--out DIR', 'the folder for the files'],
+      ['--format markdown', 'the only one in this version'],
+    ],
+    options: { out: text, format: text },
+    load: () => import('./notes').then((module) => module.exportNotes),
+  },
+  bin: {
+    usage: 'bin list | bin restore ID',
+    about: 'What was deleted, and bringing it back',
+    options: {},
+    load: () => import('./upkeep').then((module) => module.bin),
+  },
+  check: {
+    usage: 'check',
+    about: 'Read every file of the library and say what is wrong',
+    details: [['--repair', 'restore what has a good copy; nothing is deleted']],
+    options: { repair: flag },
+    load: () => import('./upkeep').then((module) => module.check),
+  },
+} as const satisfies Record<string, Command>
+
+export type CommandName = keyof typeof commands
+
+/** Commands that will come; asking for them is no mistake in typing. */
+export const later: ReadonlySet<string> = new Set(['entity', 'search', 'import-notes', 'backup'])

@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises'
+import { textOf } from '../core/article/text'
+import type { Definition, Entity } from '../core/entity/entity'
+import { GlossError } from '../core/error'
+import { LocalEngine } from '../library/localEngine'
+import { readSource } from '../library/sourceFile'
+import type { CommandLine } from './commandLine'
+import { answerLines, textField } from './jsonLines'
+import { idOf, withLibrary } from './openLibrary'
+import { say, sayJson } from './output'
+import { cut, table } from './plain'
+
+const engine = new LocalEngine()
+
+/** `gloss entities PATH|ID`, `gloss entities --jsonl` */
+export async function entities(line: CommandLine): Promise<number> {
+  if (line.flag('jsonl')) {
+    line.none()
+    return answerLines(async (item) => {
+      const glossary = await engine.glossary(textField(item, 'text'))
+      return { id: item.id, entities: glossary.entities.map(entryOf) }
+    })
+  }
+  const { title, text, lang } = await articleAt(line, line.only('file or ID'))
+  const { entities: found } = await engine.glossary(text, lang)
+  if (line.json) await sayJson({ title, text, entities: found.map(entryOf) })
+  else if (found.length > 0) await say(table(found.map(rowOf)))
+  else if (!line.quiet) await say('Nobody and nothing is named in this text.')
+  return 0
+}
+
+/** A file is extracted first; what is no file is an article of the library. */
+async function articleAt(
+  line: CommandLine,
+  given: string,
+): Promise<{ title: string; text: string; lang?: string | undefined }> {
+  const isPath = (await stat(given).catch(() => null)) !== null || /[/\\]|\.\w+$/.test(given)
+  if (isPath) {
+    const { title, blocks, lang } = await engine.extract(await readSource(given))
+    return { title, text: textOf(blocks), lang }
+  }
+  return withLibrary(line, 'read', async (library) => {
+    const id = await idOf(library, given).catch((error: unknown) => {
+      if (!(error instanceof GlossError) || error.code !== 'not-found') throw error
+      throw new GlossError('not-found', 'There is neither a file nor an article of this name.', {
+        path: given,
+      })
+    })
+    const { header, blocks } = await library.article(id)
+    return { title: header.title, text: textOf(blocks), lang: header.lang }
+  })
+}
+
+function entryOf({ id, name, kind, aliases, mentions, definition }: Entity): object {
+  return {
+    id,
+    name,
+    kind,
+    aliases,
+    mentions: mentions.map(({ start, end, text }) => ({ start, end, text })),
+    ...(definition && { definition: definitionOf(definition) }),
+  }
+}
+
+function definitionOf({ text, source, span, from }: Definition): object {
+  return {
+    text,
+    source,
+    ...(span && { start: span.start, end: span.end }),
+    ...(from !== undefined && { from }),
+  }
+}
+
+function rowOf({ name, kind, aliases, mentions, definition }: Entity): string[] {
+  const also = aliases.length > 0 ? `also ${aliases.join(', ')}` : ''
+  const about = [definition?.text, also].filter(Boolean).join('; ')
+  return [cut(name, 40), kind, `${mentions.length}×`, cut(about, 100)]
+}

@@ -1,0 +1,30 @@
+import { GlossError, type GlossErrorCode } from '../core/error'
+import { plain } from './plain'
+
+export function usageError(message: string): GlossError {
+  return new GlossError('usage', message)
+}
+
+/** What a program is told of an error. */
+export interface Failure {
+  code: GlossErrorCode
+  message: string
+  path?: string
+}
+
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof GlossError))
+    return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
+  const { code, message, path } = error
+  return { code, message, ...(path !== undefined && { path }) }
+}
+
+/** Prints an error as `gloss: WHAT: WHY`, or as JSON; never a stack trace. Gives the exit code. */
+export function reportError(error: unknown, json: boolean, what?: string): 1 | 2 {
+  const failure = failureOf(error)
+  const line = json
+    ? JSON.stringify({ error: failure })
+    : `gloss: ${plain(failure.path ?? what ?? 'gloss')}: ${plain(failure.message)}`
+  process.stderr.write(`${line}\n`)
+  return failure.code === 'usage' ? 2 : 1
+}

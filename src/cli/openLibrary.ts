@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises'
+import type { ArticleId } from '../core/article/article'
+import { GlossError } from '../core/error'
+import { Library } from '../library/library'
+import type { CommandLine } from './commandLine'
+import { usageError } from './failure'
+
+/** Opens the library, does the work and lets go of it whatever happens. */
+export async function withLibrary<T>(
+  line: CommandLine,
+  access: 'read' | 'write',
+  work: (library: Library) => Promise<T>,
+): Promise<T> {
+  const library = await Library.open(line.library, { readOnly: access === 'read' })
+  try {
+    return await work(library)
+  } finally {
+    await library.close()
+  }
+}
+
+/** Throws GlossError `not-found` where there is no folder. */
+export async function mustExist(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null)
+  if (!found?.isDirectory())
+    throw new GlossError('not-found', 'There is no library in this folder.', { path: folder })
+}
+
+/** The article a reader means: its id or the beginning of one. Throws GlossError `not-found` or `usage`. */
+export async function idOf(library: Library, given: string): Promise<ArticleId> {
+  const ids = await library.ids()
+  if (ids.includes(given)) return given
+  const matches = given === '' ? [] : ids.filter((id) => id.startsWith(given))
+  if (matches.length > 1)
+    throw usageError(
+      `“${given}” is the beginning of ${matches.length} articles: ${matches.slice(0, 5).join(', ')}.`,
+    )
+  const [id] = matches
+  if (id === undefined)
+    throw new GlossError('not-found', `There is no article “${given}” in the library.`, { path: given })
+  return id
+}
