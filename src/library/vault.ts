@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { copyFile, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { link, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
@@ -74,13 +73,18 @@ async function create(
   const file = join(folder, name + '.md')
   const temporary = await writeBeside(file, Buffer.from(toMarkdown(reading, glossary).text), 0o644)
   try {
-    // Refuses a name that another program has taken since the folder was read.
-    await copyFile(temporary, file, constants.COPYFILE_EXCL)
-    await rename(temporary, file)
+    // Unlike a rename, a link refuses a name that another program has taken since the folder was read.
+    await link(temporary, file)
+    await unlink(temporary)
   } catch (cause) {
-    await unlink(temporary).catch(() => undefined)
-    if (codeOf(cause) === 'EEXIST') return undefined
-    throw cause
+    if (codeOf(cause) !== 'EEXIST' && !(await isThere(file))) {
+      // Memory sticks and some network disks have no links.
+      await rename(temporary, file)
+    } else {
+      await unlink(temporary).catch(() => undefined)
+      if (codeOf(cause) === 'EEXIST') return undefined
+      throw cause
+    }
   }
   await syncFolder(folder)
   return { file, status: 'written', kept: [] }
@@ -151,6 +155,13 @@ async function writeBeside(file: string, bytes: Buffer, mode: number): Promise<s
   return temporary
 }
 
+async function isThere(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  )
+}
+
 async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder; there a rename is durable by itself.
   const handle = await open(folder, 'r').catch(() => undefined)
@@ -165,11 +176,9 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function checkFolder(folder: string): Promise<void> {
-  const found = await lstat(folder)
-    .then(() => stat(folder))
-    .catch((cause: unknown) => {
-      throw new GlossError('not-found', `The folder ${folder} is not there.`, { cause, path: folder })
-    })
+  const found = await stat(folder).catch((cause: unknown) => {
+    throw new GlossError('not-found', `The folder ${folder} is not there.`, { cause, path: folder })
+  })
   if (!found.isDirectory()) throw failed(folder, 'it is not a folder')
 }
 

@@ -114,11 +114,17 @@ export function mergedHead(
   const tagsPair = pairs.get('tags')
   const standing = tagsPair ? plainList(tagsPair) : []
   // A tag is ours when an export has put it there; one the reader had before stays the reader's.
+  // A tag is ours when an export has put it there; one the reader had before stays the reader's.
   const ours = new Set(values.tags.map(rememberedTag))
   let newTags = oldTags
   if (standing && (tagsPair || oldTags.size === 0)) {
     const next = standing.filter((tag) => ours.has(rememberedTag(tag)) || !oldTags.has(rememberedTag(tag)))
-    for (const tag of values.tags) if (!next.includes(tag) && !oldTags.has(rememberedTag(tag))) next.push(tag)
+    newTags = new Set([...oldTags].filter((tag) => ours.has(tag)))
+    for (const tag of values.tags) {
+      if (next.includes(tag) || newTags.has(rememberedTag(tag))) continue
+      next.push(tag)
+      newTags.add(rememberedTag(tag))
+    }
     if (next.length !== standing.length || next.some((tag, at) => tag !== standing[at]))
       put('tags', tagsPair, next)
   }
