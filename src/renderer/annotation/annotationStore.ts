@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Span } from '../../core/article/article'
 import type { HighlightColor } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
@@ -7,26 +7,37 @@ import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
 
+/** The note being written. `id` is null until its highlight is on disk; `seq` tells two notes apart. */
+export interface Editing {
+  seq: number
+  id: string | null
+  exact: string
+  color: HighlightColor
+}
+
+interface Writing {
+  note: string
+  tags: string[]
+}
+
 /** What a reader does with highlights and notes. Drafts go to disk as they are typed. */
 export const useAnnotations = defineStore('annotations', () => {
   const reading = useReading()
   const panels = usePanels()
   const messages = useMessages()
-  /** The highlight whose note is being written. */
-  const editing = ref<string | null>(null)
+  const editing = shallowRef<Editing | null>(null)
   const draftKept = ref<string | null>(null)
   /** A highlight made only to carry the note being written; it goes if the note is cancelled. */
   let madeFor: string | null = null
-  let lastColor: HighlightColor = 'yellow'
+  let creating: Promise<string | null> | null = null
   let saving = false
-  let waiting: { highlight: string; note: string; tags: string[] } | null = null
+  let waiting: Writing | null = null
 
   const drafts = computed(
     () => new Map(reading.reading?.notebook.drafts.filter((d) => !d.deleted).map((d) => [d.id, d]) ?? []),
   )
 
-  async function highlight(span: Span, color: HighlightColor = lastColor): Promise<string | null> {
-    lastColor = color
+  async function highlight(span: Span, color: HighlightColor = 'yellow'): Promise<string | null> {
     const change = await reading.commit('The highlight could not be saved.', (id) =>
       gloss.addHighlight({ id, span, color }),
     )
@@ -37,14 +48,13 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   async function recolor(id: string, color: HighlightColor): Promise<void> {
-    lastColor = color
     await reading.commit('The colour could not be saved.', (article) =>
       gloss.changeHighlight({ id: article, highlight: id, color }),
     )
   }
 
   async function remove(id: string): Promise<void> {
-    if (editing.value === id) editing.value = null
+    if (editing.value?.id === id) editing.value = null
     if (reading.openHighlight === id) reading.openHighlight = null
     const hadNote = (reading.find(id)?.highlight.note ?? '') !== ''
     const done = await reading.commit('The highlight could not be deleted.', (article) =>
@@ -60,70 +70,93 @@ export const useAnnotations = defineStore('annotations', () => {
     await reading.commit('Nothing could be done again.', (id) => gloss.redo({ id }))
   }
 
-  /** Opens the note of a highlight, or of a new one over the selection. */
+  /** Opens the note of the open highlight, or of a new one over the selection. */
   async function write(): Promise<void> {
     const { selection } = reading
-    if (selection) {
-      madeFor = await highlight(selection)
-      if (madeFor) edit(madeFor)
-    } else if (reading.openHighlight) {
-      edit(reading.openHighlight)
+    if (!selection) {
+      if (reading.openHighlight) edit(reading.openHighlight)
+      return
     }
+    // The editor opens before its highlight is on disk: no key that is typed meanwhile is lost.
+    const exact = reading.text.slice(selection.start, selection.end)
+    begin({ id: null, exact, color: 'yellow' })
+    const { seq } = editing.value ?? { seq: 0 }
+    creating = highlight(selection)
+    madeFor = await creating
+    creating = null
+    if (editing.value?.seq !== seq) return
+    editing.value = madeFor ? { ...editing.value, id: madeFor } : null
+    reading.openHighlight = madeFor
+    if (waiting) void keepDraft(waiting)
   }
 
   function edit(id: string): void {
-    editing.value = id
+    const found = reading.find(id)?.highlight
+    if (!found) return
+    begin({ id, exact: found.quote.exact, color: found.color })
     reading.openHighlight = id
     draftKept.value = drafts.value.get(id)?.modified ?? null
+  }
+
+  function begin(note: Omit<Editing, 'seq'>): void {
+    waiting = null
+    madeFor = null
+    draftKept.value = null
+    editing.value = { ...note, seq: (editing.value?.seq ?? 0) + 1 }
     panels.showTab('notes')
   }
 
   /** Every keystroke is sent; while one save is on its way only the newest words wait. */
-  async function keepDraft(id: string, note: string, tags: string[]): Promise<void> {
-    waiting = { highlight: id, note, tags }
-    if (saving) return
+  async function keepDraft(words: Writing): Promise<void> {
+    waiting = words
+    const id = editing.value?.id
+    if (saving || !id) return
     saving = true
     try {
       while (waiting) {
-        const next: { highlight: string; note: string; tags: string[] } = waiting
+        const next: Writing = waiting
         waiting = null
         const done = await reading.commit('The draft could not be saved.', (article) =>
-          gloss.saveDraft({ id: article, ...next }),
+          gloss.saveDraft({ id: article, highlight: id, ...next }),
         )
-        if (done)
-          draftKept.value = done.notebook.drafts.find((d) => d.id === next.highlight)?.modified ?? null
+        if (done) draftKept.value = done.notebook.drafts.find((d) => d.id === id)?.modified ?? null
       }
     } finally {
       saving = false
     }
   }
 
-  async function save(id: string, note: string, tags: string[]): Promise<boolean> {
+  /** The id of the highlight being written on, once it is on disk. */
+  const written = async (): Promise<string | null> => editing.value?.id ?? (await creating)
+
+  async function save(words: Writing): Promise<void> {
+    const id = await written()
     waiting = null
+    if (!id) return
     const done = await reading.commit('The note could not be saved.', (article) =>
-      gloss.changeHighlight({ id: article, highlight: id, note, tags }),
+      gloss.changeHighlight({ id: article, highlight: id, ...words }),
     )
-    if (!done) return false
-    if (madeFor === id) madeFor = null
-    editing.value = null
-    return true
+    if (!done) return
+    madeFor = null
+    if (editing.value?.id === id) editing.value = null
   }
 
-  async function cancel(id: string): Promise<void> {
+  async function cancel(): Promise<void> {
+    const id = await written()
     waiting = null
     editing.value = null
+    if (!id) return
     await reading.commit('The draft could not be discarded.', (article) =>
       gloss.discardDraft({ id: article, highlight: id }),
     )
-    if (madeFor === id && reading.find(id)?.highlight.note === '') {
-      madeFor = null
-      await remove(id)
-    }
+    if (madeFor === id && reading.find(id)?.highlight.note === '') await remove(id)
+    madeFor = null
   }
 
   /** Leaves the editor; the draft stays. */
   function leave(): void {
-    if (editing.value && drafts.value.has(editing.value)) messages.say('Draft kept')
+    const id = editing.value?.id
+    if (id && (waiting || drafts.value.has(id))) messages.say('Draft kept')
     editing.value = null
     madeFor = null
   }
