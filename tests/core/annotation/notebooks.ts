@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import type { ArticleHeader } from '../../../src/core/article/article'
+import {
+  addHighlight,
+  changeHighlight,
+  livingHighlights,
+  newNotebook,
+  removeHighlight,
+} from '../../../src/core/annotation/edit'
+import { type HighlightColor, highlightColors, type Notebook } from '../../../src/core/annotation/notebook'
+
+export const header: ArticleHeader = {
+  id: 'harbour-lights-0a1b2c3d',
+  title: 'Harbour lights',
+  source: { format: 'text' },
+  added: '2026-03-01T08:00:00.000Z',
+  words: 900,
+}
+
+/** A moment on the test's own clock, in minutes. */
+export const minute = (n: number): string =>
+  new Date(Date.parse('2026-03-01T09:00:00.000Z') + n * 60_000).toISOString()
+
+export interface Step {
+  kind: 'add' | 'note' | 'color' | 'tags' | 'remove'
+  /** Which highlight; taken modulo those that are there. */
+  which: number
+  note: string
+  color: HighlightColor
+  at: number
+}
+
+export const note = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom('', 'yes', 'no', '-->', '```', '^id', '---\ngloss: x\n---', 'a\r\nb'),
+)
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom('add', 'note', 'color', 'tags', 'remove'),
+  which: fc.nat(7),
+  note,
+  color: fc.constantFrom(...highlightColors),
+  at: fc.integer({ min: 0, max: 2000 }),
+})
+
+/** Steps taken one after the other; ids start with `name`, so that two readers never make the same one. */
+export function live(notebook: Notebook, steps: readonly Step[], name = 'h'): Notebook {
+  return steps.reduce((current, one, at) => take(current, one, `${name}-${at}`), notebook)
+}
+
+export function take(notebook: Notebook, one: Step, id: string): Notebook {
+  const now = minute(one.at)
+  const living = livingHighlights(notebook)
+  const target = living[one.which % Math.max(1, living.length)]
+  if (one.kind === 'add' || !target) {
+    const quote = { exact: 'the lamps', prefix: 'Then ', suffix: ' went out.' }
+    const position = { start: one.which, end: one.which + 9, textHash: 'aaaa' }
+    return addHighlight(notebook, { id, quote, position, color: one.color, note: one.note }, now)
+  }
+  if (one.kind === 'note') return changeHighlight(notebook, target.id, { note: one.note }, now)
+  if (one.kind === 'color') return changeHighlight(notebook, target.id, { color: one.color }, now)
+  if (one.kind === 'tags') return changeHighlight(notebook, target.id, { tags: [one.note] }, now)
+  return removeHighlight(notebook, target.id, now)
+}
+
+export const empty = newNotebook(header)
