@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,12 +44,15 @@ export interface LaunchOptions {
 export class Gloss {
   /** Every error on the window's console and every uncaught one. */
   readonly problems: string[] = []
+  readonly process: ChildProcess
 
   private constructor(
     readonly app: ElectronApplication,
     readonly page: Page,
     readonly folders: Folders,
-  ) {}
+  ) {
+    this.process = app.process()
+  }
 
   static async launch(options: LaunchOptions = {}): Promise<Gloss> {
     const folders = options.folders ?? freshFolders()
@@ -75,7 +79,7 @@ export class Gloss {
 
   /** Ends it as a power cut does. */
   async kill(): Promise<void> {
-    const process = this.app.process()
+    const { process } = this
     if (process.exitCode !== null || process.signalCode !== null) return
     const gone = once(process, 'exit')
     process.kill('SIGKILL')
@@ -152,7 +156,8 @@ export const test = base.extend<Fixtures>({
       }
       await gloss.kill()
     }
-    for (const gloss of started) rmSync(gloss.folders.home, { recursive: true, force: true })
+    for (const gloss of started)
+      rmSync(gloss.folders.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   },
 })
 
