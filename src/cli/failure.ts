@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { GlossError, type GlossErrorCode } from '../core/error'
 import { plain } from './plain'
 
@@ -22,9 +23,15 @@ export function failureOf(error: unknown): Failure {
 /** Prints an error as `gloss: WHAT: WHY`, or as JSON; never a stack trace. Gives the exit code. */
 export function reportError(error: unknown, json: boolean, what?: string): 1 | 2 {
   const failure = failureOf(error)
-  const line = json
-    ? JSON.stringify({ error: failure })
-    : `gloss: ${plain(failure.path ?? what ?? 'gloss')}: ${plain(failure.message)}`
+  const line = json ? JSON.stringify({ error: failure }) : `gloss: ${plain(whatAndWhy(failure, what))}`
   process.stderr.write(`${line}\n`)
   return failure.code === 'usage' ? 2 : 1
+}
+
+/** The file is named once: before the colon. */
+function whatAndWhy({ message, path }: Failure, what: string | undefined): string {
+  if (path === undefined) return what === undefined ? message : `${what}: ${message}`
+  const name = basename(path)
+  const why = message.startsWith(name) ? message.slice(name.length).replace(/^:? /, '') : message
+  return `${path}: ${why}`
 }

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Lock } from '../../src/library/lock'
+import { readJson, refusal, temporaryFolder } from './folder'
+
+const time = '2026-01-02T03:04:05.678Z'
+const place = (): string => join(temporaryFolder(), 'library.lock')
+const owner = (pid: number, more = {}): string => JSON.stringify({ pid, host: hostname(), time, ...more })
+const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid
+
+describe('The lock of a library', () => {
+  it('says who writes, and is gone when released', async () => {
+    const path = place()
+    const lock = await Lock.take(path, time)
+    expect(readJson(path)).toMatchObject({ pid: process.pid, host: hostname(), time })
+    lock.release()
+    expect(readdirSync(join(path, '..'))).toEqual([])
+  })
+
+  it('is refused while this process holds it', async () => {
+    const path = place()
+    const lock = await Lock.take(path, time)
+    expect((await refusal(Lock.take(path, time))).code).toBe('locked')
+    lock.release()
+    const again = await Lock.take(path, time)
+    again.release()
+  })
+
+  it('is refused while another living process holds it', async () => {
+    const path = place()
+    writeFileSync(path, owner(process.ppid))
+    const error = await refusal(Lock.take(path, time))
+    expect(error).toMatchObject({ code: 'locked', path })
+    expect(error.message).toContain(`process ${process.ppid}`)
+  })
+
+  it('of a dead process is taken over', async () => {
+    const path = place()
+    writeFileSync(path, owner(deadPid()))
+    const lock = await Lock.take(path, time)
+    expect(readJson(path)).toMatchObject({ pid: process.pid })
+    lock.release()
+    expect(readdirSync(join(path, '..'))).toEqual([])
+  })
+
+  it.skipIf(process.platform !== 'linux')(
+    'of a dead process whose number was given away again is taken over',
+    async () => {
+      const path = place()
+      writeFileSync(path, owner(process.ppid, { began: '1' }))
+      const lock = await Lock.take(path, time)
+      lock.release()
+    },
+  )
+
+  it('of another computer is never taken over', async () => {
+    const path = place()
+    writeFileSync(path, JSON.stringify({ pid: deadPid(), host: 'another-computer', time }))
+    const error = await refusal(Lock.take(path, time))
+    expect(error.code).toBe('locked')
+    expect(error.message).toContain('another-computer')
+  })
+
+  it('that was cut by a power failure is taken over', async () => {
+    const path = place()
+    writeFileSync(path, '\0\0\0')
+    const lock = await Lock.take(path, time)
+    lock.release()
+  })
+
+  it('is given to one only of many who ask at the same time', async () => {
+    const path = place()
+    writeFileSync(path, owner(deadPid()))
+    const asked = await Promise.allSettled(Array.from({ length: 12 }, () => Lock.take(path, time)))
+    const given = asked.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    expect(given).toHaveLength(1)
+    for (const lock of given) lock.release()
+  })
+})
