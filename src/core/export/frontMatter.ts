@@ -57,7 +57,10 @@ export function newHead(values: FrontMatter): { yaml: string; memory: string[] }
   lines.push(line('gloss', values.gloss))
   return {
     yaml: lines.join('\n') + '\n',
-    memory: [...entries.map(({ key, value }) => remembered(key, value)), ...values.tags.map(rememberedTag)],
+    memory: [
+      ...entries.map(({ key, value }) => remembered(key, value)),
+      ...values.tags.map(rememberedTag).sort(),
+    ],
   }
 }
 

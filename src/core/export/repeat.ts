@@ -147,10 +147,10 @@ function endOfPart(text: string, from: number): number {
 
 /** An insertion at the start of a line, with a blank line before and after, using those that are there. */
 function inserted(text: string, place: number, block: string, eol: string): Edit {
-  const blank = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/
+  const blank = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))$/
   const before = text.slice(0, place)
   // Two blank lines in a row are what a removed block has left: the new one goes between them.
-  const gap = /(?:\r\n|\n|\r)(?:\r\n|\n|\r)(\r\n|\n|\r)$/.exec(before)
+  const gap = /(?:\r\n|\n|\r(?!\n)){2}(\r\n|(?<!\r)\n|\r)$/.exec(before)
   if (gap && place < text.length) {
     const at = place - (gap[1] ?? '').length
     return { start: at, end: at, text: block + eol }

@@ -35,7 +35,7 @@ describe('merging two copies of a notebook', () => {
         expect(text(mergeNotebooks(a, a))).toBe(text(a))
         expect(text(mergeNotebooks(ab, b))).toBe(text(ab))
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 
@@ -53,7 +53,7 @@ describe('merging two copies of a notebook', () => {
             if (highlight.note !== '' && !older) expect(there).toContain(highlight.note)
           }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 
