@@ -16,8 +16,8 @@ const deletedThing = v.looseObject({
   title: v.string(),
   /** ISO 8601 UTC. */
   deleted: v.string(),
-  /** Set while it is being brought back: a crash then ends in its return, not in its removal. */
-  returning: v.optional(v.boolean()),
+  /** Set while its files are on their way into the bin or out of it: after a crash the way is gone to its end. */
+  moving: v.optional(v.picklist(['in', 'out'])),
 })
 export type DeletedThing = v.InferOutput<typeof deletedThing>
 
@@ -47,12 +47,17 @@ export class Bin {
     return entries.map(({ thing }) => thing)
   }
 
-  /** Moves an article's files into the bin. Throws GlossError `save-failed`. */
+  /** Moves an article's files into the bin. Throws GlossError `save-failed`; then they are where they were. */
   async take(thing: DeletedThing): Promise<void> {
     await saving(async () => {
       const entry = await this.#newEntry(thing.id)
-      await fileOf(entry).write(thing)
-      await this.#moveIn(entry, thing.id)
+      await fileOf(entry).write({ ...thing, moving: 'in' })
+      try {
+        await this.#moveIn(entry, thing)
+      } catch (error) {
+        await this.#moveOut(entry)
+        throw error
+      }
     })
   }
 
@@ -65,7 +70,7 @@ export class Bin {
     if (!found) throw new GlossError('not-found', `There is no article ${id} in the bin.`)
     await makeWay?.()
     await saving(async () => {
-      await fileOf(found.entry).write({ ...found.thing, returning: true })
+      await fileOf(found.entry).write({ ...found.thing, moving: 'out' })
       await this.#moveOut(found.entry)
     })
   }
@@ -74,23 +79,24 @@ export class Bin {
   async recover(): Promise<void> {
     await saving(async () => {
       for (const { entry, thing } of await this.#entries()) {
-        if (thing.returning) await this.#moveOut(entry)
-        // A removed article may have been imported again since; only half a removal leaves its own article behind.
-        else if (!(await hasFiles(join(entry, 'articles')))) await this.#moveIn(entry, thing.id)
+        if (thing.moving === 'in') await this.#moveIn(entry, thing)
+        if (thing.moving === 'out') await this.#moveOut(entry)
       }
     })
   }
 
-  /** The notebook first: as long as the article is there, the removal can be seen to be unfinished. */
-  async #moveIn(entry: string, id: ArticleId): Promise<void> {
+  async #moveIn(entry: string, thing: DeletedThing): Promise<void> {
     for (const [from, to] of [
       [this.#folder.notebooks, join(entry, 'notebooks')],
       [this.#folder.articles, join(entry, 'articles')],
     ] as const) {
-      // Copies and damaged files go along; the file itself goes last.
-      const names = (await namesIn(from)).filter((name) => name.startsWith(`${id}.json`)).sort()
-      await moveAll(names.reverse(), from, to)
+      // Copies and damaged files go along.
+      const names = (await namesIn(from)).filter((name) => name.startsWith(`${thing.id}.json`))
+      await moveAll(names, from, to)
     }
+    const { moving, ...arrived } = thing
+    void moving
+    await fileOf(entry).write(arrived)
   }
 
   async #moveOut(entry: string): Promise<void> {
@@ -144,10 +150,6 @@ async function moveAll(names: readonly string[], from: string, to: string): Prom
   for (const name of names) await renamed(join(from, name), join(to, basename(name)))
   await syncFolder(to)
   await syncFolder(from)
-}
-
-async function hasFiles(folder: string): Promise<boolean> {
-  return (await namesIn(folder)).length > 0
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Library } from '../../src/library/library'
+import { bundle } from '../cli/gloss'
+import { imported, lighthouse, openLibrary, plainEngine, temporaryFolder } from './folder'
+
+const kills = Number(process.env.GLOSS_KILLS ?? 50)
+let out = ''
+let child = ''
+
+beforeAll(async () => {
+  out = mkdtempSync(join(tmpdir(), 'gloss-crash-'))
+  child = await bundle('tests/library/children/saveForever.ts', out)
+}, 60_000)
+afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+/** Runs the child, kills it at a random moment after it has begun to save, and gives what it acknowledged. */
+function killedWhileSaving(folder: string, article: string): Promise<string[]> {
+  return new Promise((done, failed) => {
+    const saving = spawn(process.execPath, [child, folder, article], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let text = ''
+    let errors = ''
+    saving.stdout.setEncoding('utf8').on('data', (part: string) => {
+      if (text === '') setTimeout(() => saving.kill('SIGKILL'), Math.random() * 60)
+      text += part
+    })
+    saving.stderr.setEncoding('utf8').on('data', (part: string) => (errors += part))
+    saving.on('close', (_code, signal) => {
+      if (signal !== 'SIGKILL') failed(new Error(`The child ended by itself: ${errors}`))
+      // An id cut in the middle was not acknowledged.
+      else done(text.split('\n').slice(0, -1))
+    })
+  })
+}
+
+describe('A process that saves highlights', () => {
+  it(`and is killed at a random moment, ${kills} times, loses none of those it acknowledged`, async () => {
+    const folder = temporaryFolder()
+    const library = await Library.open(folder, { engine: plainEngine })
+    const { id } = await imported(library, lighthouse)
+    await library.close()
+    const acknowledged = new Set<string>()
+    let restored = 0
+    for (let n = 0; n < kills; n += 1) {
+      for (const added of await killedWhileSaving(folder, id)) acknowledged.add(added)
+      const reader = await openLibrary(folder, { readOnly: true })
+      const { notebook, notice } = await reader.open(id)
+      if (notice) restored += 1
+      const stored = new Set(notebook.highlights.map((highlight) => highlight.id))
+      expect([...acknowledged].filter((added) => !stored.has(added))).toEqual([])
+    }
+    expect(acknowledged.size).toBeGreaterThanOrEqual(kills)
+    expect(restored).toBe(0)
+    const after = await openLibrary(folder)
+    await after.highlight(id, { start: 0, end: 5 }, 'pink')
+    expect(await after.check()).toMatchObject({ ok: true, problems: [] })
+    expect(readdirSync(join(folder, 'notebooks')).sort()).toEqual([`${id}.json`, `${id}.json.bak`])
+    expect(existsSync(join(folder, 'notebooks', `${id}.json.broken`))).toBe(false)
+  }, 120_000)
+})
