@@ -1,0 +1,103 @@
+// npm run bench: every benchmark, its figures written into docs/benchmarks.md between its markers.
+//
+//   npm run bench            all of them
+//   npm run bench -- start   only those named
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from '../scripts/build.mjs'
+import { findRuntime } from '../scripts/runtime.mjs'
+import { ensureSystem, hasScreen, startXvfb } from '../scripts/system.mjs'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const page = join(root, 'docs/benchmarks.md')
+
+const benchmarks = {
+  start: { args: ['--experimental-websocket', '--import', 'tsx', 'bench/start.ts'], needsScreen: true },
+  recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsScreen: false },
+}
+
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`,
+  )
+  process.exit(2)
+}
+const chosen = Object.entries(benchmarks).filter(([name]) => named.length === 0 || named.includes(name))
+let runtime
+let screen
+try {
+  if (chosen.some(([, { needsScreen }]) => needsScreen)) {
+    build()
+    runtime = findRuntime()
+    ensureSystem(runtime.executable)
+    if (!hasScreen) screen = await startXvfb()
+  }
+  for (const [name, benchmark] of chosen) record(name, measure(benchmark))
+} finally {
+  screen?.stop()
+}
+
+/** The figures a benchmark prints, one JSON value a line. */
+function measure({ args }) {
+  const done = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(screen ? { DISPLAY: screen.display } : {}) },
+  })
+  process.stdout.write(done.stdout)
+  if (done.status !== 0) throw new Error(`node ${args.join(' ')} failed`)
+  return done.stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line))
+}
+
+function record(name, figures) {
+  const [open, close] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]
+  const text = existsSync(page) ? readFileSync(page, 'utf8') : '# Benchmarks\n'
+  const [before, rest] = text.includes(open) ? split(text, open) : [`${text.trimEnd()}\n\n`, '']
+  const after = rest.includes(close) ? split(rest, close)[1] : `\n${rest}`
+  writeFileSync(page, `${before}${open}\n\n${tableOf(name, figures)}\n\n${close}${after}`)
+}
+
+function split(text, mark) {
+  const at = text.indexOf(mark)
+  return [text.slice(0, at), text.slice(at + mark.length)]
+}
+
+function tableOf(name, figures) {
+  const rows = figures.map(({ name: figure, value, unit, ratio, ...others }) => [
+    figure,
+    `${number(value)} ${unit}`,
+    Object.entries(others)
+      .map(([key, other]) => `${words(key)} ${Array.isArray(other) ? other.join('–') : number(other)}`)
+      .join(', '),
+    ratio,
+  ])
+  return [
+    `\`npm run bench -- ${name}\`, ${new Date().toISOString().slice(0, 10)}, ${machine()}.`,
+    '',
+    '| figure | Gloss | beside | ratio |',
+    '|---|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n')
+}
+
+function number(value) {
+  return typeof value === 'number' ? value.toLocaleString('en-GB') : value
+}
+
+function words(key) {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+function machine() {
+  const electron = runtime ? `, ${runtime.line.split(',')[0].split(' from')[0]}` : ''
+  return `${cpus().length} cores, Node ${process.versions.node}${electron}, ${process.platform}`
+}
