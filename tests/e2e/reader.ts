@@ -47,7 +47,7 @@ export class Reader {
   async ready(title?: string | RegExp): Promise<void> {
     if (title) await expect(this.title).toHaveText(title)
     else await expect(this.title).toBeVisible()
-    await expect(this.entities.first()).toBeVisible()
+    await expect(this.article.locator('a.m').first()).toBeVisible()
   }
 
   /** Selects words of the article as a mouse does, ending in a real selection. */
@@ -78,6 +78,13 @@ export class Reader {
 
   mark(words: string): Locator {
     return this.article.locator('mark.hl').filter({ hasText: words })
+  }
+
+  /** Clicks the first words of an element that may be broken over lines. */
+  async clickWords(element: Locator): Promise<void> {
+    await element.scrollIntoViewIfNeeded()
+    const box = await element.evaluate((node) => node.getClientRects()[0]?.toJSON() as DOMRect)
+    await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2)
   }
 
   async press(...keys: string[]): Promise<void> {

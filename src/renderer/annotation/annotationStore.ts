@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef } from 'vue'
 import type { Span } from '../../core/article/article'
 import type { HighlightColor } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
@@ -137,14 +137,16 @@ export const useAnnotations = defineStore('annotations', () => {
       gloss.changeHighlight({ id: article, highlight: id, ...words }),
     )
     if (!done) return
+    if (editing.value?.id === id) close(madeFor === id ? null : id)
+    // The note is written: the bar leaves the words it stands on.
+    reading.openHighlight = null
     madeFor = null
-    if (editing.value?.id === id) editing.value = null
   }
 
   async function cancel(): Promise<void> {
     const id = await written()
     waiting = null
-    editing.value = null
+    close(madeFor ? null : id)
     if (!id) return
     await reading.commit('The draft could not be discarded.', (article) =>
       gloss.discardDraft({ id: article, highlight: id }),
@@ -157,8 +159,17 @@ export const useAnnotations = defineStore('annotations', () => {
   function leave(): void {
     const id = editing.value?.id
     if (id && (waiting || drafts.value.has(id))) messages.say('Draft kept')
-    editing.value = null
+    close(madeFor ? null : (id ?? null))
     madeFor = null
+  }
+
+  /** Closes the editor; the focus goes back to the note's row, or to the article for a note that began there. */
+  function close(row: string | null): void {
+    editing.value = null
+    void nextTick(() => {
+      const back = row ? `.note[data-id="${CSS.escape(row)}"]` : '.scroll'
+      document.querySelector<HTMLElement>(back)?.focus({ preventScroll: row === null })
+    })
   }
 
   return {

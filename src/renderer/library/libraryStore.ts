@@ -37,6 +37,11 @@ export const useLibrary = defineStore('library', () => {
     rows.value = await gloss.listArticles({})
   }
 
+  /** Notes how far an article has been read, so that its row says so. */
+  function moved(id: ArticleId, progress: number): void {
+    rows.value = rows.value.map((row) => (row.header.id === id ? { ...row, progress } : row))
+  }
+
   async function open(id: ArticleId, leaveTrail = true): Promise<void> {
     if (reading.id === id) return
     if (leaveTrail) trail.leave(id)
@@ -134,6 +139,7 @@ export const useLibrary = defineStore('library', () => {
     listed,
     groups,
     refresh,
+    moved,
     open,
     take,
     choose,

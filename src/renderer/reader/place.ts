@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Span } from '../../core/article/article'
 import { findQuote } from '../../core/annotation/anchor'
 import { gloss } from '../gloss'
+import { useLibrary } from '../library/libraryStore'
 import { useReading } from './readingStore'
 import { rangeOf } from './textRange'
 
@@ -15,6 +16,7 @@ export function useRestoredPlace(
   body: Readonly<Ref<HTMLElement | null>>,
 ): { remember: (visible: Span, length: number) => void; restore: () => Promise<void> } {
   const reading = useReading()
+  const library = useLibrary()
   let pending: { id: string; span: Span; progress: number } | null = null
   let restoring = false
 
@@ -23,7 +25,10 @@ export function useRestoredPlace(
     const { id, span, progress } = pending
     pending = null
     // Losing a reading place is no loss of work: the next scroll tries again.
-    gloss.savePlace({ id, span, progress }).catch((error: unknown) => console.warn(error))
+    gloss.savePlace({ id, span, progress }).then(
+      () => library.moved(id, progress),
+      (error: unknown) => console.warn(error),
+    )
   }
   const flushSoon = useDebounceFn(flush, 400)
   useEventListener(window, 'beforeunload', flush)

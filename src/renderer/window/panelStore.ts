@@ -33,13 +33,7 @@ export const usePanels = defineStore('panels', () => {
     if (size.value === 'narrow') overSidebar.value = !overSidebar.value
     else void settings.change({ sidebar: !settings.current.sidebar })
   }
-  /** Opens the sidebar at a tab; again, with `toggle`, closes it. */
-  function showTab(tab: 'glossary' | 'notes', toggle = false): void {
-    const shown = sidebar.value && settings.current.tab === tab
-    if (shown && toggle) {
-      toggleSidebar()
-      return
-    }
+  function showTab(tab: 'glossary' | 'notes'): void {
     if (size.value === 'narrow') overSidebar.value = true
     void settings.change({ tab, ...(size.value === 'narrow' ? {} : { sidebar: true }) })
   }
