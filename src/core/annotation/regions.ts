@@ -9,7 +9,7 @@ export interface Region {
 }
 
 // So many places of words are looked at for one quotation, whatever the text.
-const mostPlaces = 4000
+const mostPlaces = 2000
 
 /**
  * Where to look for an edited quotation: each place of its rarest words votes for where the quotation would
@@ -18,31 +18,32 @@ const mostPlaces = 4000
 export function likelyRegions(index: TextIndex, sought: Sought, most: number): Region[] {
   const size = sought.ids.length
   const step = Math.max(12, size >> 1)
-  const buckets = new Map<number, number>()
+  // Starts before the text count as its beginning.
+  const buckets = new Float64Array(Math.ceil(index.ids.length / step) + 3)
+  const touched: number[] = []
   for (const { at, id, count } of rarestFirst(index, sought)) {
     const own = at >= sought.first && at < sought.end
     const weight = (own ? 1 : 0.5) * Math.log(1 + index.ids.length / count)
     const start = index.first[id] ?? 0
     // The same word votes once for one stretch.
-    let last = NaN
+    let last = -1
     for (let k = start; k < start + count; k += 1) {
-      const bucket = Math.floor(((index.places[k] ?? 0) - at) / step)
+      const bucket = 1 + Math.max(0, Math.floor(((index.places[k] ?? 0) - at) / step))
       if (bucket === last) continue
       last = bucket
-      buckets.set(bucket, (buckets.get(bucket) ?? 0) + weight)
+      if (buckets[bucket] === 0) touched.push(bucket)
+      buckets[bucket] = (buckets[bucket] ?? 0) + weight
     }
   }
-  const sums: { bucket: number; votes: number }[] = []
-  for (const [bucket, votes] of buckets)
-    sums.push({
-      bucket,
-      votes: votes + Math.max(buckets.get(bucket - 1) ?? 0, buckets.get(bucket + 1) ?? 0),
-    })
+  const sums = touched.map((bucket) => ({
+    bucket: bucket - 1,
+    votes: (buckets[bucket] ?? 0) + Math.max(buckets[bucket - 1] ?? 0, buckets[bucket + 1] ?? 0),
+  }))
   sums.sort((a, b) => b.votes - a.votes || a.bucket - b.bucket)
   const pad = Math.min(300, 40 + size)
   const regions: Region[] = []
   for (const { bucket, votes } of sums) {
-    if (regions.length >= most) break
+    if (regions.length >= most || votes < 0.5 * (sums[0]?.votes ?? 0)) break
     const at = bucket * step
     if (regions.some((region) => at >= region.from && at + size <= region.to)) continue
     regions.push({
