@@ -29,8 +29,8 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
   const { settings } = around
   const exported = new Set<string>()
 
-  const importAll = async (paths: string[]): Promise<Imported[]> =>
-    await library.importFiles(paths, (done, total) => around.tell({ type: 'import-progress', done, total }))
+  const importAll = (paths: string[]): Promise<Imported[]> =>
+    library.importFiles(paths, progressTo(around.tell))
 
   const api: GlossApi = {
     start: async () => {
@@ -119,6 +119,13 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     },
   }
   return around.refusal ? { ...api, ...refusing(around.refusal) } : api
+}
+
+/** Tells the window how far an import has come; a single file is done before there is anything to tell. */
+export function progressTo(tell: Surroundings['tell']): (done: number, total: number) => void {
+  return (done, total) => {
+    if (total > 1) tell({ type: 'import-progress', done, total })
+  }
 }
 
 /** The changes of a library that cannot be written. Where the reader is, is not worth an error. */

@@ -5,7 +5,7 @@ import { GlossError } from '../core/error'
 import type { Imported } from '../core/reading'
 import type { GlossApi } from '../ipc/contract'
 import { Library } from '../library/library'
-import { glossApi, type Surroundings } from './api'
+import { glossApi, progressTo, type Surroundings } from './api'
 import { WorkerEngine } from './workerEngine'
 
 export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning'> {
@@ -37,9 +37,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
     receive: async (files) => {
       await beginning
       if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })
-      const results = await library.importFiles(files, (done, total) =>
-        plan.tell({ type: 'import-progress', done, total }),
-      )
+      const results = await library.importFiles(files, progressTo(plan.tell))
       plan.tell({ type: 'imported', results })
     },
     close: async () => {
