@@ -1,8 +1,10 @@
+import { mkdir } from 'node:fs/promises'
 import { livingHighlights } from '../core/annotation/edit'
 import { type Highlight, highlightColors } from '../core/annotation/notebook'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'
+import { reasonOf } from '../library/reason'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
 import { idOf, withLibrary } from './openLibrary'
@@ -115,6 +117,7 @@ export async function exportNotes(line: CommandLine): Promise<number> {
       line.words.length === 0
         ? await library.ids()
         : await Promise.all(line.words.map((word) => idOf(library, word)))
+    await makeOut(out)
     const progress = new Progress(line.quiet)
     const written: { id: ArticleId; file: string; status: string }[] = []
     let code = 0
@@ -132,5 +135,14 @@ export async function exportNotes(line: CommandLine): Promise<number> {
     else if (!line.quiet && written.length > 0)
       await say(table(written.map(({ status, file }) => [status, file])))
     return code
+  })
+}
+
+async function makeOut(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new GlossError('save-failed', `The folder cannot be made: ${reasonOf(cause)}.`, {
+      cause,
+      path: folder,
+    })
   })
 }
