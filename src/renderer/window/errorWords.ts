@@ -21,5 +21,5 @@ const advice: Record<GlossErrorCode, string> = {
 /** The sentence a reader sees: what happened, then what is safe or can be done. */
 export function wordsFor(code: GlossErrorCode, message: string): string {
   const sentence = /[.!?…]$/.test(message) ? message : `${message}.`
-  return [sentence.charAt(0).toUpperCase() + sentence.slice(1), advice[code]].filter(Boolean).join(' ')
+  return [sentence, advice[code]].filter(Boolean).join(' ')
 }
