@@ -10,6 +10,7 @@ import { authorName, line, metadataOf } from './metadata'
 import type { PageMetadata } from './metadata'
 import { flattenNesting } from './nesting'
 import { toBlocks } from './toBlocks'
+import { wellFormed } from './wellFormed'
 
 export interface Page extends PageMetadata {
   blocks: Block[]
@@ -21,8 +22,8 @@ export interface Page extends PageMetadata {
  * the page was saved from; without it the page may say so itself.
  */
 export function readPage(html: string, url?: string): Page {
-  const flat = flattenNesting(html)
-  const document = parse(flat)
+  const whole = wellFormed(flattenNesting(html))
+  const document = parse(whole)
   const from = url ?? savedFrom(html)
   const own = metadataOf(document, from)
   const base = baseOf(document, from ?? own.url)
@@ -39,7 +40,7 @@ export function readPage(html: string, url?: string): Page {
   const length = textOf(blocks).length
   if (length >= surelyEnough) return { ...metadata, blocks }
 
-  const body = parse(flat).body
+  const body = parse(whole).body
   const wider = [mainContainer(body), body].map((element) => toBlocks(element, base))
   const all = textOf(wider[1] ?? []).length
   if (length > 0 && length >= Math.min(250, all * 0.4) && length > all * 0.02) return { ...metadata, blocks }
@@ -51,17 +52,11 @@ const surelyEnough = 1500
 
 /** The blocks of a piece of HTML taken as it is, without looking for an article in it. */
 export function blocksOfHtml(html: string, base?: string): Block[] {
-  return toBlocks(parse(flattenNesting(html)).body, base)
+  return toBlocks(parse(wellFormed(flattenNesting(html))).body, base)
 }
 
-/** A document with `html` and `body`, whatever the source leaves out: linkedom does not add them. */
-function parse(html: string): Document {
-  const { document } = parseHTML(html)
-  const root: Element | null = document.documentElement
-  const isWhole = root?.localName === 'html' && [...root.children].some((child) => child.localName === 'body')
-  return isWhole
-    ? document
-    : parseHTML(`<!doctype html><html><head></head><body>${html}</body></html>`).document
+function parse(wellFormedHtml: string): Document {
+  return parseHTML(wellFormedHtml).document
 }
 
 function readabilityOf(document: Document): ReturnType<Readability<Element>['parse']> {
