@@ -209,7 +209,7 @@ test('the shared hostile pages run nothing and reach nothing', async ({ launch }
     ok: boolean
     value: { ok: boolean; id?: string }[]
   }
-  expect(imported.ok).toBe(true)
+  expect(imported, JSON.stringify(imported).slice(0, 300)).toMatchObject({ ok: true })
   const ids = [...new Set(imported.value.flatMap((result) => (result.ok && result.id ? [result.id] : [])))]
   expect(ids.length).toBeGreaterThan(100)
   await gloss.page.reload()
