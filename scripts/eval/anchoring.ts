@@ -37,7 +37,7 @@ for (const { a, b, cases } of pairs) {
     modified: '',
   }))
   const before = performance.now()
-  const placements = placeHighlights(highlights, b, 'new')
+  const placements = placeHighlights(highlights, b, 'new', option === '--old' ? a : undefined)
   time += performance.now() - before
   for (const { id, state, span, score } of placements)
     lines.push(

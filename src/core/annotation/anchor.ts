@@ -5,6 +5,7 @@ import { fold } from './fold'
 import { firstGraphemes, lastGraphemes, wholeGraphemes } from './graphemes'
 import { longFrom, longMatch } from './longMatch'
 import type { Highlight, Quote } from './notebook'
+import { carriedOver, type Revision, revisionOf } from './revision'
 import { contextLength, type Sought, soughtIn } from './sought'
 import { indexOf, type TextIndex } from './words'
 
@@ -40,14 +41,17 @@ export function placeHighlight(highlight: Highlight, text: string, textHash: str
 
 /**
  * Finds all living highlights again, in the order given. Time grows with the text plus the highlights: the text is
- * indexed once, and only when a highlight does not simply stand where it stood.
+ * indexed once, and only when a highlight does not simply stand where it stood. `oldText` is the text the positions
+ * refer to, where it is still at hand (a re-import): both texts are then aligned as wholes.
  */
 export function placeHighlights(
   highlights: readonly Highlight[],
   text: string,
   textHash: string,
+  oldText?: string,
 ): Placement[] {
   let index: TextIndex | undefined
+  let revision: Revision | undefined
   return highlights
     .filter((highlight) => highlight.deleted === undefined)
     .map(({ id, quote, position }) => {
@@ -55,9 +59,39 @@ export function placeHighlights(
       if (oldHash === textHash && quote.exact !== '' && text.slice(start, end) === quote.exact)
         return { id, state: 'held', span: { start, end }, score: 1 }
       index ??= indexOf(text)
-      return { id, ...findIn(index, quote, start) }
+      const found = findIn(index, quote, start)
+      if (oldText === undefined || quote.exact === '' || oldText.slice(start, end) !== quote.exact)
+        return { id, ...found }
+      revision ??= revisionOf(oldText, index)
+      return { id, ...withRevision(index, revision, { start, end }, quote, found) }
     })
 }
+
+/** The alignment of both texts decides; the quotation is the second opinion where the alignment sees little. */
+function withRevision(
+  index: TextIndex,
+  revision: Revision,
+  { start, end }: Span,
+  quote: Quote,
+  found: Found,
+): Found {
+  const carried = carriedOver(revision, { start, end })
+  const span =
+    carried &&
+    carried.score >= carriedEnough &&
+    spanOf(index, carried.from, carried.to, carried.cutBefore, carried.cutAfter)
+  if (!span) return found.score >= secondOpinion ? found : { ...found, state: 'lost' }
+  const words = index.original.slice(span.start, span.end)
+  if (carried.whole && fold(words).text.trim() === fold(quote.exact).text.trim())
+    return found.state === 'held' && found.span?.start === span.start
+      ? found
+      : { state: 'held', span, score: 1 }
+  return found.state === 'held' ? found : { state: 'moved', span, score: Math.min(0.99, carried.score) }
+}
+
+// By trial on real revisions, as above.
+const carriedEnough = 0.45
+const secondOpinion = 0.75
 
 /** Finds a quotation in a text; `near` is the offset where it most likely starts. */
 export function findQuote(quote: Quote, text: string, near?: number): Found {

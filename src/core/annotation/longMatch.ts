@@ -79,7 +79,7 @@ function sharedPhrases(index: TextIndex, sought: Sought): Anchor[] {
 }
 
 /** The longest chain of anchors whose places rise in both texts (patience sorting). */
-function longestRising(anchors: readonly Anchor[]): Anchor[] {
+export function longestRising(anchors: readonly Anchor[]): Anchor[] {
   const tails: number[] = []
   const previous = new Int32Array(anchors.length).fill(-1)
   anchors.forEach((anchor, at) => {

@@ -62,7 +62,7 @@ export const notebook = v.looseObject({
   version: v.literal(1),
   article: articleHeader,
   highlights: v.array(highlight),
-  drafts: v.array(draft),
-  place: v.nullable(place),
+  drafts: v.optional(v.array(draft), []),
+  place: v.optional(v.nullable(place), null),
 })
 export type Notebook = v.InferOutput<typeof notebook>
