@@ -12,22 +12,40 @@ export interface VaultExport extends Exported {
   kept: string[]
 }
 
+/** Where the articles' files are in a folder, by article id. */
+export type VaultFiles = Map<string, string>
+
+/** Reads the front matter of every Markdown file in a folder. Throws `not-found`. */
+export async function filesOfArticles(folder: string): Promise<VaultFiles> {
+  await checkFolder(folder)
+  const files: VaultFiles = new Map()
+  for await (const file of markdownFiles(folder)) {
+    const id = await idIn(file)
+    if (id !== undefined && !files.has(id)) files.set(id, file)
+  }
+  return files
+}
+
 /**
  * Writes an article's notes and glossary as Markdown into a folder: into the file that has the article's id in its
  * front matter, wherever inside the folder it is, else into a new one. The file is replaced only by a whole one
- * and only when something changed. Throws `not-found` without the folder, `save-failed` naming what failed.
+ * and only when something changed. Whoever exports many articles at once gives `files`, read once by
+ * `filesOfArticles`. Throws `not-found` without the folder, `save-failed` naming what failed.
  */
 export async function exportToFolder(
   folder: string,
   reading: Reading,
   glossary: Glossary,
+  files?: VaultFiles,
 ): Promise<VaultExport> {
   await checkFolder(folder)
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const known = await fileOf(folder, reading)
+      const known = await fileOf(folder, reading, files)
       const done = known ? await update(known, reading, glossary) : await create(folder, reading, glossary)
-      if (done) return done
+      if (!done) continue
+      files?.set(reading.article.header.id, done.file)
+      return done
     }
   } catch (cause) {
     if (cause instanceof GlossError) throw cause
@@ -91,8 +109,12 @@ async function create(
 }
 
 /** The file of an article: first where it was made, then anywhere in the folder. */
-async function fileOf(folder: string, reading: Reading): Promise<string | undefined> {
+async function fileOf(folder: string, reading: Reading, files?: VaultFiles): Promise<string | undefined> {
   const { id, title } = reading.article.header
+  if (files) {
+    const known = files.get(id)
+    return known !== undefined && (await idIn(known)) === id ? known : undefined
+  }
   const likely = join(folder, fileNameOf(title) + '.md')
   if ((await idIn(likely)) === id) return likely
   for await (const file of markdownFiles(folder)) if ((await idIn(file)) === id) return file

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GlossError } from '../../src/core/error'
-import { exportToFolder } from '../../src/library/vault'
+import { exportToFolder, filesOfArticles } from '../../src/library/vault'
 import { glossary, type Made, readingOf } from '../core/export/readings'
 
 const a: Made = { id: 'ha', exact: 'the first words', note: 'first note' }
@@ -107,6 +107,20 @@ describe('exporting into a folder', () => {
     expect((await run([{ ...a, note: 'new' }])).file).toBe(file)
     expect(await readFile(join(other, 'real.md'), 'utf8')).toContain('\nnew\n')
     await rm(other, { recursive: true })
+  })
+
+  it('needs to look through the folder only once for many articles', async () => {
+    const { file } = await run()
+    await rename(file, join(folder, 'renamed.md'))
+    const files = await filesOfArticles(folder)
+    const both = [{}, { id: 'another-00000000', title: 'Another' }].map((changes) => readingOf([a], changes))
+    const done = []
+    for (const reading of both) done.push(await exportToFolder(folder, reading, glossary, files))
+    expect(done.map(({ file, status }) => [file, status])).toEqual([
+      [join(folder, 'renamed.md'), 'unchanged'],
+      [join(folder, 'Another.md'), 'written'],
+    ])
+    expect(files.get('another-00000000')).toBe(join(folder, 'Another.md'))
   })
 
   it('names the folder that is not there', async () => {
