@@ -60,6 +60,9 @@ export const useGlossary = defineStore('glossary', () => {
     if (!found) return
     card.value = { entity, index: index ?? nearest(found, reading.visible.start) }
     panels.showTab('glossary')
+    // There the card is a sheet over the lower half: the name goes above it.
+    const mention = found.mentions[card.value.index]
+    if (panels.size === 'narrow' && mention) reading.bring(mention, 0.3)
   }
 
   /** Goes to a mention of the open card; `wrap` goes round at both ends. */
