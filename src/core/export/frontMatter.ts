@@ -38,7 +38,9 @@ export function articleIdIn(text: string): string | undefined {
   const head = headOf(text)
   if (!head) return undefined
   const yaml = text.slice(head.start, head.end)
-  // Most files of a vault are not ours; only those that name the key are parsed.
+  // Most files of a vault are not ours, and ours have the line as Gloss wrote it: few have to be parsed.
+  const plain = /^gloss: ([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*$/m.exec(yaml)?.[1]
+  if (plain !== undefined) return plain
   if (!/^["']?gloss["']?[ \t]*:/m.test(yaml)) return undefined
   const document = parse(yaml)
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined
