@@ -2,7 +2,7 @@ import { authorName } from './metadata'
 
 const particle = 'de|da|del|della|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e'
 const word = String.raw`\p{Lu}[\p{L}.’'-]*`
-const person = `${word}(?: (?:${particle}|${word})){1,4}`
+const person = `${word}(?: (?:${particle}|${word})(?![\\p{L}’'-])){1,4}`
 const people = `${person}(?:(?:, (?:and |& )?| and | & )${person}){0,5}`
 
 const introduced = new RegExp(

@@ -126,7 +126,7 @@ const rules: readonly Rule[] = [
     kind: 'sharing',
     longest: 120,
     pattern: new RegExp(
-      String.raw`^(?:(?:share|tweet|save|print|pin(?: it)?|like|copy(?: link)?|send|follow(?: us)?|more|via|on|this|article|story|post|page|with(?: friends)?|or|and|to|by|options?|link|${network})(?!\p{L})(?:[\s,:|/•·.!…+&-]|\d)*){1,14}$`,
+      String.raw`^(?=.*\b(?:share|tweet|save|print|pin|copy|like|follow|send|${network})\b)(?:(?:share|tweet|save|print|pin(?: it)?|like|copy(?: link)?|send|follow(?: us)?|more|via|on|this|article|story|post|page|with(?: friends)?|or|and|to|by|options?|link|${network})(?!\p{L})(?:[\s,:|/•·.!…+&-]|\d)*){1,14}$`,
       'iu',
     ),
   },

@@ -8,7 +8,7 @@ export const maximumPageBytes = 30_000_000
 /** Elements beyond which a page goes straight to the simple reading of its text: Readability would take minutes. */
 export const maximumElements = 150_000
 /** Elements inside elements beyond which deeper ones are taken for their text only. Real pages stay below 100. */
-export const maximumNesting = 256
+export const maximumNesting = 160
 /** Groups and inlines inside each other in an article: what is deeper is lifted up, not lost. */
 export const maximumBlockNesting = 24
 

@@ -31,7 +31,8 @@ export function* tagsOf(html: string): Generator<Tag> {
     while (nameEnd < html.length && !/[\s/>]/.test(html.charAt(nameEnd))) nameEnd += 1
     const name = html.slice(nameStart, nameEnd).toLowerCase()
     const stop = end ? endOr(html, html.indexOf('>', nameEnd), 1) : endOfTag(html, nameEnd)
-    const rawEnd = !end && rawText.has(name) ? endOfRawText(html, name, stop) : undefined
+    const isRaw = !end && rawText.has(name) && html[stop - 2] !== '/'
+    const rawEnd = isRaw ? endOfRawText(html, name, stop) : undefined
     yield rawEnd === undefined ? { name, end, start: at, stop } : { name, end, start: at, stop, rawEnd }
     at = rawEnd ?? stop
   }
