@@ -10,6 +10,7 @@ export function loadKnowledge(): Knowledge {
   return (loaded ??= readKnowledge({
     lexicon: readFileSync(resource('lexicon/lexicon.bin')),
     clusters: readFileSync(resource('model/clusters.bin')),
+    model: readFileSync(resource('model/names.bin')),
   }))
 }
 

@@ -2,8 +2,7 @@ import { definitionOf, sayingsAbout, type Saying } from './definitions'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
-import { candidatesByPattern } from './patterns'
-import { linkingThreshold, type Candidate } from './recognise'
+import { candidatesIn, type Candidate } from './recognise'
 import { resolve, type Thing } from './resolve'
 import { surveyOf, type Survey } from './survey'
 
@@ -19,12 +18,10 @@ export interface GlossaryOptions {
 export function glossaryOf(text: string, knowledge: Knowledge, options: GlossaryOptions = {}): Glossary {
   void options
   const survey = surveyOf(text, knowledge.lexicon, knowledge.words)
-  const candidates = candidatesByPattern(survey, knowledge.lexicon)
-  const linked = candidates.filter(({ confidence }) => confidence >= linkingThreshold)
+  const { lexicon, tagger } = knowledge
+  const candidates = candidatesIn(survey, lexicon, tagger)
   const ids = new Set<string>()
-  const entities = resolve(survey, linked, knowledge.lexicon).map((thing) =>
-    entityOf(thing, survey, knowledge.lexicon, ids),
-  )
+  const entities = resolve(survey, candidates, lexicon).map((thing) => entityOf(thing, survey, lexicon, ids))
   return { entities }
 }
 

@@ -2,14 +2,33 @@ import type { EntityKind } from './entity'
 import { anyPlace, bit, hashOf, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
 import { opensSentence, type Survey, type SurveyedSentence } from './survey'
+import { tagKinds } from './tags'
 import type { Word } from './words'
 
 /**
  * Finds names by capitals, word lists and a few words around them. What it knows of the language is closed:
  * particles, prepositions, titles; so it also serves texts for which there is no trained model.
  */
-export function candidatesByPattern(survey: Survey, lexicon: Lexicon): Candidate[] {
+export function candidatesByPattern(
+  survey: Pick<Survey, 'sentences' | 'written'>,
+  lexicon: Lexicon,
+): Candidate[] {
   return survey.sentences.flatMap((_, sentence) => new SentencePatterns(survey, lexicon, sentence).find())
+}
+
+/**
+ * What the patterns say of each token of a sentence, for the trained model to weigh: 0 outside of names, else a number
+ * for the kind, for beginning or inside, and for how sure the pattern is.
+ */
+export function patternCodes(candidates: readonly Candidate[], lengths: readonly number[]): Uint8Array[] {
+  const codes = lengths.map((length) => new Uint8Array(length))
+  for (const { sentence, first, last, kind, confidence } of candidates) {
+    const sure = confidence >= 0.8 ? 2 : confidence >= 0.6 ? 1 : 0
+    const code = 1 + 6 * tagKinds.indexOf(kind) + 2 * sure
+    codes[sentence]?.fill(code + 1, first, last + 1)
+    codes[sentence]?.fill(code, first, first + 1)
+  }
+  return codes
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
@@ -49,7 +68,7 @@ class SentencePatterns {
   private readonly style: SurveyedSentence['style']
 
   constructor(
-    private readonly survey: Survey,
+    private readonly survey: Pick<Survey, 'sentences' | 'written'>,
     private readonly lexicon: Lexicon,
     private readonly sentence: number,
   ) {
@@ -272,6 +291,13 @@ class SentencePatterns {
     if (this.has(name.last, bit.suffix) || /^(?:Jr|Sr)\.?$/.test(this.tokens[name.last]?.text ?? '')) {
       return { kind: 'person', confidence: 0.9 }
     }
+    if (
+      this.tokens
+        .slice(name.first, name.last + 1)
+        .some((token) => /^(?:Inc|Ltd|Corp|LLC|PLC|plc|GmbH)\.?$/.test(token.text))
+    ) {
+      return { kind: 'organisation', confidence: 0.97 }
+    }
     const given = this.has(name.first, bit.given)
     const surname = this.has(name.last, bit.surname)
     if (this.has(head, bit.organisationWord) && !(given && surname && name.last - name.first === 1)) {
@@ -289,11 +315,7 @@ class SentencePatterns {
       }
     }
     if (bits & bit.other) return { kind: 'other', confidence: 0.8 }
-    if (
-      this.tokens
-        .slice(name.first, name.last + 1)
-        .some((token) => /&|^(?:Inc|Ltd|Corp|LLC|plc)/.test(token.text))
-    ) {
+    if (this.tokens.slice(name.first, name.last + 1).some((token) => token.text.includes('&'))) {
       return { kind: 'organisation', confidence: 0.9 }
     }
     if (given || /^\p{Lu}\.$/u.test(this.tokens[name.first]?.text ?? ''))
@@ -329,6 +351,11 @@ class SentencePatterns {
     if (bits & bit.calendar) return { kind: 'other', confidence: 0 }
     if (bits & bit.country) return { kind: 'place', confidence: 0.95 }
     if (token.shape === 'upper' && token.text.length <= 6 && !(bits & anyPlace)) {
+      // Said to be a short name: "known by the acronym X", "Long Name (X)".
+      if (/^(?:acronym|initials|abbreviation)$/.test(before))
+        return { kind: 'organisation', confidence: 0.85 }
+      if (before === '(' && after === ')' && this.nameLike(at - 2))
+        return { kind: 'organisation', confidence: 0.8 }
       return { kind: 'organisation', confidence: ordinary ? 0.3 : 0.65 }
     }
     if (bits & (bit.organisationWord | bit.otherWord | bit.placeWord | bit.title | bit.suffix)) {

@@ -15,6 +15,12 @@ export type KeepsHyphen = (word: string) => boolean
 /** Splits a text into words and signs as the common treebanks do: `do` `n't`, `Byron` `'s`, `then` `-` `President`. */
 export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): Token[] {
   const tokens: Token[] = []
+  const shapes = new Map<string, Shape>()
+  const add = (piece: string, start: number): void => {
+    let shape = shapes.get(piece)
+    if (!shape) shapes.set(piece, (shape = shapeOf(piece)))
+    tokens.push({ text: piece, start, end: start + piece.length, shape })
+  }
   pieces.lastIndex = 0
   for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
     let piece = match[0]
@@ -26,10 +32,10 @@ export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): 
       }
       let offset = start
       for (const part of splitWord(piece, keepsHyphen)) {
-        tokens.push({ text: part, start: offset, end: offset + part.length, shape: shapeOf(part) })
+        add(part, offset)
         offset += part.length
       }
-    } else tokens.push({ text: piece, start, end: start + piece.length, shape: shapeOf(piece) })
+    } else add(piece, start)
   }
   return tokens
 }

@@ -1,0 +1,211 @@
+import { jointKeys, jointLimit, reach, wordKeys, type Context } from './features'
+import { SortedKeys } from './sortedKeys'
+import { mayFollow, mayStart, tagCount } from './tags'
+import type { Word } from './words'
+
+/** "GLM1". */
+const magic = 0x474c4d31
+const blocked = -1e9
+
+/** Tags of one sentence, with how sure each is (0 to 1). */
+export interface Tagged {
+  tags: Uint8Array
+  /** Probability of each tag of each token, row by row. */
+  marginals: Float32Array
+}
+
+/** A linear-chain conditional random field: weights of hashed features, and of which tag follows which. */
+export class Tagger {
+  private readonly keys: SortedKeys
+  private readonly weights: Int8Array
+  private readonly scale: number
+  /** From tag (row) to tag. */
+  private readonly follows: Float32Array
+  private readonly starts: Float32Array
+  /** The same for sums of probabilities. */
+  private readonly steps: Float32Array
+  private readonly sums = new Int32Array(tagCount)
+  private readonly found = new Uint32Array(jointLimit)
+
+  /** @throws RangeError when the bytes are not a model made by `scripts/train`. */
+  constructor(bytes: Uint8Array) {
+    const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (bytes.length < 16 || head.getUint32(0) !== magic) throw new RangeError('not a compiled model')
+    const count = head.getUint32(4, true)
+    this.scale = head.getFloat32(8, true)
+    const fixed = tagCount * (tagCount + 1)
+    if (bytes.length !== 12 + 4 * fixed + count * (4 + tagCount))
+      throw new RangeError('a compiled model of another size')
+    const body = Uint8Array.from(bytes.subarray(12)).buffer
+    this.follows = new Float32Array(body, 0, tagCount * tagCount)
+    this.starts = new Float32Array(body, 4 * tagCount * tagCount, tagCount)
+    this.steps = this.follows.map((weight) => Math.exp(weight))
+    this.keys = new SortedKeys(new Uint32Array(body, 4 * fixed, count))
+    this.weights = new Int8Array(body, 4 * fixed + 4 * count, count * tagCount)
+  }
+
+  /** Scores of every tag of every open token, row by row, before the tags around are weighed. */
+  scores(context: Context): Float32Array {
+    const { words } = context
+    const scores = new Float32Array(words.length * tagCount)
+    const { sums, found } = this
+    for (let at = 0; at < words.length; at += 1) {
+      if (!context.open[at]) continue
+      sums.fill(0)
+      for (let distance = -reach; distance <= reach; distance += 1) {
+        const word = words[at + distance]
+        if (!word) continue
+        const own = this.sumsOf(word, distance)
+        for (let tag = 0; tag < tagCount; tag += 1) sums[tag] = (sums[tag] as number) + (own[tag] as number)
+      }
+      const count = jointKeys(context, at, found)
+      for (let i = 0; i < count; i += 1) this.addWeights(found[i] as number, sums)
+      for (let tag = 0; tag < tagCount; tag += 1)
+        scores[at * tagCount + tag] = (sums[tag] as number) * this.scale
+    }
+    return scores
+  }
+
+  private sumsOf(word: Word, distance: number): Int32Array {
+    const all = (word.sums ??= [])
+    let own = all[distance + reach]
+    if (!own) {
+      own = new Int32Array(tagCount)
+      const keys: number[] = []
+      wordKeys(word, distance, keys)
+      for (const key of keys) this.addWeights(key, own)
+      all[distance + reach] = own
+    }
+    return own
+  }
+
+  private addWeights(key: number, sums: Int32Array): void {
+    const row = this.keys.indexOf(key) * tagCount
+    if (row < 0) return
+    for (let tag = 0; tag < tagCount; tag += 1) {
+      sums[tag] = (sums[tag] as number) + (this.weights[row + tag] as number)
+    }
+  }
+
+  /** The best sequence of tags for given scores, and the probability of each tag. */
+  decode(scores: Float32Array, open: Uint8Array): Tagged {
+    const length = open.length
+    const tags = new Uint8Array(length)
+    if (length === 0) return { tags, marginals: new Float32Array(0) }
+    const { follows, starts } = this
+    const best = new Float32Array(length * tagCount)
+    const from = new Uint8Array(length * tagCount)
+    let reachBefore = 0
+    for (let at = 0; at < length; at += 1) {
+      const row = at * tagCount
+      const reachable = open[at] ? tagCount : 1
+      for (let tag = 0; tag < reachable; tag += 1) {
+        let top = at === 0 ? (starts[tag] as number) : -Infinity
+        for (let before = 0; before < reachBefore; before += 1) {
+          const score =
+            (best[row - tagCount + before] as number) + (follows[before * tagCount + tag] as number)
+          if (score > top) {
+            top = score
+            from[row + tag] = before
+          }
+        }
+        best[row + tag] = top + (scores[row + tag] as number)
+      }
+      reachBefore = reachable
+    }
+    const end = (length - 1) * tagCount
+    let tag = 0
+    for (let t = 1; t < reachBefore; t += 1)
+      if ((best[end + t] as number) > (best[end + tag] as number)) tag = t
+    for (let at = length - 1; at >= 0; at -= 1) {
+      tags[at] = tag
+      tag = from[at * tagCount + tag] as number
+    }
+    return { tags, marginals: this.marginals(scores, open) }
+  }
+
+  /** Probability of each tag of each token: forward and backward sums, scaled at every token. */
+  private marginals(scores: Float32Array, open: Uint8Array): Float32Array {
+    const { steps } = this
+    const length = open.length
+    const emit = new Float32Array(scores.length)
+    const sums = new Float32Array(scores.length)
+    let reachBefore = 0
+    for (let at = 0; at < length; at += 1) {
+      const row = at * tagCount
+      const reachable = open[at] ? tagCount : 1
+      let top = -Infinity
+      for (let tag = 0; tag < reachable; tag += 1) top = Math.max(top, scores[row + tag] as number)
+      let sum = 0
+      for (let tag = 0; tag < reachable; tag += 1) {
+        const here = (emit[row + tag] = Math.exp((scores[row + tag] as number) - top))
+        let into = at === 0 ? Math.exp(this.starts[tag] as number) : 0
+        for (let before = 0; before < reachBefore; before += 1) {
+          into += (sums[row - tagCount + before] as number) * (steps[before * tagCount + tag] as number)
+        }
+        sum += sums[row + tag] = into * here
+      }
+      for (let tag = 0; tag < reachable; tag += 1) sums[row + tag] = (sums[row + tag] as number) / (sum || 1)
+      reachBefore = reachable
+    }
+    const backward = new Float32Array(tagCount).fill(1)
+    const next = new Float32Array(tagCount)
+    for (let at = length - 1; at >= 0; at -= 1) {
+      const row = at * tagCount
+      const reachable = open[at] ? tagCount : 1
+      let sum = 0
+      for (let tag = 0; tag < reachable; tag += 1) {
+        sum += sums[row + tag] = (sums[row + tag] as number) * (backward[tag] as number)
+      }
+      for (let tag = 0; tag < reachable; tag += 1) sums[row + tag] = (sums[row + tag] as number) / (sum || 1)
+      if (at === 0) break
+      const ahead = open[at - 1] ? tagCount : 1
+      let total = 0
+      for (let before = 0; before < ahead; before += 1) {
+        let out = 0
+        for (let tag = 0; tag < reachable; tag += 1) {
+          out +=
+            (steps[before * tagCount + tag] as number) *
+            (emit[row + tag] as number) *
+            (backward[tag] as number)
+        }
+        total += next[before] = out
+      }
+      for (let before = 0; before < ahead; before += 1)
+        backward[before] = (next[before] as number) / (total || 1)
+    }
+    return sums
+  }
+}
+
+/** Lays a model out as bytes: weights as whole numbers of `scale`. */
+export function compileModel(
+  features: readonly { key: number; weights: readonly number[] }[],
+  scale: number,
+  follows: Float32Array,
+  starts: Float32Array,
+): Uint8Array {
+  const sorted = [...features].sort((a, b) => a.key - b.key)
+  const fixed = 4 * tagCount * (tagCount + 1)
+  const bytes = new Uint8Array(12 + fixed + sorted.length * (4 + tagCount))
+  const head = new DataView(bytes.buffer)
+  head.setUint32(0, magic)
+  head.setUint32(4, sorted.length, true)
+  head.setFloat32(8, scale, true)
+  const stepAt = (before: number, tag: number): number =>
+    mayFollow(tag, before) ? (follows[before * tagCount + tag] ?? 0) : blocked
+  for (let before = 0; before < tagCount; before += 1) {
+    for (let tag = 0; tag < tagCount; tag += 1) {
+      head.setFloat32(12 + 4 * (before * tagCount + tag), stepAt(before, tag), true)
+    }
+    const start = mayStart(before) ? (starts[before] ?? 0) : blocked
+    head.setFloat32(12 + 4 * (tagCount * tagCount + before), start, true)
+  }
+  sorted.forEach(({ key, weights }, i) => {
+    head.setUint32(12 + fixed + 4 * i, key, true)
+    weights.forEach((weight, tag) => {
+      head.setInt8(12 + fixed + 4 * sorted.length + i * tagCount + tag, weight)
+    })
+  })
+  return bytes
+}
