@@ -8,7 +8,7 @@ import { cleanCharacters } from './characters'
 import { decode } from './decode'
 import { setApart } from './foot'
 import { formatOf } from './format'
-import { checkSize, maximumPageBytes, maximumTextBytes } from './limits'
+import { checkSize, maximumMarkdown, maximumPageBytes, maximumTextBytes } from './limits'
 import { readMarkdown } from './markdown'
 import { takeOpening } from './opening'
 import type { Draft } from './opening'
@@ -27,6 +27,8 @@ export function extract(source: SourceDocument): ExtractedArticle {
   if (text.trim() === '') throw new GlossError('unreadable', 'The file is empty.', { path: name })
   const format = source.format ?? formatOf(name, text)
   if (format !== 'html') checkSize(content.length, maximumTextBytes, name)
+
+  if (format === 'markdown') checkSize(text.length, maximumMarkdown, name)
 
   const { foot: furtherBelow = [], ...read } = readers[format](text, source.url)
   if (read.blocks.length === 0) {

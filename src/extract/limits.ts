@@ -2,6 +2,8 @@ import { GlossError } from '../core/error'
 
 /** Largest text or Markdown file, in bytes: about three times the longest novels. */
 export const maximumTextBytes = 20_000_000
+/** Longest Markdown text, in characters: parsing takes two seconds for a million. */
+export const maximumMarkdown = 5_000_000
 /** Largest web page, in bytes. Larger than for text because saved pages often carry their pictures inside. */
 export const maximumPageBytes = 30_000_000
 
@@ -18,7 +20,7 @@ export function megabytes(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} MB`
 }
 
-/** Throws GlossError `too-large` for content no article has. `bytes` is the size of the file. */
+/** Throws GlossError `too-large` for content no article has. `bytes` is the size of the file or of its text. */
 export function checkSize(bytes: number, limit: number, path?: string): void {
   if (bytes <= limit) return
   throw new GlossError(
