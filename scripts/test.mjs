@@ -112,7 +112,7 @@ function run([command, ...args], env = {}) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       shell: process.platform === 'win32',
     })
     child.once('error', (error) => {

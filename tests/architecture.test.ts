@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
   extract: {
     parts: ['core', 'library/engine'],
     packages:
-      /^(linkedom|@mozilla\/readability|chardet|iconv-lite|mdast-util-.*|micromark-.*|mdast|yaml|valibot)$/,
+      /^(linkedom|parse5|@mozilla\/readability|chardet|iconv-lite|mdast-util-.*|micromark-.*|mdast|yaml|valibot)$/,
   },
   library: {
     parts: ['core', 'extract'],
