@@ -38,6 +38,10 @@ export function textOf(blocks: readonly Block[]): string {
 export function countWords(text: string): number {
   const words = new Intl.Segmenter(undefined, { granularity: 'word' })
   let count = 0
-  for (const piece of words.segment(text)) if (piece.isWordLike) count += 1
+  for (const [stretch] of text.matchAll(stretches))
+    for (const piece of words.segment(stretch)) if (piece.isWordLike) count += 1
   return count
 }
+
+/** The segmenter's time grows with the square of what it is given: a text of a book took minutes in one piece. */
+const stretches = /[^]{1,1000}(?=\s|$)|[^]{1,1000}/g
