@@ -10,12 +10,13 @@ export async function sayJson(value: unknown): Promise<void> {
   await say(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined))
 }
 
-/** `head` and Ctrl+C end a command without a word. What holds a lock lets go of it when the process ends. */
+/**
+ * `head` ends a command without a word. Ctrl+C is left to the system: a handler of ours could not run while a long
+ * job does, every file is whole at any moment, and the lock of a dead process is taken over.
+ */
 export function closeQuietly(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   process.stderr.on('error', () => undefined)
-  process.on('SIGINT', () => process.exit(130))
-  process.on('SIGTERM', () => process.exit(143))
 }
 
 /** One line that says how far a long job is; on a terminal only. */
