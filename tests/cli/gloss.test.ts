@@ -11,14 +11,18 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { isGlossErrorCode } from '../../src/core/error'
 import { builtCli, type Ran, run } from './gloss'
 
 let cli = ''
+let remove = (): void => undefined
 beforeAll(async () => {
-  cli = await builtCli()
+  const built = await builtCli()
+  cli = built.file
+  remove = built.remove
 }, 120_000)
+afterAll(() => remove())
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gloss-cli-'))

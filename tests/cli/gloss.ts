@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
@@ -36,11 +36,14 @@ export async function bundle(entry: string, outDir: string): Promise<string> {
   return join(outDir, 'entry.cjs')
 }
 
-/** The built command line: the one of the last build if the sources have not changed since, else one built now. */
-export async function builtCli(): Promise<string> {
-  const built = resolve(root, 'out/main/cli.cjs')
-  if (existsSync(built) && statSync(built).mtimeMs > newest(resolve(root, 'src'))) return built
-  return bundle('src/cli/index.ts', resolve(root, 'out/test-cli'))
+/**
+ * The command line, built for this run alone: a build that runs at the same time must not pull it from under the tests.
+ * Below the repository, so that it finds `resources/` as the real one does. `remove` when done.
+ */
+export async function builtCli(): Promise<{ file: string; remove: () => void }> {
+  const folder = resolve(root, `out/test-cli/${process.pid}`)
+  const file = await bundle('src/cli/index.ts', folder)
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** Runs a built file in plain Node with nothing of this process's settings. */
@@ -63,13 +66,4 @@ export function run(
     child.stdin.on('error', () => undefined)
     child.stdin.end(options.input ?? '')
   })
-}
-
-function newest(folder: string): number {
-  let time = 0
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    time = Math.max(time, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs)
-  }
-  return time
 }
