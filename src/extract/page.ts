@@ -30,11 +30,12 @@ export function readPage(html: string, url?: string): Page {
 
   const found = readabilityOf(document)
   const blocks = found?.content ? toBlocks(found.content, base) : []
+  const site = line(found?.siteName) ?? own.site
   const metadata: PageMetadata = {
     ...own,
-    title: line(found?.title) ?? own.title,
+    title: withoutSite(line(found?.title) ?? own.title, site),
     author: authorName(found?.byline) ?? own.author,
-    site: line(found?.siteName) ?? own.site,
+    site,
     published: (found?.publishedTime && isoDate(found.publishedTime)) || own.published,
   }
   const length = textOf(blocks).length
@@ -67,6 +68,12 @@ function readabilityOf(document: Document): ReturnType<Readability<Element>['par
     // It trips over some malformed pages (a JSON-LD that is no object, an element named like a property).
     return null
   }
+}
+
+/** "A bridge for otters | The Coast Weekly" without the name of the site. */
+function withoutSite(title: string | undefined, site: string | undefined): string | undefined {
+  if (!title || !site || !title.endsWith(site)) return title
+  return /^(.*\S)\s+[|·•»:–—-]+\s*$/.exec(title.slice(0, -site.length))?.[1] ?? title
 }
 
 function baseOf(document: Document, url: string | undefined): string | undefined {

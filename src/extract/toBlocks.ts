@@ -54,7 +54,7 @@ const transparentBlocks = words(
     'hgroup search figcaption caption dir frameset noframes marquee optgroup tbody thead tfoot dialog',
 )
 const skipped = words(
-  'head script style noscript template iframe object embed applet canvas video audio source track param map area ' +
+  'head svg script style noscript template iframe object embed applet canvas video audio source track param map area ' +
     'button input select textarea datalist progress meter link meta base title noembed annotation annotation-xml col colgroup',
 )
 const blocks = new Set([
@@ -62,7 +62,6 @@ const blocks = new Set([
   ...Object.keys(headings),
   ...words('blockquote ul ol menu li dl dt dd table tr td th figure pre xmp listing plaintext hr'),
 ])
-const breaksOut = new Set([...blocks].filter((name) => name !== 'title'))
 
 function words(list: string): Set<string> {
   return new Set(list.split(' '))
@@ -116,10 +115,6 @@ class Flow {
       if (picture) this.line.push({ tag: 'img', ...picture })
       return
     }
-    if (name === 'svg') {
-      this.addForeign(element)
-      return
-    }
     if (name === 'rt' && !element.previousElementSibling?.localName.toLowerCase().startsWith('rp')) {
       this.line.push('(')
       this.addChildren(element)
@@ -150,16 +145,6 @@ class Flow {
     inner.endLine()
     this.endLine()
     this.out.push(...inner.out)
-  }
-
-  /** Drawings have no text for a reader; HTML elements in them break out, as the standard lets them. */
-  private addForeign(element: Element): void {
-    for (const child of element.childNodes) {
-      if (child.nodeType !== 1) continue
-      const name = (child as Element).localName.toLowerCase()
-      if (breaksOut.has(name)) this.add(child)
-      else if (!skipped.has(name)) this.addForeign(child as Element)
-    }
   }
 
   private addBlock(element: Element, name: string): void {

@@ -71,6 +71,12 @@ describe('a page', () => {
     })
   })
 
+  it('has no name of its site in its title', () => {
+    const content =
+      '<title>Otters at Ness | Coast</title><meta property="og:site_name" content="Coast"><p>Words.</p>'
+    expect(extract({ content, format: 'html' })).toMatchObject({ title: 'Otters at Ness', site: 'Coast' })
+  })
+
   it('says where it was saved from in a comment', () => {
     const content =
       '<!-- saved from url=(0030)https://a.example/b?utm_medium=x -->\n<html><body><p>Words and a <a href="c">link</a>.</p>'
