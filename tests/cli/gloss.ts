@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
@@ -55,7 +55,7 @@ export function run(
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: options.cwd ?? tmpdir(),
-      env: { PATH: process.env.PATH ?? '', HOME: mkdtempSync(join(tmpdir(), 'gloss-home-')), ...options.env },
+      env: { PATH: process.env.PATH ?? '', HOME: join(tmpdir(), 'gloss-no-such-home'), ...options.env },
     })
     let stdout = ''
     let stderr = ''
