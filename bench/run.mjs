@@ -4,9 +4,10 @@
 //   npm run bench -- start   only those named
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
 import { build } from '../scripts/build.mjs'
 import { findRuntime } from '../scripts/runtime.mjs'
 import { ensureSystem, hasScreen, startXvfb } from '../scripts/system.mjs'
@@ -37,7 +38,7 @@ try {
     ensureSystem(runtime.executable)
     if (!hasScreen) screen = await startXvfb()
   }
-  for (const [name, benchmark] of chosen) record(name, measure(benchmark))
+  for (const [name, benchmark] of chosen) await record(name, measure(benchmark))
 } finally {
   screen?.stop()
 }
@@ -58,12 +59,13 @@ function measure({ args }) {
     .map((line) => JSON.parse(line))
 }
 
-function record(name, figures) {
+async function record(name, figures) {
   const [open, close] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]
   const text = existsSync(page) ? readFileSync(page, 'utf8') : '# Benchmarks\n'
   const [before, rest] = text.includes(open) ? split(text, open) : [`${text.trimEnd()}\n\n`, '']
   const after = rest.includes(close) ? split(rest, close)[1] : `\n${rest}`
-  writeFileSync(page, `${before}${open}\n\n${tableOf(name, figures)}\n\n${close}${after}`)
+  const whole = `${before}${open}\n\n${tableOf(name, figures)}\n\n${close}${after}`
+  writeFileSync(page, await format(whole, { ...(await resolveConfig(page)), filepath: page }))
 }
 
 function split(text, mark) {
@@ -81,7 +83,7 @@ function tableOf(name, figures) {
     ratio,
   ])
   return [
-    `\`npm run bench -- ${name}\`, ${new Date().toISOString().slice(0, 10)}, ${machine()}.`,
+    `\`npm run bench -- ${name}\`, ${new Date().toISOString().slice(0, 10)}, ${machine(name)}.`,
     '',
     '| figure | Gloss | beside | ratio |',
     '|---|---|---|---|',
@@ -97,7 +99,7 @@ function words(key) {
   return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
-function machine() {
-  const electron = runtime ? `, ${runtime.line.split(',')[0].split(' from')[0]}` : ''
-  return `${cpus().length} cores, Node ${process.versions.node}${electron}, ${process.platform}`
+function machine(name) {
+  const electron = runtime && name === 'start' ? `, ${runtime.line.split(',')[0].split(' from')[0]}` : ''
+  return `${cpus().length} cores with a load of ${loadavg()[0].toFixed(1)} at the end, Node ${process.versions.node}${electron}, ${process.platform}`
 }

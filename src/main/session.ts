@@ -31,7 +31,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   const engine = new WorkerEngine(plan.workerFile)
   const { library, refusal } = await openLibrary(plan.folder, engine)
   const beginning = begin(plan, library, refusal)
-  void beginning.then(() => engine.warm()).catch((error: unknown) => console.error('gloss:', error))
+  beginning.catch((error: unknown) => console.error('gloss:', error))
   return {
     api: glossApi(library, { ...plan, refusal, beginning }),
     receive: async (files) => {

@@ -30,6 +30,5 @@ async function outcomeOf(engine: Engine, job: Job): Promise<Outcome> {
 }
 
 function run(engine: Engine, job: Job): Promise<unknown> {
-  if (job.kind === 'extract') return engine.extract(job.source)
-  return engine.glossary(job.kind === 'warm' ? '' : job.text, job.kind === 'warm' ? undefined : job.lang)
+  return job.kind === 'extract' ? engine.extract(job.source) : engine.glossary(job.text, job.lang)
 }

@@ -7,9 +7,7 @@ import { Lane } from './lane'
 
 /** What is asked of the worker. */
 export type Job =
-  | { kind: 'extract'; source: SourceDocument }
-  | { kind: 'glossary'; text: string; lang: string | undefined }
-  | { kind: 'warm' }
+  { kind: 'extract'; source: SourceDocument } | { kind: 'glossary'; text: string; lang: string | undefined }
 
 /** What it says. Errors cannot cross threads whole; their code and words can. */
 export type Outcome =
@@ -40,11 +38,6 @@ export class WorkerEngine implements Engine {
   constructor(file: string, limits = { extract: extractLimit, glossary: glossaryLimit }, heap = heapLimit) {
     this.#extraction = new Lane(file, limits.extract, heap)
     this.#recognition = new Lane(file, limits.glossary, heap)
-  }
-
-  /** Loads the word lists before the first article asks for them. */
-  async warm(): Promise<void> {
-    await this.#recognition.run({ kind: 'warm' }, 'the word lists')
   }
 
   async extract(source: SourceDocument): Promise<ExtractedArticle> {
