@@ -66,19 +66,45 @@ test('2. a saved page opens without its menus, and nothing in it runs', async ({
   }
 })
 
-test('2. dropped text and files, and pasted text, become articles', async ({ launch }) => {
+test('2. Ctrl+V with nothing focused opens what is on the clipboard', async ({ launch }) => {
   const gloss = await launch({ settings: {} })
   const reader = new Reader(gloss.page)
   await expect(gloss.page.getByText('Nothing to read yet')).toBeVisible()
   const text = readFileSync(fixture('observatory.txt'), 'utf8')
-  await gloss.page.evaluate((pasted) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', pasted)
-    document.body.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
-  }, text)
+  await gloss.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text)
+  await reader.press('Control+v')
   await reader.ready('The observatory that would not move')
+})
+
+test('2. a page copied from a browser opens with its headings and links', async ({ launch }) => {
+  const gloss = await launch({ settings: {} })
+  const reader = new Reader(gloss.page)
+  await expect(gloss.page.getByText('Nothing to read yet')).toBeVisible()
+  const html = readFileSync(fixture('observatory.html'), 'utf8')
+  await gloss.app.evaluate(
+    ({ clipboard }, page) => clipboard.writeHTML(page),
+    html,
+  )
+  await reader.press('Control+v')
+  await reader.ready(/Council votes again on hill/)
+  await expect(reader.article).toContainText('a private charity in Oslo')
+})
+
+test('2. files dropped anywhere in the window open', async ({ launch }) => {
+  const gloss = await launch({ settings: {} })
+  const reader = new Reader(gloss.page)
+  await expect(gloss.page.getByText('Nothing to read yet')).toBeVisible()
+  const devTools = await gloss.page.context().newCDPSession(gloss.page)
+  const drag = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
+    const data = { items: [], files: [fixture('observatory.md')], dragOperationsMask: 1 }
+    await devTools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+  }
+  await drag('dragEnter')
+  await drag('dragOver')
+  await expect(gloss.page.getByText('Drop to read it in Gloss')).toBeVisible()
+  await drag('drop')
+  await reader.ready('A letter from the rock')
+  await expect(gloss.page.getByText('Drop to read it in Gloss')).toBeHidden()
 })
 
 test('2. the news article opens with title, author and foot as a careful reader finds them', async ({
