@@ -81,10 +81,7 @@ test('2. a page copied from a browser opens with its headings and links', async 
   const reader = new Reader(gloss.page)
   await expect(gloss.page.getByText('Nothing to read yet')).toBeVisible()
   const html = readFileSync(fixture('observatory.html'), 'utf8')
-  await gloss.app.evaluate(
-    ({ clipboard }, page) => clipboard.writeHTML(page),
-    html,
-  )
+  await gloss.app.evaluate(({ clipboard }, page) => clipboard.writeHTML(page), html)
   await reader.press('Control+v')
   await reader.ready(/Council votes again on hill/)
   await expect(reader.article).toContainText('a private charity in Oslo')
