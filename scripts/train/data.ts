@@ -5,6 +5,7 @@ import type { Knowledge } from '../../src/core/entity/knowledge'
 import { bit } from '../../src/core/entity/lexicon'
 import { candidatesByPattern } from '../../src/core/entity/patterns'
 import { surveyedWords, usesOf } from '../../src/core/entity/survey'
+import type { Word } from '../../src/core/entity/words'
 import { tagCount } from '../../src/core/entity/tags'
 import { shapeOf } from '../../src/core/entity/tokens'
 import { readBio } from '../eval/bio'
@@ -46,6 +47,7 @@ export function readDocuments(
   knowledge: Knowledge,
   change: (token: string, set: string) => string = (token) => token,
   wanted: (set: string) => boolean = () => true,
+  repair = false,
 ): ExampleDocument[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.bio') && wanted(file.replace('.bio', '')))
@@ -66,6 +68,7 @@ export function readDocuments(
           sentences.map((tokens) => tokens.map((token) => change(token, set))),
           tags,
           withoutOther.has(set),
+          repair && set === 'gum',
           knowledge,
         ),
       }))
@@ -76,6 +79,7 @@ function examplesOf(
   sentences: readonly string[][],
   tags: readonly string[][],
   masked: boolean,
+  repaired: boolean,
   { lexicon, words }: Knowledge,
 ): Example[] {
   const surveyed = sentences.map((tokens) => {
@@ -88,6 +92,7 @@ function examplesOf(
     const gold = Uint8Array.from(tags[i] ?? [], (tag) => tagNumber[tag] ?? 0)
     dropPeoples(gold, context)
     const allowed = Uint16Array.from(gold, (tag) => (masked && tag === 0 ? outsideOrOther : 1 << tag))
+    if (repaired) nameAfterNouns(gold, allowed, context)
     return { context, gold, allowed }
   })
 }
@@ -98,6 +103,28 @@ function dropPeoples(gold: Uint8Array, { words }: Context): void {
     const alone = tag === 7 && gold[at + 1] !== 8
     if (alone && ((words[at]?.lists ?? 0) & bit.demonym) !== 0) gold[at] = 0
   })
+}
+
+/**
+ * In gum a name is marked when it is the head of its phrase, so half of the names after a noun are not: "author Truman
+ * Capote". After a role such words are a person; after another noun anything may be right.
+ */
+function nameAfterNouns(gold: Uint8Array, allowed: Uint16Array, { words }: Context): void {
+  for (let at = 1; at < words.length; at += 1) {
+    const before = words[at - 1]
+    const lists = before?.lists ?? 0
+    if (before?.shape !== 'lower' || (lists & bit.verb) !== 0) continue
+    const role = (lists & bit.role) !== 0
+    if (!role && (lists & (bit.groupNoun | bit.thingNoun | bit.placeNoun)) === 0) continue
+    for (let i = at; gold[i] === 0 && isNameWord(words[i]); i += 1) {
+      allowed[i] = role ? 1 << (i === at ? 1 : 2) : (1 << tagCount) - 1
+    }
+  }
+}
+
+function isNameWord(word: Word | undefined): boolean {
+  const known = bit.demonym | bit.calendar | bit.common | bit.title
+  return word !== undefined && word.capital && word.text.length > 1 && (word.lists & known) === 0
 }
 
 /** Exact-span counts over person, place and organisation, and the class apart. */

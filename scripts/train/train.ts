@@ -51,14 +51,15 @@ console.log(`${examples.length} sentences, ${seconds()}`)
 /** The data as it is, with some article sentences once more in capitals, and some with Every Word Capitalised. */
 function read(folder: string): ExampleDocument[] {
   const path = join(options.data, folder)
-  const plain = readDocuments(path, knowledge, undefined, wanted)
+  const plain = readDocuments(path, knowledge, undefined, wanted, true)
   const articles = (set: string): boolean => wanted(set) && !tweets.has(set)
-  const upper = readDocuments(path, knowledge, (token) => token.toUpperCase(), articles)
+  const upper = readDocuments(path, knowledge, (token) => token.toUpperCase(), articles, true)
   const titled = readDocuments(
     path,
     knowledge,
     (token) => (token.length > 3 ? token[0]?.toUpperCase() + token.slice(1) : token),
     articles,
+    true,
   )
   const some = (list: ExampleDocument[], share: number): ExampleDocument[] =>
     list.map(({ set, examples }) => ({ set, examples: examples.filter(() => random() < share) }))
