@@ -81,8 +81,14 @@ test('2. a page copied from a browser opens with its headings and links', async 
   const reader = new Reader(gloss.page)
   await expect(gloss.page.getByText('Nothing to read yet')).toBeVisible()
   const html = readFileSync(fixture('observatory.html'), 'utf8')
-  await gloss.app.evaluate(({ clipboard }, page) => clipboard.writeHTML(page), html)
-  await reader.press('Control+v')
+  await gloss.page.evaluate((page) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', page)
+    clipboardData.setData('text/plain', 'plain words')
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, html)
   await reader.ready(/Council votes again on hill/)
   await expect(reader.article).toContainText('a private charity in Oslo')
 })
