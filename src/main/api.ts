@@ -28,13 +28,17 @@ export interface Surroundings {
 export function glossApi(library: Library, around: Surroundings): GlossApi {
   const { settings } = around
   const exported = new Set<string>()
+  let told = false
 
   const importAll = (paths: string[]): Promise<Imported[]> =>
     library.importFiles(paths, progressTo(around.tell))
 
   const api: GlossApi = {
     start: async () => {
-      const { files, sample } = await around.beginning
+      const { files: all, sample } = await around.beginning
+      // A page that begins again, after a crash of its process, goes on where the reader was.
+      const files = told ? [] : all
+      told = true
       const articles = await library.list()
       const here = (id: string | null): ArticleId | null =>
         articles.some((row) => row.header.id === id) ? id : null

@@ -1,0 +1,197 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { GlossError } from '../../src/core/error'
+import type { GlossApi, GlossCommand } from '../../src/ipc/contract'
+import { Library } from '../../src/library/library'
+import { glossApi, type Surroundings } from '../../src/main/api'
+import { SettingsFile } from '../../src/main/settingsFile'
+
+const ferry = `Ferry to the island leaves late
+
+The harbour office in Lisbon said on Monday that the ferry would leave an hour late. Maria Santos, the harbour
+master, asked for patience.
+`
+
+let home: string
+let library: Library
+let settings: SettingsFile
+let told: GlossCommand[]
+let answers: string[][]
+const showFile = vi.fn()
+const openExternal = vi.fn(() => Promise.resolve())
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'gloss-api-'))
+  library = await Library.open(join(home, 'library'))
+  settings = new SettingsFile(join(home, 'settings.json'))
+  told = []
+  answers = []
+  vi.clearAllMocks()
+})
+afterEach(async () => {
+  await library.close()
+  await settings.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+function apiWith(around: Partial<Surroundings> = {}): GlossApi {
+  return glossApi(library, {
+    settings,
+    folder: join(home, 'library'),
+    refusal: null,
+    beginning: Promise.resolve({ files: [], sample: null }),
+    choose: () => Promise.resolve(answers.shift() ?? []),
+    openExternal,
+    showFile,
+    tell: (command) => told.push(command),
+    themeChanged: () => undefined,
+    ...around,
+  })
+}
+
+function file(name: string, text = ferry): string {
+  const path = join(home, name)
+  writeFileSync(path, text)
+  return path
+}
+
+async function imported(api: GlossApi): Promise<string> {
+  const [result] = await api.importFiles({ paths: [file('ferry.txt')] })
+  if (!result?.ok) throw new Error('the article was not imported')
+  return result.id
+}
+
+describe('what the window is told at its start', () => {
+  it('is to open the article that was named, else the last one read, else the sample', async () => {
+    const id = await imported(apiWith())
+    const named = { ok: true, id, title: 'Ferry', status: 'unchanged' } as const
+    const start = (around: Partial<Surroundings>) => apiWith(around).start({})
+    expect((await start({ beginning: Promise.resolve({ files: [named], sample: null }) })).open).toBe(id)
+    expect((await start({ beginning: Promise.resolve({ files: [], sample: id }) })).open).toBe(id)
+    expect((await start({})).open).toBeNull()
+    await apiWith().openArticle({ id })
+    expect((await start({})).open).toBe(id)
+    await library.remove(id)
+    expect((await start({})).open).toBeNull()
+  })
+
+  it('names bad files once, not again when the page begins anew', async () => {
+    const bad = { ok: false, name: 'x.txt', code: 'not-found', message: 'Gone.' } as const
+    const api = apiWith({ beginning: Promise.resolve({ files: [bad], sample: null }) })
+    expect((await api.start({})).problems).toEqual([bad])
+    expect((await api.start({})).problems).toEqual([])
+  })
+})
+
+describe('import', () => {
+  it('tells how far it has come when there is more than one file', async () => {
+    const api = apiWith()
+    await api.importFiles({ paths: [file('a.txt')] })
+    expect(told).toEqual([])
+    await api.importFiles({ paths: [file('a.txt'), file('b.txt', ferry.replace('Ferry', 'Boat'))] })
+    expect(told).toEqual([
+      { type: 'import-progress', done: 1, total: 2 },
+      { type: 'import-progress', done: 2, total: 2 },
+    ])
+  })
+
+  it('is null when the reader closes the dialog', async () => {
+    expect(await apiWith().chooseAndImport({})).toBeNull()
+  })
+
+  it('takes the text of a paste whose markup holds no article', async () => {
+    const [result] = await apiWith().importPasted({ text: ferry, html: '<meta charset="utf-8"><img>' })
+    expect(result).toMatchObject({ ok: true, title: 'Ferry to the island leaves late' })
+  })
+
+  it('refuses a path that is not absolute', async () => {
+    await expect(apiWith().importFiles({ paths: ['ferry.txt'] })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+  })
+})
+
+describe('export', () => {
+  it('asks for a folder once and remembers it', async () => {
+    const api = apiWith()
+    const id = await imported(api)
+    const folder = join(home, 'vault')
+    mkdirSync(folder)
+    answers = [[folder]]
+    expect(await api.exportMarkdown({ id })).toMatchObject({ status: 'written' })
+    expect(await api.exportMarkdown({ id })).toMatchObject({ status: 'unchanged' })
+    expect(readdirSync(folder)).toHaveLength(1)
+    expect(settings.current.exportFolder).toBe(folder)
+  })
+
+  it('does nothing when the reader closes the dialog', async () => {
+    const api = apiWith()
+    expect(await api.exportMarkdown({ id: await imported(api) })).toBeNull()
+    expect(settings.current.exportFolder).toBeNull()
+  })
+
+  it('does not remember a folder that could not be written', async () => {
+    const api = apiWith()
+    const id = await imported(api)
+    answers = [[file('not-a-folder')]]
+    await expect(api.exportMarkdown({ id })).rejects.toBeInstanceOf(GlossError)
+    expect(settings.current.exportFolder).toBeNull()
+  })
+})
+
+describe('showing a file', () => {
+  it('shows what lies in the library and what was exported', async () => {
+    const api = apiWith()
+    const id = await imported(api)
+    await api.showFile({ file: join(home, 'library/notebooks', `${id}.json.broken`) })
+    await api.showFile({ file: 'library.json' })
+    answers = [[home]]
+    const exported = await api.exportMarkdown({ id })
+    await api.showFile({ file: exported?.file ?? '' })
+    expect(showFile).toHaveBeenCalledTimes(3)
+    expect(existsSync(String(showFile.mock.calls[1]))).toBe(true)
+  })
+
+  it.each(['/etc/passwd', '../settings.json', '', '.'])('shows nothing else: “%s”', async (path) => {
+    await expect(apiWith().showFile({ file: path })).rejects.toMatchObject({ code: 'bad-request' })
+    expect(showFile).not.toHaveBeenCalled()
+  })
+})
+
+it('hands only addresses that are whole to the browser', async () => {
+  const api = apiWith()
+  await api.openExternal({ url: 'https://example.org/ä' })
+  expect(openExternal).toHaveBeenCalledExactlyOnceWith('https://example.org/%C3%A4')
+  await expect(api.openExternal({ url: 'https://' })).rejects.toMatchObject({ code: 'bad-request' })
+})
+
+it('refuses every change of a library that cannot be written, and lets it be read', async () => {
+  const id = await imported(apiWith())
+  const refusal = new GlossError('locked', 'Another program writes.')
+  const api = apiWith({ refusal })
+  const highlight = 'h'
+  const span = { start: 0, end: 4 }
+  const refused = [
+    api.importFiles({ paths: [file('b.txt')] }),
+    api.importPasted({ text: 'Words', html: '' }),
+    api.chooseAndImport({}),
+    api.removeArticle({ id }),
+    api.restoreArticle({ id }),
+    api.addHighlight({ id, span, color: 'pink' }),
+    api.changeHighlight({ id, highlight, note: '' }),
+    api.removeHighlight({ id, highlight }),
+    api.saveDraft({ id, highlight, note: '', tags: [] }),
+    api.discardDraft({ id, highlight }),
+    api.undo({ id }),
+    api.redo({ id }),
+  ]
+  for (const outcome of await Promise.allSettled(refused)) {
+    expect(outcome).toEqual({ status: 'rejected', reason: refusal })
+  }
+  expect((await api.start({})).readOnly).toBe('Another program writes.')
+  expect((await api.openArticle({ id })).article.header.id).toBe(id)
+  expect(await api.savePlace({ id, span, progress: 0 })).toBeNull()
+  expect(await api.changeSettings({ theme: 'dark' })).toMatchObject({ theme: 'dark' })
+})
