@@ -8,7 +8,8 @@ import { cleanCharacters } from './characters'
 import { decode } from './decode'
 import { setApart } from './foot'
 import { formatOf } from './format'
-import { checkSize, maximumMarkdown, maximumPageBytes, maximumTextBytes } from './limits'
+import { lightened } from './lighten'
+import { checkSize, maximumMarkdown, maximumMarkup, maximumPageBytes, maximumTextBytes } from './limits'
 import { readMarkdown } from './markdown'
 import { takeOpening } from './opening'
 import type { Draft } from './opening'
@@ -29,8 +30,10 @@ export function extract(source: SourceDocument): ExtractedArticle {
   if (format !== 'html') checkSize(content.length, maximumTextBytes, name)
 
   if (format === 'markdown') checkSize(text.length, maximumMarkdown, name)
+  const light = format === 'html' ? lightened(text) : text
+  if (format === 'html') checkSize(light.length, maximumMarkup, name)
 
-  const { foot: furtherBelow = [], ...read } = readers[format](text, source.url)
+  const { foot: furtherBelow = [], ...read } = readers[format](light, source.url)
   if (read.blocks.length === 0) {
     throw new GlossError('no-article-in-page', 'There is no text in it that could be read.', { path: name })
   }

@@ -7,6 +7,9 @@ export const maximumMarkdown = 5_000_000
 /** Largest web page, in bytes. Larger than for text because saved pages often carry their pictures inside. */
 export const maximumPageBytes = 30_000_000
 
+/** Longest page without its scripts and pictures, in characters: parsing takes seconds and much memory. */
+export const maximumMarkup = 10_000_000
+
 /** Elements beyond which a page goes straight to the simple reading of its text: Readability would take minutes. */
 export const maximumElements = 150_000
 /** Elements inside elements beyond which deeper ones are taken for their text only. Real pages stay below 100. */

@@ -1,6 +1,6 @@
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterTypes } from 'parse5'
-import { tagsOf } from './tags'
+import { longestAttribute } from './lighten'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -12,51 +12,8 @@ type Element = DefaultTreeAdapterTypes.Element
  */
 export function wellFormed(html: string): string {
   const parts: string[] = ['<!doctype html>']
-  for (const node of parse(lightened(html), { scriptingEnabled: false }).childNodes) write(node, parts)
+  for (const node of parse(html, { scriptingEnabled: false }).childNodes) write(node, parts)
   return parts.join('')
-}
-
-/**
- * Most of a page is often scripts and pictures written as data, which the parser reads letter by letter only for us
- * to drop them. Scripts with a comment in them and those in drawings are left to it: by the standard they may end
- * elsewhere.
- */
-function lightened(html: string): string {
-  const kept: string[] = []
-  let from = 0
-  let foreign = 0
-  for (const { name, end, start, stop, rawEnd } of tagsOf(html)) {
-    if (name === 'svg' || name === 'math') foreign = Math.max(0, foreign + (end ? -1 : 1))
-    if (!end && stop - start > longestAttribute) {
-      kept.push(html.slice(from, start), lightTag(html.slice(start, stop), name))
-      from = stop
-    }
-    if (rawEnd === undefined || rawEnd === html.length || foreign > 0) continue
-    if (name !== 'script' && name !== 'style') continue
-    if (html.slice(start, stop).includes('ld+json') || html.slice(stop, rawEnd).includes('<!--')) continue
-    kept.push(html.slice(from, stop))
-    from = rawEnd
-  }
-  return from === 0 ? html : kept.join('') + html.slice(from)
-}
-
-/** A tag without its longest values; with very many attributes, without any. */
-function lightTag(tag: string, name: string): string {
-  const kept: string[] = []
-  let from = 0
-  for (let at = tag.indexOf('='); at >= 0; at = tag.indexOf('=', at + 1)) {
-    const quote = tag.charAt(at + 1)
-    if (quote !== '"' && quote !== "'") continue
-    const close = tag.indexOf(quote, at + 2)
-    if (close < 0) break
-    if (close - at > longestAttribute) {
-      kept.push(tag.slice(from, at + 2))
-      from = close
-    }
-    at = close
-  }
-  const light = kept.join('') + tag.slice(from)
-  return light.length > longestTag ? `<${name}>` : light
 }
 
 const dropped = new Set(
@@ -67,9 +24,6 @@ const dropped = new Set(
 const preformatted = new Set(['xmp', 'listing', 'plaintext'])
 const voids = new Set('area base br col hr img input link meta wbr'.split(' '))
 
-/** Longest attribute kept, in characters: longer ones are pictures and data. */
-const longestAttribute = 10_000
-const longestTag = 100_000
 const mostAttributes = 100
 
 function write(node: Node, parts: string[]): void {

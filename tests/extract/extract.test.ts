@@ -64,6 +64,18 @@ describe('limits', () => {
     expect(codeOf(() => extract({ content: 'a\n'.repeat(maximumMarkdown), name: 'a.md' }))).toBe('too-large')
   })
 
+  it('of a page do not count the pictures and scripts in it', () => {
+    const page = (inside: string): string => `<title>T</title><p>Words.</p>${inside}`
+    const heavy = 'x'.repeat(11_000_000)
+    expect(codeOf(() => extract({ content: page(`<p>${heavy}`), format: 'html' }))).toBe('too-large')
+    expect(codeOf(() => extract({ content: page(`<script>${heavy}</script>`), format: 'html' }))).toBe('none')
+    const picture = `<img alt="An otter" src="data:image/png;base64,${heavy}">`
+    expect(extract({ content: page(picture), format: 'html' }).blocks).toContainEqual({
+      tag: 'img',
+      alt: 'An otter',
+    })
+  })
+
   it('leave no content at all a clear error', () => {
     expect(codeOf(() => extract({ content: new Uint8Array(), name: 'a.txt' }))).toBe('unreadable')
     expect(codeOf(() => extract({ content: ' \n\0', name: 'a.html' }))).toBe('unreadable')

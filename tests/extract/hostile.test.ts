@@ -21,7 +21,7 @@ describe.skipIf(!isHere)('hostile input', () => {
   // Long enough for a busy machine, short enough to catch a hang.
   vi.setConfig({ testTimeout: 90_000 })
   beforeAll(() => {
-    folder = join(mkdtempSync(join(tmpdir(), 'gloss-hostile-')), 'inputs')
+    folder = join(mkdtempSync(join(tmpdir(), 'extract-hostile-')), 'inputs')
     execFileSync(process.execPath, [generator, folder], { stdio: 'ignore' })
   }, 120_000)
   afterAll(() => {
