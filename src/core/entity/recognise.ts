@@ -6,6 +6,7 @@ import { candidatesByPattern } from './patterns'
 import type { Survey } from './survey'
 import { tagDocument } from './tagDocument'
 import type { Tagged, Tagger } from './tagger'
+import type { Word } from './words'
 import { beginsName, kindOfTag, tagCount } from './tags'
 
 /** A name found in the text, before it is known which names are one thing. */
@@ -50,12 +51,24 @@ const surePatternAlone = 0.5
 function namesOf(survey: Survey, sentence: number, tagged: Tagged): Candidate[] {
   const { tokens = [], words = [] } = survey.sentences[sentence] ?? {}
   return namesIn(tagged).flatMap((name) => {
-    const { first, last, confidence } = name
-    if (confidence < linkingThreshold) return []
+    const { last, kind, confidence } = name
+    const first = withoutTitle(words, name)
+    if (confidence < linkingThreshold || first > last) return []
     if (first === last && isPeople(words[first]?.lists ?? 0)) return []
     const start = tokens[first]?.start ?? 0
-    return { ...name, sentence, start, end: tokens[last]?.end ?? start }
+    return { sentence, first, last, kind, confidence, start, end: tokens[last]?.end ?? start }
   })
+}
+
+/** Where a name starts after "The", which is no part of it; past its end when it is only a title, such as "Mr. Speaker". */
+function withoutTitle(words: readonly Word[], { first, last }: NameTokens): number {
+  const from = first < last && words[first]?.folded === 'the' ? first + 1 : first
+  for (let at = from; at <= last; at += 1) {
+    const lists = words[at]?.lists ?? 0
+    const titleOnly = (lists & bit.title) !== 0 && (lists & (bit.common | bit.role)) !== 0
+    if (!titleOnly && !/^(?:Mr|Mrs|Ms|Madam)\.?$/.test(words[at]?.text ?? '')) return from
+  }
+  return last + 1
 }
 
 /** A number for each token, no two alike in a text. */
