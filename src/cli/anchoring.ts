@@ -10,7 +10,7 @@ interface Quotation {
   highlight: Highlight
 }
 
-/** `gloss anchor --jsonl`: where quotations of an older text stand in text `b`. */
+/** `gloss anchor --jsonl`: where quotations of an older text (`a`, where it is still at hand) stand in text `b`. */
 export async function anchor(line: CommandLine): Promise<number> {
   line.none()
   if (!line.flag('jsonl')) throw usageError('gloss anchor reads JSON lines: gloss anchor --jsonl.')
@@ -21,6 +21,7 @@ export async function anchor(line: CommandLine): Promise<number> {
       quotes.map(({ highlight }) => highlight),
       text,
       'b',
+      optionalText(item, 'a'),
     )
     const answers = quotes.map(({ id }, i) => {
       const { state, span, score } = placements[i] ?? { state: 'lost', score: 0 }

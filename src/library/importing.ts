@@ -56,7 +56,7 @@ export class Importing {
     if (status === 'unchanged') return { ok: true, id, title: header.title, status }
     await this.#shelf.saveArticle(article)
     this.#known.add(id)
-    const report = await this.#settleNotebook(header, text)
+    const report = await this.#settleNotebook(header, text, former && textOf(former.blocks))
     return { ok: true, id, title: header.title, status, ...(status === 'updated' && report && { report }) }
   }
 
@@ -93,12 +93,16 @@ export class Importing {
   }
 
   /** The only two things an import may change in a notebook: its copy of the header, and where highlights stand. */
-  async #settleNotebook(header: ArticleHeader, text: string): Promise<ImportReport | undefined> {
+  async #settleNotebook(
+    header: ArticleHeader,
+    text: string,
+    oldText: string | undefined,
+  ): Promise<ImportReport | undefined> {
     const file = await this.#shelf.notebook(header)
     if (file.problem) return undefined
     await file.refresh()
     const textHash = textHashOf(text)
-    const placements = placeHighlights(livingHighlights(file.notebook), text, textHash)
+    const placements = placeHighlights(livingHighlights(file.notebook), text, textHash, oldText)
     await file.change((notebook) => ({ ...settle(notebook, placements, textHash), article: header }))
     return reportOf(placements)
   }

@@ -60,6 +60,9 @@ export function placeHighlights(
         return { id, state: 'held', span: { start, end }, score: 1 }
       index ??= indexOf(text)
       const found = findIn(index, quote, start)
+      // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
+      if (oldHash === textHash && found.state === 'lost' && start < end && end <= text.length)
+        return { id, state: 'moved', span: { start, end }, score: found.score }
       if (oldText === undefined || quote.exact === '' || oldText.slice(start, end) !== quote.exact)
         return { id, ...found }
       revision ??= revisionOf(oldText, index)
