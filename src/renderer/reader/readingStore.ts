@@ -16,6 +16,9 @@ export interface Target {
   seq: number
 }
 
+/** What is said when a draft cannot be saved. */
+export const draftFailure = 'The draft could not be saved.'
+
 /** What a reader has open: the article, its notebook, and what the window shows of it now. */
 export const useReading = defineStore('reading', () => {
   const messages = useMessages()
@@ -81,6 +84,8 @@ export const useReading = defineStore('reading', () => {
     try {
       const done = await change(article)
       if (id.value === article) accept(done)
+      // "Undo" undoes the last change: it must not outlive it. Drafts are no changes to undo.
+      if (messages.toast?.undo && what !== draftFailure) messages.toast = null
       return done
     } catch (error) {
       messages.fail(error, what)
