@@ -1,7 +1,7 @@
 import type { Span } from '../article/article'
 import type { Definition } from './entity'
 import { bit } from './lexicon'
-import { isHead, phraseBefore, phraseFrom, prepositions } from './nounPhrase'
+import { isHead, openings, phraseBefore, phraseFrom, prepositions } from './nounPhrase'
 import type { Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
 
@@ -36,6 +36,9 @@ export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
 const knownAs =
   / (?:known (?:by|under) the (?:acronym|name|initials|nickname)|known (?:as|by)|called|named|dubbed|nicknamed|titled|entitled|abbreviated(?: as| to)?)$/
 
+/** Sayings worth less are not shown. */
+const least = 0.44
+
 class Sayings {
   private readonly found: Saying[] = []
 
@@ -67,13 +70,16 @@ class Sayings {
       if (at > first && prepositions.has(this.word(at))) break
       if (isHead(this.words, at)) head = this.words.words[at]?.lists ?? 0
     }
-    // Long phrases say more; very long ones are sentences.
+    // Long phrases say more; very long ones are sentences. A person is defined by a role, other things are not.
     const length = last - first + 1
     const bonus = length > 25 ? -0.2 : Math.min(length, 8) * 0.01
+    const isRole = (head & (bit.role | bit.title)) !== 0
+    const misfit = isRole === (this.mention.kind === 'person') ? 0 : 0.35
+    if (score + bonus - misfit < least) return
     this.found.push({
       span: { start: from.start, end: to.end },
       sentence: { start: this.words.start, end: this.words.end },
-      score: score + bonus,
+      score: score + bonus - misfit,
       head,
     })
   }
@@ -81,12 +87,26 @@ class Sayings {
   /** The token after the name and what stands in brackets behind it. */
   private get next(): number {
     let at = this.mention.last + 1
-    if (this.word(at) === '(') {
-      let end = at
-      while (end < this.words.tokens.length && this.word(end) !== ')') end += 1
-      if (end - at < 14 && this.word(end) === ')') at = end + 1
+    for (let steps = 0; steps < 4; steps += 1) {
+      const word = this.word(at)
+      if (/^["”’]$/.test(word)) at += 1
+      else if (word === '(' || word === '[') at = this.pastBracket(at)
+      else if (/^(?:of|in|from)$/.test(word) && this.words.words[at + 1]?.capital) {
+        // "Patrick Gordon of Auchleuchries", "the stadium in Qatar"
+        let end = at + 1
+        while (this.words.words[end + 1]?.capital) end += 1
+        if (!/^[,(]$/.test(this.word(end + 1))) return at
+        at = end + 1
+      } else return at
+      if (at < 0) return this.mention.last + 1
     }
     return at
+  }
+
+  private pastBracket(open: number): number {
+    const close = this.word(open) === '(' ? ')' : ']'
+    for (let end = open; end < open + 40; end += 1) if (this.word(end) === close) return end + 1
+    return -1
   }
 
   /** "X, the president of Y, …", "X – a river in Y –", "X (the river)". */
@@ -106,7 +126,7 @@ class Sayings {
       if (last < 0) continue
       const after = this.word(last + 1)
       const closed =
-        /^(?:,|\.|;|:|–|—|--|\)|-|!|\?|"|”|’|'|)$/.test(after) ||
+        /^(?:,|\.|;|:|–|—|--|\(|\)|-|!|\?|"|”|’|'|)$/.test(after) ||
         /^(?:who|which|whose|where|and|that)$/.test(after)
       if (!closed) continue
       if (this.isList(at, last)) continue
@@ -117,15 +137,14 @@ class Sayings {
   /** "Iran, the US and Israel": a row of names, not an appositive. */
   private isList(comma: number, last: number): boolean {
     if (this.word(comma) !== ',') return false
-    const after = this.word(last + 1)
-    if (
-      after === 'and' ||
-      this.words.tokens
-        .slice(comma + 1, last + 1)
-        .every((token) => token.shape !== 'lower' || /^(?:the|and|of)$/.test(token.text))
-    )
-      return true
-    return after === ',' && /^(?:and|or)$/.test(this.word(last + 2)) && this.word(comma - 1) !== ')'
+    let lower = false
+    for (let at = comma + 1; at <= last; at += 1) {
+      if (this.words.words[at]?.shape === 'lower' && !/^(?:the|and|of)$/.test(this.word(at))) lower = true
+      if (isHead(this.words, at)) lower = true
+    }
+    if (!lower || this.word(last + 1) === 'and') return true
+    const listed = this.word(last + 1) === ',' && /^(?:and|or)$/.test(this.word(last + 2))
+    return listed && this.word(comma - 1) !== ')' && !/^an?$/.test(this.word(comma + 1))
   }
 
   /** "X is the capital of Y", with X as the subject. */
@@ -190,24 +209,24 @@ class Sayings {
 
   /** "its official website, X, saying". */
   private appositiveBefore(): void {
-    const comma = this.mention.first - 1
+    let comma = this.mention.first - 1
+    while (/^(?:the|["“'‘])$/.test(this.word(comma))) comma -= 1
     if (!/^(?:,|–|—|:)$/.test(this.word(comma))) return
     const after = this.word(this.next)
-    if (!/^(?:,|\.|;|–|—|\)|)$/.test(after)) return
+    const closed = /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
+    if (!closed && (this.words.words[this.next]?.shape !== 'lower' || /^(?:and|or)$/.test(after))) return
     const first = phraseBefore(this.words, comma - 1, false)
-    if (first < 0 || first === comma - 1) return
-    if (
-      !/^(?:a|an|the|its|his|her|their|our|my|one|another)$/.test(this.word(first)) &&
-      !this.hasPossessive(first, comma)
-    )
-      return
-    if (
-      this.words.tokens.slice(this.mention.last + 1).some((token) => token.text === 'and') &&
-      after === ',' &&
-      /^\p{Lu}/u.test(this.words.tokens[this.mention.last + 2]?.text ?? '')
-    )
-      return
-    this.add(first, comma - 1, 0.8)
+    if (first < 0 || (first === comma - 1 && !this.opens(first))) return
+    const determined = openings.has(this.word(first)) || this.hasPossessive(first, comma)
+    if (!determined && !this.opens(first)) return
+    // "the mayor, Ann Lee, Bob May and others"
+    const names = after === ',' && this.words.words[this.next + 1]?.capital
+    if (names && this.words.tokens.slice(this.mention.last + 1).some((token) => token.text === 'and')) return
+    this.add(first, comma - 1, closed ? 0.8 : 0.65)
+  }
+
+  private opens(at: number): boolean {
+    return at === 0 || /^(?:["“:]|\.)$/.test(this.word(at - 1))
   }
 
   private hasPossessive(first: number, end: number): boolean {
@@ -217,8 +236,8 @@ class Sayings {
   /** "Syrian President X", "the Lebanese militia group X". */
   private role(): void {
     let end = this.mention.first - 1
-    while (/^["“'‘]$/.test(this.word(end))) end -= 1
-    if (end < 0 || !isHead(this.words, end)) return
+    while (/^(?:the|["“'‘])$/.test(this.word(end))) end -= 1
+    if (end < 0 || !isHead(this.words, end, true)) return
     const bits = this.words.words[end]?.lists ?? 0
     const first = phraseBefore(this.words, end, true)
     if (first < 0) return
@@ -228,8 +247,9 @@ class Sayings {
     if (bare && /^(?:mr|mrs|ms|miss|dr|sir|st|saint|lord|lady|madame)\.?$/.test(this.word(end))) return
     const person = (bits & (bit.role | bit.title)) !== 0
     if (person !== (this.mention.kind === 'person') && this.mention.confidence > 0.6) return
-    if (!person && (bits & (bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord)) === 0)
-      return
+    const determined = openings.has(this.word(first)) || this.hasPossessive(first, end)
+    const nouns = bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord
+    if (!person && (bits & nouns) === 0 && !(determined && this.mention.kind === 'other')) return
     const titles =
       this.words.tokens.slice(first, end + 1).every((token) => /^\p{Lu}/u.test(token.text)) &&
       end - first < 3 &&

@@ -7,7 +7,7 @@ const isCapital = (word: Word | undefined): boolean => word?.capital ?? false
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
 export const determiners = set('a an the its his her their our my your one another')
-const openings = set('a an the its his her their one another')
+export const openings = set('a an the its his her their one another')
 export const prepositions = set(
   'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based',
 )
@@ -34,15 +34,20 @@ const nouns =
   bit.otherWord
 
 /** Whether a word can be the head of a phrase that says what something is. */
-export function isHead(words: SurveyedSentence, at: number): boolean {
+export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
   const token = words.words[at]
   if (!token || token.shape === 'sign' || token.shape === 'number') return false
   if (has(words, at, bit.title)) return isCapital(token) || has(words, at, bit.role)
+  // "Biologist Ann Lee", "Editor Ann Lee": a capital for its place, or as a title.
+  if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))
+    return true
   if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
-  // "the deal", but not "they deal".
-  return (
-    !has(words, at, bit.verb) || determiners.has(word(words, at - 1)) || /^['’]s?$/.test(word(words, at - 1))
-  )
+  if (!has(words, at, bit.verb)) return true
+  // "the deal" and "its main rival", but not "they deal".
+  const before = word(words, at - 1)
+  if (determiners.has(before) || /^['’]s?$/.test(before)) return true
+  const ends = /^(?:,|\.|;|of|who|which|)$/.test(word(words, at + 1))
+  return ends && words.words[at - 1]?.shape === 'lower' && determiners.has(word(words, at - 2))
 }
 
 /** Plurals are listed as ordinary words only; "groups of islands" need no head of their own. */
@@ -57,6 +62,7 @@ function pluralNoun(words: SurveyedSentence, at: number): number {
 export function phraseFrom(words: SurveyedSentence, first: number, bare = false): number {
   const { tokens } = words
   const opening = word(words, first)
+  if (/^(?:and|or|but|not)$/.test(opening)) return -1
   const possessive = possessiveFrom(words, first)
   if (!bare && !openings.has(opening) && possessive < 0 && !startsBare(words, first)) return -1
   let last = first
@@ -65,7 +71,8 @@ export function phraseFrom(words: SurveyedSentence, first: number, bare = false)
     const token = tokens[at]
     if (!token) break
     const text = word(words, at)
-    if (/^[.;:!?…()[\]—–“”"]$|^--+$/.test(text)) {
+    const glued = tokens[at - 1]?.end === token.start && tokens[at + 1]?.start === token.end
+    if (/^[.;:!?…()[\]—–“”"]$|^--+$/.test(text) && !(glued && /^[–—]$/.test(text))) {
       if (text === '"' || text === '“' || text === '”') {
         last = at
         continue
@@ -81,6 +88,7 @@ export function phraseFrom(words: SurveyedSentence, first: number, bare = false)
     if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
     if (head >= 0 && text === 'and' && finite.has(word(words, at + 1))) break
     if (head >= 0 && isFiniteVerb(words, at)) break
+    if (head >= 0 && /^(?:interviewed|born|aged|pictured|told|seen)$/.test(text)) break
     if (head < 0 && isHead(words, at)) head = at
     last = at
   }
@@ -91,7 +99,17 @@ export function phraseFrom(words: SurveyedSentence, first: number, bare = false)
     )
   )
     last -= 1
-  return head >= 0 && head <= last ? last : -1
+  if (head < 0 || head > last) return -1
+  return last - first < 4 ? relativeClause(words, last) : last
+}
+
+/** "a character who lives in Oslo": a short phrase says little without its clause. */
+function relativeClause(words: SurveyedSentence, last: number): number {
+  if (!/^(?:who|that|which|whose)$/.test(word(words, last + 1))) return last
+  for (let at = last + 2; at < last + 25 && at < words.tokens.length; at += 1) {
+    if (/^[.,;:!?…()[\]—–“”"]$|^--+$/.test(word(words, at))) return at > last + 3 ? at - 1 : last
+  }
+  return last
 }
 
 /** "former president", "Syrian president", "son of", "chief executive": no article, but a role within reach. */
@@ -159,12 +177,16 @@ function isFiniteVerb(words: SurveyedSentence, at: number): boolean {
  * @returns the index of its first token, or -1.
  */
 export function phraseBefore(words: SurveyedSentence, end: number, strict: boolean): number {
-  if (!isHead(words, end)) return -1
+  if (strict && !isHead(words, end, true)) return -1
   let first = end
+  let head = false
+  // "the head of NATO" may end in a name; "Ambassador Ann Lee" is no phrase that says what something else is.
+  let linked = isHead(words, end, true)
   for (let at = end; at >= 0 && end - at < 22; at -= 1) {
     const text = word(words, at)
     const token = words.tokens[at]
     if (!token) break
+    if (isHead(words, at, true)) head = true
     if (text === '-' || word(words, at + 1) === '-') {
       first = at
       continue
@@ -172,7 +194,8 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
     if (determiners.has(text)) {
       first = at
       const before = word(words, at - 1)
-      if (strict || !/^(?:of|in|for)$/.test(before) || !isNounLike(words, at - 2)) break
+      if (strict || !joins(words, at - 1) || !isNounLike(words, at - 2)) break
+      linked = true
       at -= 1
       continue
     }
@@ -184,7 +207,10 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
     if (token.shape === 'sign' && text !== '-' && text !== '&') {
       break
     }
-    if (!strict && /^(?:of|in|for)$/.test(text) && isNounLike(words, at - 1)) continue
+    if (!strict && joins(words, at) && isNounLike(words, at - 1)) {
+      linked = true
+      continue
+    }
     if (prepositions.has(text) || finite.has(text)) break
     if (text === 'and' || text === 'or') {
       if (at < end && isNounLike(words, at - 1) && !isCapital(words.words[at - 1])) continue
@@ -193,8 +219,12 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
     if (at < end && isVerbBefore(words, at)) break
     first = at
   }
-  return first
+  return head && linked ? first : -1
 }
+
+const joins = (words: SurveyedSentence, at: number): boolean =>
+  /^(?:of|in|for)$/.test(word(words, at)) ||
+  (/^(?:at|on)$/.test(word(words, at)) && isCapital(words.words[at + 1]))
 
 const isNounLike = (words: SurveyedSentence, at: number): boolean => {
   const token = words.tokens[at]

@@ -1,5 +1,5 @@
 import type { ClusterIds, Clusters } from './clusters'
-import { foldWord, hashOf, type Lexicon } from './lexicon'
+import { bit, foldWord, hashOf, type Lexicon } from './lexicon'
 import { shapeOf, type Shape } from './tokens'
 
 /** Everything that is known of a word apart from where it stands. One value for each spelling. */
@@ -54,11 +54,20 @@ export class Words {
       shape,
       outline: hashOf(outlineOf(text)),
       capital: shape === 'capital' || shape === 'upper' || shape === 'mixed',
-      lists: shape === 'sign' ? 0 : this.lexicon.listsOfHash(hash),
+      lists: shape === 'sign' ? 0 : this.listsOf(folded, hash, shape),
       clusters: this.clusters.of(folded),
     }
   }
+
+  private listsOf(folded: string, hash: number, shape: Shape): number {
+    const lists = this.lexicon.listsOfHash(hash)
+    if (lists !== 0 || shape !== 'lower' || !folded.includes('-')) return lists
+    return this.lexicon.listsOf(folded.slice(folded.lastIndexOf('-') + 1)) & nounBits
+  }
 }
+
+/** What a compound such as "co-star" takes from its last part. */
+const nounBits = bit.role | bit.groupNoun | bit.placeNoun | bit.thingNoun
 
 /** Letters as X or x, digits as d, other signs as they are; runs once. */
 function outlineOf(text: string): string {
