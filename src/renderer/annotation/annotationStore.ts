@@ -3,7 +3,7 @@ import { computed, nextTick, ref, shallowRef } from 'vue'
 import type { Span } from '../../core/article/article'
 import type { HighlightColor } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
-import { draftFailure, useReading } from '../reader/readingStore'
+import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
 
@@ -116,8 +116,10 @@ export const useAnnotations = defineStore('annotations', () => {
       while (waiting) {
         const next: Writing = waiting
         waiting = null
-        const done = await reading.commit(draftFailure, (article) =>
-          gloss.saveDraft({ id: article, highlight: id, ...next }),
+        const done = await reading.commit(
+          'The draft could not be saved.',
+          (article) => gloss.saveDraft({ id: article, highlight: id, ...next }),
+          false,
         )
         if (done) draftKept.value = done.notebook.drafts.find((d) => d.id === id)?.modified ?? null
       }

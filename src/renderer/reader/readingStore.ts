@@ -16,9 +16,6 @@ export interface Target {
   seq: number
 }
 
-/** What is said when a draft cannot be saved. */
-export const draftFailure = 'The draft could not be saved.'
-
 /** What a reader has open: the article, its notebook, and what the window shows of it now. */
 export const useReading = defineStore('reading', () => {
   const messages = useMessages()
@@ -74,18 +71,19 @@ export const useReading = defineStore('reading', () => {
     canRedo.value = change.canRedo
   }
 
-  /** Runs a change of the open notebook and shows what came of it. */
+  /** Runs a change of the open notebook and shows what came of it. Drafts are not `undoable`. */
   async function commit<C extends Change>(
     what: string,
     change: (id: ArticleId) => Promise<C>,
+    undoable = true,
   ): Promise<C | null> {
     if (!id.value) return null
     const article = id.value
     try {
       const done = await change(article)
       if (id.value === article) accept(done)
-      // "Undo" undoes the last change: it must not outlive it. Drafts are no changes to undo.
-      if (messages.toast?.undo && what !== draftFailure) messages.toast = null
+      // "Undo" undoes the last change: it must not outlive it.
+      if (undoable && messages.toast?.undo) messages.toast = null
       return done
     } catch (error) {
       messages.fail(error, what)
