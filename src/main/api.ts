@@ -88,7 +88,10 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     saveDraft: ({ id, highlight, note, tags }) => library.saveDraft(id, highlight, { note, tags }),
     discardDraft: ({ id, highlight }) => library.discardDraft(id, highlight),
     savePlace: async ({ id, span, progress }) => {
-      await library.savePlace(id, span, progress)
+      // A place in an article that was just removed is not worth an error.
+      await library.savePlace(id, span, progress).catch((error: unknown) => {
+        if (!(error instanceof GlossError && error.code === 'not-found')) throw error
+      })
       return null
     },
     undo: ({ id }) => library.undo(id),

@@ -11,7 +11,7 @@ export function hostilePages(site: string): string[] {
     `<form action="javascript:pwned(8)"><button autofocus>press</button></form><details open ontoggle=pwned(8)><summary>more</summary>words</details>`,
     `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=pwned(9)&gt;"></table></mtext></math>`,
     `<p>{{ constructor.constructor('pwned(10)')() }} <span v-html="'<img src=x onerror=pwned(10)>'" :onclick="pwned(10)">words</span></p>`,
-    `<template shadowrootmode="open"><script>pwned(11)</script></template><noscript><p title="</noscript><img src=x onerror=pwned(11)>"></noscript>`,
+    `<template shadowrootmode="open"><script>pwned(11)</script></template><noscript><p title="</noscript><img src=x onerror=pwned(11)>">x</p></noscript>`,
     `<link rel="stylesheet" href="${site}/sheet"><link rel="prefetch" href="${site}/prefetch"><video src="${site}/video" autoplay></video><picture><source srcset="${site}/srcset"><img src="${site}/picture"></picture>`,
     `<base href="javascript:pwned(13)//"><a href="x">based</a><a id="gloss" name="gloss">clobbered</a><form id="document"><input name="body"></form>`,
   ]

@@ -160,6 +160,21 @@ describe('showing a file', () => {
   })
 })
 
+it('does not bring an article back when its place is saved while it is being removed', async () => {
+  const api = apiWith()
+  for (let round = 0; round < 20; round += 1) {
+    const id = await imported(api)
+    await api.openArticle({ id })
+    const place = { id, span: { start: 0, end: 5 }, progress: 0.5 }
+    const removal = api.removeArticle({ id })
+    for (let step = 0; step < round; step += 1) await Promise.resolve()
+    const [rows] = await Promise.all([removal, api.savePlace(place), api.savePlace(place)])
+    expect(rows).toEqual([])
+    await api.savePlace(place)
+    expect(await api.listArticles({})).toEqual([])
+  }
+})
+
 it('hands only addresses that are whole to the browser', async () => {
   const api = apiWith()
   await api.openExternal({ url: 'https://example.org/ä' })
