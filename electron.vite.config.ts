@@ -39,6 +39,7 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       target: 'chrome114',
+      minify: true,
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
