@@ -113,8 +113,9 @@ function nameAfterNouns(gold: Uint8Array, allowed: Uint16Array, { words }: Conte
   for (let at = 1; at < words.length; at += 1) {
     const before = words[at - 1]
     const lists = before?.lists ?? 0
-    if (before?.shape !== 'lower' || (lists & bit.verb) !== 0) continue
     const role = (lists & bit.role) !== 0
+    const opens = role && before?.shape === 'capital' && gold[at - 1] === 0
+    if ((before?.shape !== 'lower' && !opens) || (lists & bit.verb) !== 0) continue
     if (!role && (lists & (bit.groupNoun | bit.thingNoun | bit.placeNoun)) === 0) continue
     for (let i = at; gold[i] === 0 && isNameWord(words[i]); i += 1) {
       allowed[i] = role ? 1 << (i === at ? 1 : 2) : (1 << tagCount) - 1
@@ -124,7 +125,9 @@ function nameAfterNouns(gold: Uint8Array, allowed: Uint16Array, { words }: Conte
 
 function isNameWord(word: Word | undefined): boolean {
   const known = bit.demonym | bit.calendar | bit.common | bit.title
-  return word !== undefined && word.capital && word.text.length > 1 && (word.lists & known) === 0
+  if (word === undefined || !word.capital || word.text.length < 2) return false
+  const given = (word.lists & bit.given) !== 0 && (word.lists & (known & ~bit.common)) === 0
+  return given || (word.lists & known) === 0
 }
 
 /** Exact-span counts over person, place and organisation, and the class apart. */

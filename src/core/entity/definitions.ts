@@ -223,6 +223,9 @@ class Sayings {
     const names = after === ',' && this.words.words[this.next + 1]?.capital
     if (names && this.words.tokens.slice(this.mention.last + 1).some((token) => token.text === 'and')) return
     this.add(first, comma - 1, closed ? 0.8 : 0.65)
+    // "the death of their child, Gloria": the inner phrase, where the outer one does not fit the kind.
+    const inner = phraseBefore(this.words, comma - 1, true)
+    if (inner > first && openings.has(this.word(inner))) this.add(inner, comma - 1, closed ? 0.78 : 0.6)
   }
 
   private opens(at: number): boolean {

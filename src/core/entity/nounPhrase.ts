@@ -193,7 +193,6 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
     }
     if (determiners.has(text)) {
       first = at
-      const before = word(words, at - 1)
       if (strict || !joins(words, at - 1) || !isNounLike(words, at - 2)) break
       linked = true
       at -= 1

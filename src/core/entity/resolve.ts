@@ -1,6 +1,8 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
+import { joinPeople } from './joinPeople'
+import { headOf, join, type Name } from './name'
 import type { Survey } from './survey'
 import type { Token } from './tokens'
 
@@ -28,20 +30,6 @@ export function resolve(survey: Survey, candidates: readonly Candidate[], lexico
     if (!head.dropped && !name.dropped) things.set(head, [...(things.get(head) ?? []), name])
   }
   return [...things].map(([head, group]) => thingOf(head, group)).sort(byFirstMention)
-}
-
-/** All candidates spelt alike. `joined` points to the fuller name of the same thing. */
-interface Name {
-  words: string[]
-  text: string
-  forms: Set<string>
-  kind: EntityKind
-  /** Sum of the confidences for `kind`. */
-  weight: number
-  candidates: Candidate[]
-  joined?: Name
-  /** A short form that may mean several things. */
-  dropped?: boolean
 }
 
 function groupBySpelling(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Name[] {
@@ -87,18 +75,6 @@ function wordsOf(tokens: readonly Token[]): string[] {
   if (words.length > 1 && words[0] === 'the') words.shift()
   if (words.length > 1 && words.at(-1) === "'s") words.pop()
   return words
-}
-
-function headOf(name: Name): Name {
-  let head = name
-  while (head.joined) head = head.joined
-  return head
-}
-
-function join(short: Name, full: Name): void {
-  const from = headOf(short)
-  const to = headOf(full)
-  if (from !== to) from.joined = to
 }
 
 /** "USA" and "United States". */
@@ -162,71 +138,6 @@ function inBrackets(survey: Survey, long: Candidate, short: Candidate): boolean 
     /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly )?$/.test(between) &&
     /^["”'’]?\s*[)\];,]/.test(survey.text.slice(b.end, b.end + 4))
   )
-}
-
-const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v'])
-
-/** A person's short names, where the text has one full name they fit. */
-function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
-  const people = names.filter((name) => name.kind === 'person' && name.words.length > 1)
-  for (const short of [...people].sort((a, b) => a.words.length - b.words.length)) {
-    const fuller = people.filter(
-      (full) =>
-        full !== short && full.words.length > short.words.length && isVariant(short.words, full.words),
-    )
-    if (fuller.length === 1 && fuller[0]) join(short, fuller[0])
-    else if (fuller.length > 1 && new Set(fuller.map(headOf)).size === 1 && fuller[0]) join(short, fuller[0])
-  }
-  for (const short of names) {
-    if (short.joined || !mayBePerson(short, lexicon)) continue
-    const bare = short.words.join(' ')
-    const fits = new Set(
-      people
-        .filter((full) => full !== short && full.words.length > short.words.length)
-        .filter(
-          (full) =>
-            endsWith(full.words, short.words) ||
-            (short.words.length === 1 && (full.words[0] === bare || bareSurname(full.words) === bare)),
-        )
-        .map(headOf),
-    )
-    if (fits.size === 0) continue
-    const bySurname = [...fits].filter((full) => full.words[0] !== bare)
-    const [only] = fits.size === 1 ? [...fits] : bySurname.length === 1 ? bySurname : []
-    if (only) {
-      short.kind = 'person'
-      join(short, only)
-    } else short.dropped = true
-  }
-}
-
-function mayBePerson(name: Name, lexicon: Lexicon): boolean {
-  if (name.kind === 'person') return true
-  if (name.words.length > 2) return false
-  const bits = lexicon.listsOf(name.text)
-  return (
-    (bits & (anyPlace | bit.organisation)) === 0 ||
-    (name.kind !== 'place' && name.weight / name.candidates.length < 0.7)
-  )
-}
-
-const endsWith = (words: readonly string[], tail: readonly string[]): boolean => {
-  const own = words.filter((word) => !suffixes.has(word))
-  return tail.length < own.length && tail.every((word, i) => own[own.length - tail.length + i] === word)
-}
-
-const bareSurname = (words: readonly string[]): string | undefined =>
-  words.at(-1)?.replace(/^(?:al|el|as|ad|an|ar|ul)-/, '')
-
-/** "George Bush" and "George W. Bush"; "J. Smith" and "John Smith". */
-function isVariant(short: readonly string[], full: readonly string[]): boolean {
-  const a = short.filter((word) => !suffixes.has(word))
-  const b = full.filter((word) => !suffixes.has(word))
-  if (a.at(-1) !== b.at(-1) || a.length > b.length || a.length < 2)
-    return a.length >= 2 && a.every((word, i) => word === b[i])
-  const [x = '', y = ''] = [a[0], b[0]]
-  if (x !== y && !(x.length === 1 && y.startsWith(x))) return false
-  return a.slice(1, -1).every((word) => b.some((other) => other === word || other.startsWith(word)))
 }
 
 /** A part of an organisation's name that stands for it: "Revolutionary Guard". Places inside names stay apart. */

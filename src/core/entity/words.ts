@@ -61,8 +61,8 @@ export class Words {
 
   private listsOf(folded: string, hash: number, shape: Shape): number {
     const lists = this.lexicon.listsOfHash(hash)
-    if (lists !== 0 || shape !== 'lower' || !folded.includes('-')) return lists
-    return this.lexicon.listsOf(folded.slice(folded.lastIndexOf('-') + 1)) & nounBits
+    if ((lists & nounBits) !== 0 || shape !== 'lower' || !folded.includes('-')) return lists
+    return lists | (this.lexicon.listsOf(folded.slice(folded.lastIndexOf('-') + 1)) & nounBits)
   }
 }
 

@@ -1,0 +1,107 @@
+import { anyPlace, bit, type Lexicon } from './lexicon'
+import { headOf, join, type Name } from './name'
+
+/** A person's short names join the full one they fit; a short name that fits two people is dropped. */
+export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
+  const core = new Map(names.map((name) => [name, coreOf(name.words, lexicon)]))
+  const coreWords = (name: Name): readonly string[] => core.get(name) ?? name.words
+  const people = names.filter((name) => name.kind === 'person' && coreWords(name).length > 1)
+  const byEnd = indexOf(people, (name) => [coreWords(name).at(-1) ?? '', bareSurname(coreWords(name))])
+  const byStart = indexOf(people, (name) => [coreWords(name)[0] ?? ''])
+  const fullerThan = (name: Name, list: readonly Name[]): Name[] =>
+    list.filter((full) => full !== name && coreWords(full).length > coreWords(name).length)
+
+  for (const short of [...people].sort((a, b) => coreWords(a).length - coreWords(b).length)) {
+    const words = coreWords(short)
+    const near = new Set([...(byEnd.get(words.at(-1) ?? '') ?? []), ...(byStart.get(words[0] ?? '') ?? [])])
+    const same = [...near].find(
+      (other) =>
+        other !== short && headOf(other) !== headOf(short) && coreWords(other).join(' ') === words.join(' '),
+    )
+    const fuller = fullerThan(short, [...near]).filter((full) => isVariant(words, coreWords(full)))
+    const [head] = new Set(fuller.map(headOf))
+    if (head && fuller.every((full) => headOf(full) === head)) join(short, head)
+    else if (same) join(short, same)
+  }
+  for (const short of names) {
+    if (short.joined || !mayBePerson(short, lexicon)) continue
+    const words = coreWords(short)
+    const bySurname = heads(
+      fullerThan(short, byEnd.get(words.at(-1) ?? '') ?? []).filter((full) =>
+        endsWith(coreWords(full), words),
+      ),
+    )
+    const byGiven = words.length === 1 ? heads(fullerThan(short, byStart.get(words[0] ?? '') ?? [])) : []
+    const fits = bySurname.length > 0 ? bySurname : byGiven
+    const only = fits.length > 1 ? mainPerson(short, fits, names) : fits[0]
+    if (only) {
+      short.kind = 'person'
+      join(short, only)
+    } else if (fits.length > 1) short.dropped = true
+  }
+}
+
+/**
+ * In the story of one person the family name alone is theirs, though a parent or a child has it too: they are named
+ * first and the short form comes often, much more often than the others.
+ */
+function mainPerson(short: Name, fits: readonly Name[], names: readonly Name[]): Name | undefined {
+  const groups = fits
+    .map((head) => {
+      const own = names.filter((name) => headOf(name) === head).flatMap((name) => name.candidates)
+      return { head, first: Math.min(...own.map(({ start }) => start)), count: own.length }
+    })
+    .sort((a, b) => a.first - b.first)
+  const others = groups.slice(1).reduce((sum, { count }) => sum + count, 0)
+  return short.candidates.length >= Math.max(3, 2 * others) ? groups[0]?.head : undefined
+}
+
+const heads = (names: readonly Name[]): Name[] => [...new Set(names.map(headOf))]
+
+function indexOf(names: readonly Name[], keysOf: (name: Name) => string[]): Map<string, Name[]> {
+  const index = new Map<string, Name[]>()
+  for (const name of names) {
+    for (const key of new Set(keysOf(name))) {
+      const list = index.get(key)
+      if (list) list.push(name)
+      else index.set(key, [name])
+    }
+  }
+  return index
+}
+
+const suffixes = new Set(['jr', 'sr', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii'])
+
+/** Without titles before it and numbers behind it: "Emperor Norton" and "Norton I" are both "Norton". */
+function coreOf(words: readonly string[], lexicon: Lexicon): readonly string[] {
+  let from = 0
+  let to = words.length
+  while (from < to - 1 && (lexicon.listsOf(words[from] ?? '') & bit.title) !== 0) from += 1
+  while (to - 1 > from && suffixes.has(words[to - 1] ?? '')) to -= 1
+  return words.slice(from, to)
+}
+
+function mayBePerson(name: Name, lexicon: Lexicon): boolean {
+  if (name.kind === 'person') return true
+  if (name.words.length > 2) return false
+  const listed = (lexicon.listsOf(name.text) & (anyPlace | bit.organisation)) !== 0
+  return !listed || (name.kind !== 'place' && name.weight / name.candidates.length < 0.7)
+}
+
+const endsWith = (words: readonly string[], tail: readonly string[]): boolean => {
+  const gap = words.length - tail.length
+  const last = tail.length === 1 ? bareSurname(words) === tail[0] : false
+  return last || tail.every((word, i) => words[gap + i] === word)
+}
+
+const bareSurname = (words: readonly string[]): string =>
+  (words.at(-1) ?? '').replace(/^(?:al|el|as|ad|an|ar|ul)-/, '')
+
+/** "George Bush" and "George W. Bush"; "J. Smith" and "John Smith"; "Anna Maria" and "Anna Maria Lopez". */
+function isVariant(short: readonly string[], full: readonly string[]): boolean {
+  if (short.length < 2) return false
+  if (short.at(-1) !== full.at(-1)) return short.every((word, i) => word === full[i])
+  const [x = '', y = ''] = [short[0], full[0]]
+  if (x !== y && !(x.length === 1 && y.startsWith(x))) return false
+  return short.slice(1, -1).every((word) => full.some((other) => other === word || other.startsWith(word)))
+}
