@@ -46,8 +46,6 @@ export class Library {
   readonly #bin: Bin
   #lock: Lock | undefined
   readonly #open = new Map<ArticleId, OpenArticle>()
-  /** On their way to the bin: a change that comes now would make their notebook again. */
-  readonly #leaving = new Set<ArticleId>()
 
   private constructor(folder: LibraryFolder, lock: Lock | undefined, options: LibraryOptions) {
     this.folder = folder
@@ -224,15 +222,10 @@ export class Library {
     this.#mayWrite()
     const row = (await this.list()).find(({ header }) => header.id === id)
     if (!row) throw new GlossError('not-found', `There is no article ${id} in the library.`)
+    await this.#shelf.release(id)
+    this.#open.delete(id)
     const thing = { id, kind: 'article', title: row.header.title, deleted: this.#time() } as const
-    this.#leaving.add(id)
-    try {
-      await this.#shelf.release(id)
-      this.#open.delete(id)
-      await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
-    } finally {
-      this.#leaving.delete(id)
-    }
+    await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
   }
 
   /** Brings an article back from the bin; one of the same id that was imported since takes its place there. */
@@ -285,7 +278,6 @@ export class Library {
   }
 
   async #reopened(id: ArticleId): Promise<OpenArticle> {
-    if (this.#leaving.has(id)) throw new GlossError('not-found', `The article ${id} is being removed.`)
     const open = await OpenArticle.open(this.#shelf, id, this.#open.get(id))
     this.#open.set(id, open)
     return open

@@ -6,6 +6,7 @@ import type { Imported } from '../core/reading'
 import type { GlossApi, GlossCommand } from '../ipc/contract'
 import type { Library } from '../library/library'
 import type { SettingsFile } from './settingsFile'
+import { Turns } from './turns'
 
 /** What the contract needs besides a library. */
 export interface Surroundings {
@@ -28,6 +29,7 @@ export interface Surroundings {
 export function glossApi(library: Library, around: Surroundings): GlossApi {
   const { settings } = around
   const exported = new Set<string>()
+  const turns = new Turns()
   let told = false
 
   const importAll = (paths: string[]): Promise<Imported[]> =>
@@ -53,7 +55,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     },
     listArticles: () => library.list(),
     openArticle: async ({ id }) => {
-      const reading = await library.open(id)
+      const reading = await turns.together(id, () => library.open(id))
       if (settings.current.lastArticle !== id) void settings.change({ lastArticle: id })
       return reading
     },
@@ -75,31 +77,35 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     },
     importPasted: async ({ text, html }) => [await importPasted(library, text, html)],
     removeArticle: async ({ id }) => {
-      await library.remove(id)
+      await turns.alone(id, () => library.remove(id))
       return await library.list()
     },
     restoreArticle: async ({ id }) => {
-      await library.restore(id)
+      await turns.alone(id, () => library.restore(id))
       return await library.list()
     },
-    addHighlight: ({ id, span, color }) => library.highlight(id, span, color),
-    changeHighlight: ({ id, highlight, ...change }) => library.changeHighlight(id, highlight, change),
-    removeHighlight: ({ id, highlight }) => library.removeHighlight(id, highlight),
-    saveDraft: ({ id, highlight, note, tags }) => library.saveDraft(id, highlight, { note, tags }),
-    discardDraft: ({ id, highlight }) => library.discardDraft(id, highlight),
+    addHighlight: ({ id, span, color }) => turns.together(id, () => library.highlight(id, span, color)),
+    changeHighlight: ({ id, highlight, ...change }) =>
+      turns.together(id, () => library.changeHighlight(id, highlight, change)),
+    removeHighlight: ({ id, highlight }) => turns.together(id, () => library.removeHighlight(id, highlight)),
+    saveDraft: ({ id, highlight, note, tags }) =>
+      turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
+    discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
     savePlace: async ({ id, span, progress }) => {
       // A place in an article that was just removed is not worth an error.
-      await library.savePlace(id, span, progress).catch((error: unknown) => {
-        if (!(error instanceof GlossError && error.code === 'not-found')) throw error
-      })
+      await turns
+        .together(id, () => library.savePlace(id, span, progress))
+        .catch((error: unknown) => {
+          if (!(error instanceof GlossError && error.code === 'not-found')) throw error
+        })
       return null
     },
-    undo: ({ id }) => library.undo(id),
-    redo: ({ id }) => library.redo(id),
+    undo: ({ id }) => turns.together(id, () => library.undo(id)),
+    redo: ({ id }) => turns.together(id, () => library.redo(id)),
     exportMarkdown: async ({ id }) => {
       const folder = settings.current.exportFolder ?? (await chooseExportFolder(around))
       if (folder === null) return null
-      const result = await library.exportMarkdown(id, folder)
+      const result = await turns.together(id, () => library.exportMarkdown(id, folder))
       // Only a folder that could be written to is worth remembering.
       if (settings.current.exportFolder !== folder) await settings.change({ exportFolder: folder })
       exported.add(resolve(result.file))
