@@ -27,10 +27,18 @@ function blockNode(block: Block, start: number, marks: readonly PlacedMark[]): V
     at += textOf([child]).length
     return node
   })
+  const dir = isRightToLeft(textOf([block])) ? 'rtl' : undefined
   if (block.tag === 'table')
-    return h('div', { class: 'wide', tabindex: 0 }, [h('table', [h('tbody', children)])])
-  return h(block.tag, block.start === undefined ? {} : { start: block.start }, children)
+    return h('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'Table', dir }, [
+      h('table', [h('tbody', children)]),
+    ])
+  return h(block.tag, { start: block.start, dir }, children)
 }
+
+/** Marks of items, indents and columns stand on the side where the text begins. `dir="auto"` sees no nested block. */
+const isRightToLeft = (text: string): boolean => rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '')
+const rightToLeft =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
 function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
   const length = inlineText(block.children).length
