@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Span } from '../../core/article/article'
+import { foldText, hitsIn } from './foldedText'
 import { useReading } from './readingStore'
 
 /** More hits than this help nobody and slow the page. */
@@ -12,7 +12,9 @@ export const useFind = defineStore('find', () => {
   const open = ref(false)
   const query = ref('')
   const now = ref(0)
-  const hits = computed(() => (open.value ? hitsOf(reading.text, query.value) : []))
+  /** Kept from one letter typed to the next: folding a book takes far longer than finding in it. */
+  const folded = computed(() => (open.value ? foldText(reading.text) : null))
+  const hits = computed(() => (folded.value ? hitsIn(folded.value, query.value, most) : []))
 
   function show(): void {
     open.value = true
@@ -39,39 +41,3 @@ export const useFind = defineStore('find', () => {
   }
   return { open, query, now, hits, show, close, search, step }
 })
-
-/** Text folded for finding, with where each folded unit stands in the original. */
-function fold(text: string): { folded: string; from: number[] } {
-  let folded = ''
-  const from: number[] = []
-  for (let i = 0; i < text.length;) {
-    const char = String.fromCodePoint(text.codePointAt(i) ?? 0)
-    const bare = char
-      .normalize('NFKD')
-      .replace(/[\p{M}\p{Cf}]/gu, '')
-      .toLowerCase()
-      .replace(/[‘’]/g, "'")
-      .replace(/[“”]/g, '"')
-      .replace(/\s/g, ' ')
-    for (let k = 0; k < bare.length; k += 1) from.push(i)
-    folded += bare
-    i += char.length
-  }
-  from.push(text.length)
-  return { folded, from }
-}
-
-function hitsOf(text: string, query: string): Span[] {
-  const wanted = fold(query).folded
-  if (wanted.trim() === '') return []
-  const { folded, from } = fold(text)
-  const hits: Span[] = []
-  for (
-    let at = folded.indexOf(wanted);
-    at >= 0 && hits.length < most;
-    at = folded.indexOf(wanted, at + wanted.length)
-  ) {
-    hits.push({ start: from[at] ?? 0, end: from[at + wanted.length] ?? text.length })
-  }
-  return hits
-}
