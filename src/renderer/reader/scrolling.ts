@@ -1,31 +1,42 @@
 import type { Span } from '../../core/article/article'
-import { atOf, blocksOf, offsetAt } from './textRange'
+import { atOf, offsetAt } from './textRange'
 
 /** What the window shows of the text now: offsets of the first and last characters on the screen. */
 export function visibleSpan(scroller: HTMLElement, root: HTMLElement, length: number): Span {
   const view = scroller.getBoundingClientRect()
-  const blocks = blocksOf(root)
-  const first = firstBelow(blocks, view.top + 4)
-  const last = firstBelow(blocks, view.bottom - 44)
+  const first = firstBelow(root, view.top + 4)
+  const last = firstBelow(root, view.bottom - 44)
   return {
     start: first ? offsetIn(root, first, view.top + 8) : length,
     end: last ? offsetIn(root, last, view.bottom - 44) : length,
   }
 }
 
-/** The first block whose lower edge is below a height. Blocks stand in reading order, so halving finds it. */
-function firstBelow(blocks: readonly HTMLElement[], y: number): HTMLElement | undefined {
+/**
+ * The first text block whose lower edge is below a height. Blocks stand in reading order, so halving finds it; going
+ * down from chunk to block leaves alone all chunks but the one that is shown.
+ */
+function firstBelow(parent: Element, y: number): Element | undefined {
+  const { children } = parent
   let low = 0
-  let high = blocks.length
+  let high = children.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((blocks[middle]?.getBoundingClientRect().bottom ?? 0) <= y) low = middle + 1
+    if ((children[middle]?.getBoundingClientRect().bottom ?? 0) <= y) low = middle + 1
     else high = middle
   }
-  return blocks[low]
+  for (; low < children.length; low += 1) {
+    const child = children[low]
+    if (!child) break
+    if (child.hasAttribute('data-at')) return child
+    // A picture holds no text: the one after it does.
+    const inside = firstBelow(child, y)
+    if (inside) return inside
+  }
+  return undefined
 }
 
-function offsetIn(root: HTMLElement, block: HTMLElement, y: number): number {
+function offsetIn(root: HTMLElement, block: Element, y: number): number {
   const box = block.getBoundingClientRect()
   if (box.top >= y) return atOf(block)
   const caret = document.caretRangeFromPoint(box.left + 2, y)
