@@ -1,19 +1,25 @@
-/** Parameters that say who shared a link, not what it points to. */
+/** Parameters that say how a reader came to a page or who shared it, not which page it is. */
 const tracking =
-  /^(?:utm_.*|mtm_.*|pk_.*|piwik_.*|hsa_.*|ga_.*|_ga|_gl|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igsh(?:id)?|mc_[ce]id|mkt_tok|vero_(?:id|conv)|_hs(?:enc|mi)|oly_(?:anon|enc)_id|s_cid|cmpid|ncid|ref_src|ref_url|smid|share_id|sharetype|spm|wt_(?:mc|zmc)|at_(?:medium|campaign|custom\d*)|ns_(?:mchannel|source|campaign|linkname|fee)|xtor|guccounter|guce_referrer(?:_sig)?|__twitter_impression|amp_js_v|cx_.*)$/i
+  /^(?:utm_.*|mtm_.*|pk_.*|piwik_.*|hsa_.*|ga_.*|_ga|_gl|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igsh(?:id)?|mc_[ce]id|mkt_tok|vero_(?:id|conv)|_hs(?:enc|mi)|oly_(?:anon|enc)_id|s_cid|cmpid|ncid|ocid|ito|ref_src|ref_url|smid|share_id|sharetype|spm|wt_(?:mc|zmc)|wt\.\w+|at_(?:medium|campaign|custom\d*)|ns_(?:mchannel|source|campaign|linkname|fee)|xtor|guccounter|guce_referrer(?:_sig)?|__twitter_impression|amp_js_v|cx_.*)$/i
 
 /** Longest address kept; browsers and servers give up before. */
 const longest = 8192
 
 /**
- * The address of an article as its source is known by: http(s), without tracking parameters, fragment and
- * credentials. `undefined` for anything else.
+ * The address of an article as its source is known by: http(s), without tracking parameters, place within
+ * the page and credentials. `undefined` for anything else.
  */
 export function articleAddress(address: string | null | undefined, base?: string): string | undefined {
   const url = parse(address, base)
   if (!url || !/^https?:$/.test(url.protocol)) return undefined
-  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name)
-  url.hash = ''
+  // Not by `searchParams`, which would spell the other parameters anew.
+  url.search = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !tracking.test(pair.split('=')[0] ?? ''))
+    .join('&')
+  // Some sites keep their pages behind #!; everything else after # is a place within one.
+  if (!url.hash.startsWith('#!')) url.hash = ''
   return url.href
 }
 

@@ -5,10 +5,10 @@ import { parseArticle, serialiseArticle } from '../core/article/articleFile'
 import { countWords, textOf } from '../core/article/text'
 import { GlossError } from '../core/error'
 import type { Imported, ImportReport } from '../core/reading'
+import { articleAddress } from '../extract/address'
 import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from './articleId'
 import type { Engine, SourceDocument } from './engine'
 import type { Shelf } from './shelf'
-import { withoutTracking } from './webAddress'
 
 /** Puts documents into a library, one after another. */
 export class Importing {
@@ -33,7 +33,7 @@ export class Importing {
     const extracted = await this.#engine.extract(source)
     const text = textOf(extracted.blocks)
     if (text.trim() === '') throw new GlossError('no-article-in-page', 'There are no words in it.')
-    const url = extracted.url === undefined ? undefined : withoutTracking(extracted.url)
+    const url = articleAddress(extracted.url)
     const { id, former } = await this.#placeFor(extracted.title, url, text)
     const header: ArticleHeader = {
       ...unknownFields(former?.header),

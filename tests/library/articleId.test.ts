@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { articleId } from '../../src/core/article/article'
 import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from '../../src/library/articleId'
-import { withoutTracking } from '../../src/library/webAddress'
 
 describe('The id of an article', () => {
   it('is the slug of its title and eight digits of its source', () => {
@@ -27,23 +26,4 @@ describe('The id of an article', () => {
   it('goes with a text hash of 16 digits', () => {
     expect(textHashOf('abc')).toBe('ba7816bf8f01cfea')
   })
-})
-
-describe('An address without tracking', () => {
-  it.each([
-    ['https://Example.org/a?utm_source=x&id=7&fbclid=1#part', 'https://example.org/a?id=7'],
-    ['https://example.org/a?q=a%20b&q=c', 'https://example.org/a?q=a%20b&q=c'],
-    ['https://example.org/?utm_medium=mail', 'https://example.org/'],
-    ['https://example.org/app#!/page/2', 'https://example.org/app#!/page/2'],
-    ['https://user:secret@example.org/a', 'https://example.org/a'],
-  ])('makes %s into %s', (address, expected) => {
-    expect(withoutTracking(address)).toBe(expected)
-  })
-
-  it.each(['javascript:alert(1)', 'file:///etc/passwd', 'not an address', ''])(
-    'does not exist for %j',
-    (address) => {
-      expect(withoutTracking(address)).toBeUndefined()
-    },
-  )
 })
