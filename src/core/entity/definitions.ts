@@ -36,6 +36,12 @@ export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
 const knownAs =
   / (?:known (?:by|under) the (?:acronym|name|initials|nickname)|known (?:as|by)|called|named|dubbed|nicknamed|titled|entitled|abbreviated(?: as| to)?)$/
 
+const namingEnd = new Set(
+  'acronym name initials nickname as by called named dubbed nicknamed titled entitled abbreviated to'.split(
+    ' ',
+  ),
+)
+
 /** Sayings worth less are not shown. */
 const least = 0.44
 
@@ -58,7 +64,7 @@ class Sayings {
   }
 
   private word(at: number): string {
-    return this.words.tokens[at]?.text.toLowerCase() ?? ''
+    return this.words.words[at]?.folded ?? ''
   }
 
   private add(first: number, last: number, score: number): void {
@@ -192,6 +198,7 @@ class Sayings {
   private known(): void {
     let at = this.mention.first - 1
     while (/^(?:["“'‘]|the)$/.test(this.word(at))) at -= 1
+    if (!namingEnd.has(this.word(at))) return
     const before = Array.from({ length: 5 }, (_, i) => this.word(at - 4 + i)).join(' ')
     const length = knownAs.exec(before)?.[0].trim().split(' ').length ?? 0
     if (length === 0) return

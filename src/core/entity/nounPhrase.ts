@@ -20,7 +20,7 @@ const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
 )
 
-const word = (words: SurveyedSentence, at: number): string => words.tokens[at]?.text.toLowerCase() ?? ''
+const word = (words: SurveyedSentence, at: number): string => words.words[at]?.folded ?? ''
 const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
   ((words.words[at]?.lists ?? 0) & bits) !== 0
 

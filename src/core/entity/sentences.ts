@@ -25,7 +25,7 @@ export function sentencesOf(text: string, keepsHyphen?: KeepsHyphen): Sentence[]
     const before = tokens[i - 1]
     const here = tokens[i]
     if (!before || !here) continue
-    if (isBreak(before.end, here.start)) {
+    if (here.start > before.end && isBreak(before.end, here.start)) {
       close(i)
       paragraph += 1
     } else if (i > first && endsSentence(tokens, i)) close(i)
@@ -47,6 +47,9 @@ const neverLast =
 function endsSentence(tokens: Token[], i: number): boolean {
   const here = tokens[i]
   let last = i - 1
+  // Most tokens end in a letter and are no end of anything.
+  const final = tokens[last]?.text ?? ''
+  if (final.charCodeAt(final.length - 1) >= 65 && /[\p{L}\p{N}]$/u.test(final)) return false
   if (!here || closing.test(here.text)) {
     // A closing quote belongs to the sentence it follows; a straight one that is followed at once opens the next.
     const next = tokens[i + 1]

@@ -2,53 +2,78 @@ import type { Context } from './features'
 import type { Tagged, Tagger } from './tagger'
 import { tagCount } from './tags'
 
-const none = new Uint8Array(0)
-
 /** How much the other occurrences of a word count in the second pass. */
 const voteWeight = 2
+
+/** A sentence on its way through both passes. */
+interface Draft {
+  context: Context
+  scores: Float32Array
+  tags: Uint8Array
+  changed: boolean
+}
 
 /**
  * Tags all sentences of one document. A capital word gets a bonus for each tag by its share among the word's other
  * occurrences; headlines in capitals and openings of sentences that were left outside do not vote.
+ * @param weight how much the other occurrences count; 0 for one pass only.
  */
 export function tagDocument(contexts: readonly Context[], tagger: Tagger, weight = voteWeight): Tagged[] {
-  const scores = contexts.map((context) => tagger.scores(context))
-  const first = scores.map((rows, i) => tagger.decode(rows, contexts[i]?.open ?? none))
-  if (weight === 0) return first
-  const votes = new Map<number, Float32Array>()
-  const voters = (each: (context: Context, sentence: number, at: number, tag: number) => void): void => {
-    contexts.forEach((context, sentence) => {
-      if (context.style === 2) return
-      context.words.forEach((word, at) => {
-        if (!word.capital || word.text.length < 2) return
-        const tag = first[sentence]?.tags[at] ?? 0
-        each(context, sentence, at, tag)
+  const drafts = contexts.map((context): Draft => {
+    const scores = tagger.scores(context)
+    return { context, scores, tags: tagger.decode(scores, context.open), changed: false }
+  })
+  if (weight > 0) {
+    const votes = new Map<number, Float32Array>()
+    for (const draft of drafts) eachVoter(draft, (at, hash, tag) => castVote(votes, draft, at, hash, tag))
+    for (const draft of drafts) {
+      eachVoter(draft, (at, hash, tag) => {
+        const row = votes.get(hash)
+        if (row) addBonus(draft, at, tag, row, weight)
       })
-    })
-  }
-  voters((context, _, at, tag) => {
-    if (tag === 0 && ((context.flags[at] ?? 0) & 1) === 1) return
-    const hash = context.words[at]?.hash ?? 0
-    let row = votes.get(hash)
-    if (!row) votes.set(hash, (row = new Float32Array(tagCount + 1)))
-    row[tag] = (row[tag] ?? 0) + 1
-    row[tagCount] = (row[tagCount] ?? 0) + 1
-  })
-  const touched = new Set<number>()
-  voters((context, sentence, at, tag) => {
-    const row = votes.get(context.words[at]?.hash ?? 0)
-    if (!row) return
-    const counted = !(tag === 0 && ((context.flags[at] ?? 0) & 1) === 1)
-    const others = (row[tagCount] ?? 0) - (counted ? 1 : 0)
-    const own = scores[sentence]
-    if (others < 1 || !own) return
-    for (let t = 0; t < tagCount; t += 1) {
-      const count = (row[t] ?? 0) - (counted && t === tag ? 1 : 0)
-      own[at * tagCount + t] = (own[at * tagCount + t] ?? 0) + (weight * count) / others
     }
-    if ((row[tag] ?? 0) - (counted ? 1 : 0) < others) touched.add(sentence)
-  })
-  return first.map((tagged, i) =>
-    touched.has(i) ? tagger.decode(scores[i] ?? new Float32Array(0), contexts[i]?.open ?? none) : tagged,
-  )
+  }
+  return drafts.map(({ context: { open }, scores, tags, changed }) => ({
+    tags: changed ? tagger.decode(scores, open) : tags,
+    marginals: tagger.marginals(scores, open),
+  }))
+}
+
+function eachVoter({ context, tags }: Draft, use: (at: number, hash: number, tag: number) => void): void {
+  if (context.style === 2) return
+  const { words } = context
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at]
+    if (word && word.capital && word.text.length > 1) use(at, word.hash, tags[at] ?? 0)
+  }
+}
+
+const counts = ({ context }: Draft, at: number, tag: number): boolean =>
+  tag !== 0 || ((context.flags[at] ?? 0) & 1) === 0
+
+function castVote(
+  votes: Map<number, Float32Array>,
+  draft: Draft,
+  at: number,
+  hash: number,
+  tag: number,
+): void {
+  if (!counts(draft, at, tag)) return
+  let row = votes.get(hash)
+  if (!row) votes.set(hash, (row = new Float32Array(tagCount + 1)))
+  row[tag] = (row[tag] ?? 0) + 1
+  row[tagCount] = (row[tagCount] ?? 0) + 1
+}
+
+/** `row`: votes for each tag, and all of them. The word's own vote is taken off. */
+function addBonus(draft: Draft, at: number, tag: number, row: Float32Array, weight: number): void {
+  const own = counts(draft, at, tag) ? 1 : 0
+  const others = (row[tagCount] ?? 0) - own
+  if (others < 1) return
+  const { scores } = draft
+  for (let t = 0; t < tagCount; t += 1) {
+    const count = (row[t] ?? 0) - (t === tag ? own : 0)
+    if (count > 0) scores[at * tagCount + t] = (scores[at * tagCount + t] ?? 0) + (weight * count) / others
+  }
+  if ((row[tag] ?? 0) - own < others) draft.changed = true
 }

@@ -14,6 +14,12 @@ export interface Tagged {
   marginals: Float32Array
 }
 
+/** Room for one sentence, used again for the next. */
+interface Room {
+  best: Float32Array
+  from: Uint8Array
+}
+
 /** A linear-chain conditional random field: weights of hashed features, and of which tag follows which. */
 export class Tagger {
   private readonly keys: SortedKeys
@@ -25,6 +31,7 @@ export class Tagger {
   /** The same for sums of probabilities. */
   private readonly steps: Float32Array
   private readonly sums = new Int32Array(tagCount)
+  private room: Room = { best: new Float32Array(2048), from: new Uint8Array(2048) }
   private readonly found = new Uint32Array(jointLimit)
 
   /** @throws RangeError when the bytes are not a model made by `scripts/train`. */
@@ -66,6 +73,16 @@ export class Tagger {
     return scores
   }
 
+  private roomFor(length: number): Room {
+    if (this.room.from.length < length * tagCount) {
+      this.room = {
+        best: new Float32Array(length * tagCount * 2),
+        from: new Uint8Array(length * tagCount * 2),
+      }
+    }
+    return this.room
+  }
+
   private sumsOf(word: Word, distance: number): Int32Array {
     const all = (word.sums ??= [])
     let own = all[distance + reach]
@@ -87,29 +104,30 @@ export class Tagger {
     }
   }
 
-  /** The best sequence of tags for given scores, and the probability of each tag. */
-  decode(scores: Float32Array, open: Uint8Array): Tagged {
+  /** The best sequence of tags for given scores. */
+  decode(scores: Float32Array, open: Uint8Array): Uint8Array {
     const length = open.length
     const tags = new Uint8Array(length)
-    if (length === 0) return { tags, marginals: new Float32Array(0) }
+    if (length === 0) return tags
     const { follows, starts } = this
-    const best = new Float32Array(length * tagCount)
-    const from = new Uint8Array(length * tagCount)
+    const { best, from } = this.roomFor(length)
     let reachBefore = 0
     for (let at = 0; at < length; at += 1) {
       const row = at * tagCount
       const reachable = open[at] ? tagCount : 1
       for (let tag = 0; tag < reachable; tag += 1) {
         let top = at === 0 ? (starts[tag] as number) : -Infinity
+        let back = 0
         for (let before = 0; before < reachBefore; before += 1) {
           const score =
             (best[row - tagCount + before] as number) + (follows[before * tagCount + tag] as number)
           if (score > top) {
             top = score
-            from[row + tag] = before
+            back = before
           }
         }
         best[row + tag] = top + (scores[row + tag] as number)
+        from[row + tag] = back
       }
       reachBefore = reachable
     }
@@ -121,14 +139,14 @@ export class Tagger {
       tags[at] = tag
       tag = from[at * tagCount + tag] as number
     }
-    return { tags, marginals: this.marginals(scores, open) }
+    return tags
   }
 
   /** Probability of each tag of each token: forward and backward sums, scaled at every token. */
-  private marginals(scores: Float32Array, open: Uint8Array): Float32Array {
+  marginals(scores: Float32Array, open: Uint8Array): Float32Array {
     const { steps } = this
     const length = open.length
-    const emit = new Float32Array(scores.length)
+    const emit = this.roomFor(length).best
     const sums = new Float32Array(scores.length)
     let reachBefore = 0
     for (let at = 0; at < length; at += 1) {
