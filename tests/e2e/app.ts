@@ -161,8 +161,15 @@ export const test = base.extend<Fixtures>({
   },
 })
 
+/** Folders that no launch has taken over are removed when the tests are. */
+const homes: string[] = []
+process.once('exit', () => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true })
+})
+
 export function freshFolders(): Folders {
   const home = mkdtempSync(join(tmpdir(), 'gloss-e2e-'))
+  homes.push(home)
   const folders = {
     home,
     library: join(home, 'library'),
