@@ -28,6 +28,8 @@ export interface GlossApi {
   chooseAndImport(request: Record<string, never>): Promise<Imported[] | null>
   importFiles(request: { paths: string[] }): Promise<Imported[]>
   importPasted(request: { text: string; html: string }): Promise<Imported[]>
+  /** For the button; Ctrl+V brings its own words. */
+  importClipboard(request: Record<string, never>): Promise<Imported[]>
   removeArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
   restoreArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
   addHighlight(request: {
@@ -70,6 +72,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   chooseAndImport: nothing,
   importFiles: v.strictObject({ paths: v.array(v.pipe(v.string(), v.minLength(1))) }),
   importPasted: v.strictObject({ text: v.string(), html: v.string() }),
+  importClipboard: nothing,
   removeArticle: v.strictObject({ id }),
   restoreArticle: v.strictObject({ id }),
   addHighlight: v.strictObject({ id, span, color: highlightColor }),

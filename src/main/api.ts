@@ -18,6 +18,8 @@ export interface Surroundings {
   /** Files named at start and imported before the window asked, and the bundled sample at the very first one. */
   beginning: Promise<{ files: Imported[]; sample: ArticleId | null }>
   choose: (options: OpenDialogOptions) => Promise<string[]>
+  /** The text on the clipboard. */
+  pasted: () => Promise<string>
   openExternal: (url: string) => Promise<void>
   showFile: (file: string) => void
   tell: (command: GlossCommand) => void
@@ -76,6 +78,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       return await importAll(paths)
     },
     importPasted: async ({ text, html }) => [await importPasted(library, text, html)],
+    importClipboard: async () => [await importPasted(library, await around.pasted(), '')],
     removeArticle: async ({ id }) => {
       await turns.alone(id, () => library.remove(id))
       return await library.list()
@@ -148,6 +151,7 @@ function refusing(why: GlossError): Partial<GlossApi> {
     chooseAndImport: refuse,
     importFiles: refuse,
     importPasted: refuse,
+    importClipboard: refuse,
     removeArticle: refuse,
     restoreArticle: refuse,
     addHighlight: refuse,

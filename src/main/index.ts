@@ -1,6 +1,14 @@
-import { webcrypto } from 'node:crypto'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, session, shell } from 'electron'
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  type IpcMainInvokeEvent,
+  session,
+  shell,
+} from 'electron'
 import { commandChannel, type GlossCommand } from '../ipc/contract'
 import { defaultLibraryFolder } from '../library/folder'
 import { answer } from './answer'
@@ -17,8 +25,6 @@ import { WindowStateFile } from './windowState'
 /** Longer than any save takes; then leaving counts more. */
 const closeLimit = 10_000
 
-// The Node 18 of Electron 25 does not have it under this name, by which the maker of ids looks for it.
-if (!('crypto' in globalThis)) Object.assign(globalThis, { crypto: webcrypto })
 if (process.env.GLOSS_USER_DATA) app.setPath('userData', process.env.GLOSS_USER_DATA)
 const files = filesNamed(process.argv, process.cwd(), process.defaultApp === true)
 // The first instance gets the files of the second, which then ends.
@@ -78,6 +84,7 @@ function main(waiting: string[]): void {
         sampleFolder: join(app.getAppPath(), 'resources/sample'),
         files: waiting,
         choose: (options) => choose(window, options),
+        pasted: async () => await clipboard.readText(),
         openExternal: (url) => shell.openExternal(url),
         showFile: (file) => shell.showItemInFolder(file),
         tell,

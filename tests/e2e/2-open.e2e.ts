@@ -76,6 +76,15 @@ test('2. Ctrl+V with nothing focused opens what is on the clipboard', async ({ l
   await reader.ready('The observatory that would not move')
 })
 
+test('2. the empty library takes what is on the clipboard by a button', async ({ launch }) => {
+  const gloss = await launch({ settings: {} })
+  const reader = new Reader(gloss.page)
+  const text = readFileSync(fixture('observatory.txt'), 'utf8')
+  await gloss.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text)
+  await gloss.page.getByRole('button', { name: 'Paste a page or its text' }).click()
+  await reader.ready('The observatory that would not move')
+})
+
 test('2. a page copied from a browser opens with its headings and links', async ({ launch }) => {
   const gloss = await launch({ settings: {} })
   const reader = new Reader(gloss.page)

@@ -14,6 +14,7 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   chooseAndImport: {},
   importFiles: { paths: ['/tmp/a.txt'] },
   importPasted: { text: 'Words', html: '' },
+  importClipboard: {},
   removeArticle: { id },
   restoreArticle: { id },
   addHighlight: { id, span: { start: 1, end: 4 }, color: 'yellow' },
@@ -43,6 +44,7 @@ const wrong: Partial<Record<Method, unknown[]>> = {
   glossary: [{ id: '..' }],
   removeArticle: [{ id: 'a\0b' }],
   importFiles: [{ paths: [''] }, { paths: '/tmp/a.txt' }, { paths: [1] }],
+  importClipboard: [{ text: 'words' }],
   importPasted: [{ text: 'only' }],
   addHighlight: [
     { ...right.addHighlight, span: { start: -1, end: 2 } },

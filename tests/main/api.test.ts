@@ -43,6 +43,7 @@ function apiWith(around: Partial<Surroundings> = {}): GlossApi {
     refusal: null,
     beginning: Promise.resolve({ files: [], sample: null }),
     choose: () => Promise.resolve(answers.shift() ?? []),
+    pasted: () => Promise.resolve(ferry),
     openExternal,
     showFile,
     tell: (command) => told.push(command),
@@ -103,6 +104,11 @@ describe('import', () => {
 
   it('takes the text of a paste whose markup holds no article', async () => {
     const [result] = await apiWith().importPasted({ text: ferry, html: '<meta charset="utf-8"><img>' })
+    expect(result).toMatchObject({ ok: true, title: 'Ferry to the island leaves late' })
+  })
+
+  it('takes what the main process finds on the clipboard', async () => {
+    const [result] = await apiWith().importClipboard({})
     expect(result).toMatchObject({ ok: true, title: 'Ferry to the island leaves late' })
   })
 
@@ -195,6 +201,7 @@ it('refuses every change of a library that cannot be written, and lets it be rea
   const span = { start: 0, end: 4 }
   const refused = [
     api.importFiles({ paths: [file('b.txt')] }),
+    api.importClipboard({}),
     api.importPasted({ text: 'Words', html: '' }),
     api.chooseAndImport({}),
     api.removeArticle({ id }),

@@ -91,6 +91,8 @@ export const useLibrary = defineStore('library', () => {
     run('The files could not be opened.', () => gloss.importFiles({ paths }))
   const paste = (text: string, html: string): Promise<void> =>
     run('What was pasted could not be read.', () => gloss.importPasted({ text, html }))
+  const pasteClipboard = (): Promise<void> =>
+    run('What is on the clipboard could not be read.', () => gloss.importClipboard({}))
 
   async function remove(id: ArticleId): Promise<void> {
     const row = rows.value.find((r) => r.header.id === id)
@@ -145,6 +147,7 @@ export const useLibrary = defineStore('library', () => {
     choose,
     importFiles,
     paste,
+    pasteClipboard,
     remove,
     exportMarkdown,
   }

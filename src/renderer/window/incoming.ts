@@ -43,8 +43,10 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   })
 
   window.gloss.onCommand((command) => {
-    if (command.type === 'imported') void library.take(command.results)
-    else if (command.type === 'import-progress')
+    if (command.type === 'imported') {
+      library.importing = null
+      void library.take(command.results)
+    } else if (command.type === 'import-progress')
       library.importing = { done: command.done, total: command.total }
     else messages.warn({ title: 'Something could not be saved.', text: command.message })
   })
