@@ -41,18 +41,25 @@ const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
 function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
-  const length = inlineText(block.children).length
-  const near = marks.filter((mark) => mark.start < start + length && mark.end > start)
+  const text = inlineText(block.children)
+  const near = marks.filter((mark) => mark.start < start + text.length && mark.end > start)
   return h(
     block.tag,
-    { 'data-at': start, dir: 'auto', class: block.tag === 'p' ? hangOf(block) : undefined },
+    {
+      'data-at': start,
+      dir: 'auto',
+      class: [block.tag === 'p' ? hangOf(text) : undefined, { heaped: heaped.test(text) }],
+    },
     pieceNodes(drawMarks(block, start, near), false),
   )
 }
 
+/** More accents on one letter than any writing has: looking for a place to break there takes Chromium minutes. */
+const heaped = /\p{M}{200}/u
+
 /** The class that lets an opening quotation mark hang outside the column. */
-function hangOf(block: TextBlock): string | undefined {
-  const first = inlineText(block.children).charAt(0)
+function hangOf(text: string): string | undefined {
+  const first = text.charAt(0)
   if (first === '“' || first === '"' || first === '„') return 'hang'
   if (first === '‘' || first === "'") return 'hang-single'
   return first === '«' ? 'hang-guillemet' : undefined
@@ -129,6 +136,7 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
         class: ['hl', value.color, { active: value.active }],
         'data-h': value.id,
         'data-under': Math.min(under, 3),
+        'aria-description': `${value.color} highlight`,
       },
       [
         ...pieceNodes(children, inLink),
