@@ -12,12 +12,15 @@ export const useFind = defineStore('find', () => {
   const open = ref(false)
   const query = ref('')
   const now = ref(0)
+  const asked = ref(0)
   /** Kept from one letter typed to the next: folding a book takes far longer than finding in it. */
   const folded = computed(() => (open.value ? foldText(reading.text) : null))
   const hits = computed(() => (folded.value ? hitsIn(folded.value, query.value, most) : []))
 
+  /** Asked for again while it is open, it takes the focus back and its words are typed over. */
   function show(): void {
     open.value = true
+    asked.value += 1
   }
   function close(): void {
     open.value = false
@@ -39,5 +42,5 @@ export const useFind = defineStore('find', () => {
     const hit = hits.value[now.value]
     if (hit) reading.bring(hit, 0.4)
   }
-  return { open, query, now, hits, show, close, search, step }
+  return { open, query, now, asked, hits, show, close, search, step }
 })
