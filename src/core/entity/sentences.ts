@@ -28,7 +28,7 @@ export function sentencesOf(text: string, keepsHyphen?: KeepsHyphen): Sentence[]
     if (here.start > before.end && isBreak(before.end, here.start)) {
       close(i)
       paragraph += 1
-    } else if (i > first && endsSentence(tokens, i)) close(i)
+    } else if (i > first && endsSentence(tokens, first, i)) close(i)
   }
   close(tokens.length)
   return sentences
@@ -43,8 +43,8 @@ const starter = new Set(
 const neverLast =
   /^(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|St|Mt|Ft|Hon|Pres|Brig|Cmdr|Adm|Fr|vs)\.$/
 
-/** Whether a sentence ends before token `i`, inside one paragraph. */
-function endsSentence(tokens: Token[], i: number): boolean {
+/** Whether the sentence that starts at token `first` ends before token `i`, inside one paragraph. */
+function endsSentence(tokens: Token[], first: number, i: number): boolean {
   const here = tokens[i]
   let last = i - 1
   // Most tokens end in a letter and are no end of anything.
@@ -55,7 +55,8 @@ function endsSentence(tokens: Token[], i: number): boolean {
     const next = tokens[i + 1]
     if (!here || !/^["']$/.test(here.text) || next?.start !== here.end) return false
   }
-  while (last > 0 && closing.test(tokens[last]?.text ?? '')) last -= 1
+  while (last >= first && closing.test(tokens[last]?.text ?? '')) last -= 1
+  if (last < first) return false
   const end = tokens[last]?.text ?? ''
   if (/^[.!?…。！？]$|^\.{2,}$/.test(end)) {
     return /^[^\p{Ll},;:]/u.test(here.text) || (end !== '.' && last < i - 1 && /^\p{Lu}/u.test(here.text))
@@ -63,6 +64,9 @@ function endsSentence(tokens: Token[], i: number): boolean {
   if (!end.endsWith('.') || neverLast.test(end)) return false
   return starter.has(here.text.toLowerCase()) && /^\p{Lu}/u.test(here.text) && !/^\p{Lu}\.$/u.test(end)
 }
+
+/** Ends of lines that no block ends in. */
+const goesOn = /(?:,|\s(?:the|an?|of|in|at|to|and|or|for|by|with|from|van|von|der|den|de|da|di|bin|ibn|al))$/i
 
 /**
  * Tells where paragraphs end. A blank line always ends one. A single newline ends a block of an article, but in a
@@ -92,7 +96,7 @@ function paragraphBreaks(text: string): (from: number, to: number) => boolean {
     if (/\n[^\S\n]*\n/.test(gap)) return true
     const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from).trim()
     if (/[.!?…]["”’)]*$/.test(line) && !wrapped) return true
-    if (/^\p{Ll}/u.test(text.slice(to, to + 2)) || /(?:^|\s)\p{Ll}[\p{Ll}-]*,?$|,$/u.test(line)) return false
+    if (/^\p{Ll}/u.test(text.slice(to, to + 2)) || goesOn.test(line)) return false
     return !(wrapped || (blank && line.length >= 25 && !/[.!?:…]["”’)]*$/.test(line)))
   }
 }

@@ -83,6 +83,18 @@ describe('names in running text', () => {
     ])
   })
 
+  it('takes a bare title for no name', () => {
+    expect(named('The President met the Speaker. “Mr. President,” said the Ambassador, “it rains.”')).toEqual(
+      [],
+    )
+  })
+
+  it('finds names of people who are introduced by a role', () => {
+    const text =
+      'They asked author Julia Brandt. Biologist Peter Holm and film director Anna Kowalski agreed.'
+    expect(named(text)).toEqual(['Julia Brandt (person)', 'Peter Holm (person)', 'Anna Kowalski (person)'])
+  })
+
   it('keeps the ampersand and the company ending', () => {
     expect(named('Profits at Barlow & Finch Ltd. rose, said Hadley Holdings, Inc. in a note.')).toEqual([
       'Barlow & Finch Ltd. (organisation)',
@@ -136,6 +148,13 @@ describe('one entry for one thing', () => {
       ['Karen Whitlow', 1],
       ['David Whitlow', 1],
     ])
+  })
+
+  it('gives the family name alone to the one person the text is about', () => {
+    const text =
+      'Karen Whitlow was born in Oslo. Whitlow learnt to sail early. Whitlow then met her teacher. Her son is David Whitlow. Whitlow lives in Rome.'
+    const found = entity(text, 'Karen Whitlow')
+    expect(found.mentions).toHaveLength(4)
   })
 
   it('joins an acronym to the name it stands for', () => {
