@@ -78,6 +78,7 @@ export class Bin {
   /** Ends what a crash has interrupted. */
   async recover(): Promise<void> {
     await saving(async () => {
+      for (const name of await namesIn(this.#folder.bin)) await removeUnused(join(this.#folder.bin, name))
       for (const { entry, thing } of await this.#entries()) {
         if (thing.moving === 'in') await this.#moveIn(entry, thing)
         if (thing.moving === 'out') await this.#moveOut(entry)
@@ -107,7 +108,9 @@ export class Bin {
       await moveAll(await namesIn(from), from, to)
       await rmdir(from).catch(() => undefined)
     }
-    for (const name of ['deleted.json', 'deleted.json.bak']) await rm(join(entry, name), { force: true })
+    // The copy first: alone it would say that something lies here.
+    for (const name of [...unfinished, 'deleted.json.bak', 'deleted.json'])
+      await rm(join(entry, name), { force: true })
     await rmdir(entry)
     await syncFolder(this.#folder.bin)
   }
@@ -138,6 +141,19 @@ export class Bin {
     }
     return entries.sort((a, b) => (a.thing.deleted < b.thing.deleted ? 1 : -1))
   }
+}
+
+/** What a save of `deleted.json` that was interrupted may leave. */
+const unfinished: readonly string[] = ['deleted.json.tmp', 'deleted.json.bak.tmp']
+
+/** Removes a place in the bin that a crash has left without anything in it. */
+async function removeUnused(entry: string): Promise<void> {
+  const names = await namesIn(entry)
+  if (names.includes('deleted.json') || names.includes('deleted.json.bak')) return
+  for (const name of unfinished) await rm(join(entry, name), { force: true }).catch(() => undefined)
+  // Folders with something in them stay.
+  for (const name of ['notebooks', 'articles']) await rmdir(join(entry, name)).catch(() => undefined)
+  await rmdir(entry).catch(() => undefined)
 }
 
 function fileOf(entry: string, readOnly = false): DurableFile<DeletedThing> {

@@ -82,14 +82,19 @@ export class DurableFile<T> implements Adapter<T> {
         path: this.path,
       })
     const temporary = `${this.path}.tmp`
+    let replaced: 'not yet' | 'nothing' | 'the former' = 'not yet'
     try {
       await writeWhole(temporary, this.#format.serialise(value))
-      await this.#keepCopy()
+      const former = await this.#keepCopy()
       await renamed(temporary, this.path)
-      this.#stamp = await stampOf(this.path)
+      replaced = former ? 'the former' : 'nothing'
       await syncFolder(dirname(this.path))
+      this.#stamp = await stampOf(this.path)
     } catch (cause) {
-      await rm(temporary, { force: true }).catch(() => undefined)
+      for (const leftover of [temporary, `${this.path}.bak.tmp`])
+        await rm(leftover, { force: true }).catch(() => undefined)
+      // What was not confirmed must not turn up later as if it had been.
+      if (replaced !== 'not yet') await this.#takeBack(replaced === 'the former').catch(() => undefined)
       if (cause instanceof GlossError) throw cause
       throw new GlossError('save-failed', `${basename(this.path)} could not be saved: ${reasonOf(cause)}.`, {
         cause,
@@ -109,6 +114,11 @@ export class DurableFile<T> implements Adapter<T> {
     if (current === null || current instanceof GlossError) return null
     this.#stamp = stamp
     return current
+  }
+
+  /** Whether there is a file now, whole or not. */
+  async exists(): Promise<boolean> {
+    return (await stampOf(this.path)) !== undefined
   }
 
   async #load(path: string): Promise<T | GlossError | null> {
@@ -137,7 +147,8 @@ export class DurableFile<T> implements Adapter<T> {
     if (copy === null || copy instanceof GlossError) throw damage
     const reason = damage.message
     if (this.#readOnly) return this.#adopt(copy, this.path, reason)
-    const aside = await setAside(this.path, this.#asideFolder)
+    // Where it cannot be moved now, it is before the next save.
+    const aside = await setAside(this.path, this.#asideFolder).catch(() => this.path)
     return this.#adopt(copy, aside, reason)
   }
 
@@ -146,18 +157,36 @@ export class DurableFile<T> implements Adapter<T> {
     const backup = `${this.path}.bak`
     const copyFrom = (await stat(backup)).mtime.toISOString()
     this.#restored = { file, reason, copyFrom }
-    if (!this.#readOnly) await copyWhole(backup, this.path)
-    this.#stamp = await stampOf(this.path)
+    this.#stamp = undefined
+    if (this.#readOnly || (await stampOf(this.path)) !== undefined) return copy
+    // A full disk keeps nobody from reading: the copy stays where it is and the next save makes the file.
+    const copied = await copyWhole(backup, this.path).catch(() => false)
+    if (copied) this.#stamp = await stampOf(this.path)
     return copy
   }
 
-  /** Makes the file as it is now the `.bak`; a file another program has damaged meanwhile is set aside instead. */
-  async #keepCopy(): Promise<void> {
+  /** After a save that failed when its file had its name already: the former file, or none, as it was before. */
+  async #takeBack(hadFormer: boolean): Promise<void> {
+    if (hadFormer) {
+      const next = `${this.path}.tmp`
+      await link(`${this.path}.bak`, next).catch(() => copyFile(`${this.path}.bak`, next))
+      await renamed(next, this.path)
+      await rm(next, { force: true })
+    } else await rm(this.path, { force: true })
+    this.#stamp = await stampOf(this.path)
+    await syncFolder(dirname(this.path))
+  }
+
+  /**
+   * Makes the file as it is now the `.bak`; a file another program has damaged meanwhile is set aside instead. True
+   * when the `.bak` is the file as it was.
+   */
+  async #keepCopy(): Promise<boolean> {
     const stamp = await stampOf(this.path)
-    if (stamp === undefined) return
+    if (stamp === undefined) return false
     if (stamp !== this.#stamp && (await this.#load(this.path)) instanceof GlossError) {
       await setAside(this.path, this.#asideFolder)
-      return
+      return false
     }
     const next = `${this.path}.bak.tmp`
     await rm(next, { force: true })
@@ -170,6 +199,7 @@ export class DurableFile<T> implements Adapter<T> {
     await renamed(next, `${this.path}.bak`)
     // A rename between two names of one file does nothing, so the first name may still be there.
     await rm(next, { force: true })
+    return true
   }
 }
 
@@ -205,11 +235,17 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-async function copyWhole(from: string, to: string): Promise<void> {
+async function copyWhole(from: string, to: string): Promise<true> {
   const temporary = `${to}.tmp`
-  await writeWhole(temporary, await readFile(from, 'utf8'))
-  await renamed(temporary, to)
+  try {
+    await writeWhole(temporary, await readFile(from, 'utf8'))
+    await renamed(temporary, to)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw error
+  }
   await syncFolder(dirname(to))
+  return true
 }
 
 async function synced(path: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
 import { livingHighlights, settle } from '../core/annotation/edit'
 import type { Article, ArticleHeader, ArticleId } from '../core/article/article'
@@ -53,11 +54,26 @@ export class Importing {
       : former && isSame(former, article)
         ? 'unchanged'
         : 'updated'
-    if (status === 'unchanged') return { ok: true, id, title: header.title, status }
+    if (status === 'unchanged') {
+      await (await this.#shelf.notebook(header)).ensure()
+      return { ok: true, id, title: header.title, status }
+    }
     await this.#shelf.saveArticle(article)
     this.#known.add(id)
-    const report = await this.#settleNotebook(header, text, former && textOf(former.blocks))
+    const report = await this.#settleNotebook(header, text, former && textOf(former.blocks)).catch(
+      async (error: unknown) => {
+        if (status === 'added') await this.#takeBack(id)
+        throw error
+      },
+    )
     return { ok: true, id, title: header.title, status, ...(status === 'updated' && report && { report }) }
+  }
+
+  /** Of a new article whose notebook could not be made: neither is there then. */
+  async #takeBack(id: ArticleId): Promise<void> {
+    this.#known.delete(id)
+    await this.#shelf.release(id)
+    await rm(this.#shelf.folder.article(id), { force: true }).catch(() => undefined)
   }
 
   /** The id for a source, and the article that has it already, if it can be read. */

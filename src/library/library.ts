@@ -4,7 +4,7 @@ import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotat
 import type { Article, ArticleId, Span } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
-import type { ArticleRow, Change, Exported, Imported, Reading } from '../core/reading'
+import type { ArticleRow, Change, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
 import { checkLibrary, type CheckOptions, type CheckReport } from './check'
 import type { Engine, SourceDocument } from './engine'
@@ -20,7 +20,7 @@ import { newRecordId } from './newId'
 import { makeFolder } from './rename'
 import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
-import { exportToFolder } from './vault'
+import { exportToFolder, type VaultExport, type VaultFiles } from './vault'
 
 export interface LibraryOptions {
   engine?: Engine | undefined
@@ -170,8 +170,13 @@ export class Library {
   ): Promise<Highlight> {
     const open = await this.#opened(id)
     const found = findQuote(quote, open.text)
-    if (found.state === 'lost' || !found.span)
-      throw new GlossError('not-found', `These words are not in ${id}: “${quote.exact.slice(0, 80)}”.`)
+    if (found.state === 'lost' || !found.span) {
+      const anywhere = findQuote({ exact: quote.exact, prefix: '', suffix: '' }, open.text).state !== 'lost'
+      const what = anywhere
+        ? 'These words do not stand between that prefix and suffix'
+        : 'These words are not'
+      throw new GlossError('not-found', `${what} in ${id}: “${quote.exact.slice(0, 80)}”.`)
+    }
     const { added, notebook } = await this.highlight(id, found.span, color, words)
     const stored = notebook.highlights.find((highlight) => highlight.id === added)
     if (!stored) throw new GlossError('unexpected', 'The highlight was not stored.')
@@ -245,10 +250,14 @@ export class Library {
     return this.#bin.list()
   }
 
-  /** One Markdown file in `folder`, as formats.md says. */
-  async exportMarkdown(id: ArticleId, folder: string): Promise<Exported> {
+  /**
+   * One Markdown file in `folder`. Whoever exports many gives `files`, read once by `filesOfArticles(folder)`. A
+   * notebook that cannot be read is refused: an export without its notes would take them out of an earlier one.
+   */
+  async exportMarkdown(id: ArticleId, folder: string, files?: VaultFiles): Promise<VaultExport> {
     const open = await this.#reopened(id)
-    return exportToFolder(folder, open.reading(), await open.glossary(this.#engine))
+    if (open.problem) throw open.problem
+    return exportToFolder(folder, open.reading(), await open.glossary(this.#engine), files)
   }
 
   /** Reads every file and says what is wrong; `repair` brings back what has a good copy. */

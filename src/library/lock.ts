@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, unlinkSync } from 'node:fs'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
 import { GlossError } from '../core/error'
@@ -40,9 +41,18 @@ export class Lock {
    */
   static async take(path: string, now: string): Promise<Lock> {
     const token = randomUUID()
-    const mine: Owner = { pid: process.pid, host: hostname(), time: now, began: beganOf(process.pid), token }
+    const mine: Owner = {
+      pid: process.pid,
+      host: hostname(),
+      time: now,
+      began: processOf(process.pid).began,
+      token,
+    }
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (await create(path, JSON.stringify(mine, null, 2) + '\n')) return new Lock(path, token)
+      if (await create(path, JSON.stringify(mine, null, 2) + '\n')) {
+        await sweep(path)
+        return new Lock(path, token)
+      }
       const other = await ownerOf(path)
       if (other === 'gone') continue
       if (other !== 'garbled' && isAlive(other)) throw lockedBy(other, path)
@@ -92,6 +102,17 @@ async function create(path: string, content: string): Promise<boolean> {
   }
 }
 
+/** Removes what processes that died while they took the lock have left beside it. */
+async function sweep(path: string): Promise<void> {
+  const folder = dirname(path)
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.startsWith(`${basename(path)}.`)) continue
+    const pid = /^\.(\d+)\.(?:[0-9a-f]{8}\.tmp|stale)$/.exec(name.slice(basename(path).length))?.[1]
+    if (pid === undefined || isRunning(Number(pid))) continue
+    await rm(join(folder, name), { force: true }).catch(() => undefined)
+  }
+}
+
 async function ownerOf(path: string): Promise<Owner | 'garbled' | 'gone'> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -114,22 +135,30 @@ async function ownerOf(path: string): Promise<Owner | 'garbled' | 'gone'> {
 function isAlive(other: Owner): boolean {
   if (other.host !== hostname()) return true
   if (other.pid === process.pid && other.token !== undefined) return held.has(other.token)
-  try {
-    process.kill(other.pid, 0)
-  } catch (error) {
-    if (systemCode(error) === 'ESRCH') return false
-  }
-  const began = beganOf(other.pid)
+  if (!isRunning(other.pid)) return false
+  const { state, began } = processOf(other.pid)
+  // A process that was killed and not yet collected by its parent writes no more.
+  if (state === 'Z' || state === 'X') return false
   return other.began === undefined || began === undefined || began === other.began
 }
 
-/** Field 22 of /proc/PID/stat, after the name in brackets, which may hold anything. */
-function beganOf(pid: number): string | undefined {
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return systemCode(error) !== 'ESRCH'
+  }
+}
+
+/** Fields 3 and 22 of /proc/PID/stat, after the name in brackets, which may hold anything. */
+function processOf(pid: number): { state?: string | undefined; began?: string | undefined } {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0], began: fields[19] }
   } catch {
-    return undefined
+    return {}
   }
 }
 

@@ -105,6 +105,13 @@ export class NotebookFile {
     })
   }
 
+  /** Puts a new notebook on the disk, where an import was interrupted before it did. */
+  ensure(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#problem && !(await this.#file.exists())) await this.#low.write()
+    })
+  }
+
   /** Takes over what another program has written into the file. */
   refresh(): Promise<void> {
     return this.#inTurn(async () => {

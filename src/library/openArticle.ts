@@ -43,12 +43,20 @@ export class OpenArticle {
     const open = new OpenArticle(article, file, restored && { kind: 'restored', ...restored })
     if (former) open.#history = former.#history
     await file.refresh().catch(passOver)
-    if (!shelf.readOnly && !file.problem) await open.#settle().catch(passOver)
+    if (!shelf.readOnly && !file.problem) {
+      await open.#settle().catch(passOver)
+      await file.ensure().catch(passOver)
+    }
     return open
   }
 
   get notebook(): Notebook {
     return this.#file.notebook
+  }
+
+  /** Why the notebook cannot be read, where it cannot. */
+  get problem(): GlossError | undefined {
+    return this.#file.problem
   }
 
   reading(): Reading {
