@@ -13,7 +13,7 @@ interface Quotation {
 /** `gloss anchor --jsonl`: where quotations of an older text (`a`, where it is still at hand) stand in text `b`. */
 export async function anchor(line: CommandLine): Promise<number> {
   line.none()
-  if (!line.flag('jsonl')) throw usageError('gloss anchor reads JSON lines: gloss anchor --jsonl.')
+  if (!line.flag('jsonl')) throw usageError('It reads JSON lines: gloss anchor --jsonl.')
   return answerLines((item) => {
     const text = textField(item, 'b')
     const quotes = quotationsOf(item.quotes)

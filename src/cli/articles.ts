@@ -10,17 +10,23 @@ import { idOf, withLibrary } from './openLibrary'
 import { Progress, say, sayJson } from './output'
 import { cut, plainText, table } from './plain'
 
+const standardInput = 'Standard input'
+
 /** `gloss import PATH…|-` */
 export async function importArticles(line: CommandLine): Promise<number> {
   if (line.words.length === 0)
-    throw usageError('gloss import needs a file, a folder, or - for standard input.')
+    throw usageError('A file, a folder, or - for standard input is needed. See gloss import --help.')
+  if (line.words.filter((word) => word === '-').length > 1)
+    throw usageError('Standard input can be read only once.')
+  // Whoever writes to us may take long; until then the library is free for others.
+  const piped = line.words.includes('-') ? await collect(process.stdin, standardInput) : undefined
   return withLibrary(line, 'write', async (library) => {
     const progress = new Progress(line.quiet)
     const results: Imported[] = []
     for (const [i, word] of line.words.entries()) {
-      if (word === '-') {
-        const content = await collect(process.stdin, 'Standard input')
-        results.push(await library.importDocument({ content }))
+      if (word === '-' && piped) {
+        const imported = await library.importDocument({ content: piped })
+        results.push(imported.ok ? imported : { ...imported, name: standardInput })
       } else
         results.push(
           ...(await library.importFiles([word], (done, total) =>
@@ -97,7 +103,8 @@ export async function list(line: CommandLine): Promise<number> {
 /** `gloss show ID` */
 export async function show(line: CommandLine): Promise<number> {
   const given = line.only('ID')
-  const format = line.choice('format', ['text', 'markdown', 'json']) ?? (line.json ? 'json' : 'text')
+  const chosen = line.choice('format', ['text', 'markdown', 'json']) ?? 'text'
+  const format = line.json ? 'json' : chosen
   return withLibrary(line, 'read', async (library) => {
     const article = await library.article(await idOf(library, given))
     const text = textOf(article.blocks)

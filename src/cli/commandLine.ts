@@ -60,10 +60,10 @@ export class CommandLine {
         allowPositionals: true,
         strict: true,
       })
+      if (parsed.positionals.includes('')) throw new Error('A name is empty')
       return new CommandLine(command, parsed.positionals, parsed.values)
     } catch (error) {
-      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-      throw usageError(`${why.replace(/\.? ?To specify.*$/, '')}. See gloss ${command} --help.`)
+      throw usageError(`${reasonOf(error)} See gloss ${command} --help.`)
     }
   }
 
@@ -108,12 +108,21 @@ export class CommandLine {
   /** The single word a command needs. Throws GlossError `usage`. */
   only(what: string): string {
     const [word, ...more] = this.words
-    if (word === undefined || more.length > 0) throw usageError(`gloss ${this.command} needs one ${what}.`)
+    if (word === undefined || more.length > 0)
+      throw usageError(`One ${what} is needed. See gloss ${this.command} --help.`)
     return word
   }
 
   none(): void {
-    if (this.words.length > 0)
-      throw usageError(`gloss ${this.command} does not know what to do with “${this.words[0]}”.`)
+    if (this.words.length > 0) throw usageError(`It is not clear what “${this.words[0]}” is for.`)
   }
+}
+
+/** What Node's parser says, as one sentence. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  const option = /^Option '(?:-\w, )?(--[\w-]+)/.exec(message)?.[1]
+  if (option !== undefined && /ambiguous|missing/.test(message))
+    return `${option} needs a value; one that begins with - is written ${option}=-….`
+  return `${message.replace(/\.? ?To specify.*$/, '').replace(/\.$/, '')}.`
 }

@@ -32,9 +32,12 @@ export async function extract(line: CommandLine): Promise<number> {
 
 async function sourceOf(item: BatchItem): Promise<SourceDocument> {
   const url = optionalText(item, 'url')
-  if (item.html !== undefined) return { content: textField(item, 'html'), format: 'html', url }
-  if (item.path === undefined) throw new GlossError('bad-request', 'The line has neither “path” nor “html”.')
-  return { ...(await readSource(textField(item, 'path'))), url }
+  if (item.html !== undefined && item.html !== null)
+    return { content: textField(item, 'html'), format: 'html', url }
+  const path = optionalText(item, 'path')
+  if (path === undefined || path === '')
+    throw new GlossError('bad-request', 'The line has neither “path” nor “html”.')
+  return { ...(await readSource(path)), url }
 }
 
 function fieldsOf(article: ExtractedArticle): {

@@ -23,15 +23,20 @@ export function failureOf(error: unknown): Failure {
 /** Prints an error as `gloss: WHAT: WHY`, or as JSON; never a stack trace. Gives the exit code. */
 export function reportError(error: unknown, json: boolean, what?: string): 1 | 2 {
   const failure = failureOf(error)
-  const line = json ? JSON.stringify({ error: failure }) : `gloss: ${plain(whatAndWhy(failure, what))}`
+  const line = json ? JSON.stringify({ error: failure }) : `gloss: ${plain(described(failure, what))}`
   process.stderr.write(`${line}\n`)
   return failure.code === 'usage' ? 2 : 1
 }
 
-/** The file is named once: before the colon. */
-function whatAndWhy({ message, path }: Failure, what: string | undefined): string {
+function described({ message, path }: Failure, what: string | undefined): string {
   if (path === undefined) return what === undefined ? message : `${what}: ${message}`
+  return whatAndWhy(path, message)
+}
+
+/** `PATH: WHY`: the file is named once, before the colon. */
+export function whatAndWhy(path: string, message: string): string {
   const name = basename(path)
-  const why = message.startsWith(name) ? message.slice(name.length).replace(/^:? /, '') : message
-  return `${path}: ${why}`
+  const why =
+    message.startsWith(`${name} `) || message.startsWith(`${name}: `) ? message.slice(name.length) : message
+  return `${path}: ${why.replace(/^:? /, '')}`
 }

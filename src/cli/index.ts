@@ -14,8 +14,9 @@ async function run(args: readonly string[]): Promise<number> {
     return 0
   }
   if (name === undefined) {
+    if (asks !== 'help') throw usageError('A command is needed. See gloss --help.')
     await say(helpText())
-    return asks === 'help' ? 0 : 2
+    return 0
   }
   if (later.has(name)) throw usageError(`“${name}” is not available in this version of Gloss.`)
   if (!isCommand(name)) throw usageError(`There is no command “${name}”. See gloss --help.`)
@@ -33,13 +34,23 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name)
 }
 
+/** For errors that stop a command line from being understood. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return (end < 0 ? args : args.slice(0, end)).includes('--json')
+}
+
+function commandIn(args: readonly string[]): string | undefined {
+  return args.find((arg, i) => !arg.startsWith('-') && args[i - 1] !== '--library')
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2)
   closeQuietly()
   try {
     process.exitCode = await run(args)
   } catch (error) {
-    process.exitCode = reportError(error, args.includes('--json'), args[0])
+    process.exitCode = reportError(error, wantsJson(args), commandIn(args) ?? args[0] ?? 'command')
   }
 }
 

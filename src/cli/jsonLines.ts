@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { GlossError } from '../core/error'
 import { failureOf } from './failure'
 import { say } from './output'
@@ -15,13 +14,13 @@ export interface BatchItem {
  */
 export async function answerLines(answer: (item: BatchItem) => Promise<object>): Promise<number> {
   let code = 0
-  process.stdin.setEncoding('utf8')
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    const text = line.replace(/^\ufeff/, '')
-    if (text.trim() === '') continue
+  for await (const line of linesOf(process.stdin)) {
+    const text = line?.replace(/^\ufeff/, '')
+    if (text?.trim() === '') continue
     let id: unknown = null
     let result: object
     try {
+      if (text === undefined) throw new GlossError('too-large', 'The line is too long: 100 MB are read.')
       const item = itemOf(text)
       id = item.id ?? null
       result = await answer(item)
@@ -33,6 +32,40 @@ export async function answerLines(answer: (item: BatchItem) => Promise<object>):
     await say(JSON.stringify(result))
   }
   return code
+}
+
+/** Longer lines are answered with an error; a text that long could not be taken as an article either. */
+const longestLine = 100 * 1024 * 1024
+
+/**
+ * Lines end at line feeds and nowhere else: other breaks, U+2028 among them, may stand in JSON text as they are, and
+ * readline's idea of a line differs from one Node to the next. A line that is too long comes as `null`.
+ */
+async function* linesOf(stream: AsyncIterable<unknown>): AsyncGenerator<string | null> {
+  let pieces: Buffer[] = []
+  let length = 0
+  const taken = (): string | null => {
+    const line = length > longestLine ? null : Buffer.concat(pieces).toString('utf8')
+    pieces = []
+    length = 0
+    return line
+  }
+  const take = (piece: Buffer): void => {
+    length += piece.length
+    if (length > longestLine) pieces = []
+    else pieces.push(piece)
+  }
+  for await (const chunk of stream) {
+    if (!Buffer.isBuffer(chunk)) continue
+    let start = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      take(chunk.subarray(start, end))
+      yield taken()
+      start = end + 1
+    }
+    take(chunk.subarray(start))
+  }
+  if (length > 0) yield taken()
 }
 
 function itemOf(line: string): BatchItem {

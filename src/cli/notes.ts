@@ -5,6 +5,7 @@ import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'
 import { reasonOf } from '../library/reason'
+import { filesOfArticles } from '../library/vault'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
 import { idOf, withLibrary } from './openLibrary'
@@ -15,7 +16,7 @@ import { cut, plain, table } from './plain'
 export async function highlight(line: CommandLine): Promise<number> {
   const given = line.only('ID')
   const exact = line.text('quote')
-  if (exact === undefined || exact === '') throw usageError('gloss highlight needs --quote TEXT.')
+  if (exact === undefined || exact === '') throw usageError('--quote TEXT is needed.')
   const color = line.choice('color', highlightColors) ?? 'yellow'
   const quote = { exact, prefix: line.text('prefix') ?? '', suffix: line.text('suffix') ?? '' }
   const words = { note: line.text('note'), tags: line.texts('tag') }
@@ -34,7 +35,7 @@ interface Note extends Pick<Highlight, 'id' | 'quote' | 'color' | 'note' | 'tags
 
 /** `gloss notes [ID]` */
 export async function notes(line: CommandLine): Promise<number> {
-  if (line.words.length > 1) throw usageError('gloss notes takes one ID or none.')
+  if (line.words.length > 1) throw usageError('One ID or none is expected.')
   const wanted = filterOf(line)
   return withLibrary(line, 'read', async (library) => {
     const [given] = line.words
@@ -108,7 +109,7 @@ function paragraphOf({ article, id, quote, color, note, tags, state }: Note): st
 /** `gloss export [ID…] --out DIR` */
 export async function exportNotes(line: CommandLine): Promise<number> {
   const out = line.text('out')
-  if (out === undefined || out === '') throw usageError('gloss export needs --out DIR.')
+  if (out === undefined || out === '') throw usageError('--out DIR is needed.')
   const format = line.choice('format', ['markdown', 'w3c', 'csv', 'json'])
   if (format !== undefined && format !== 'markdown')
     throw usageError(`--format ${format} is not available in this version of Gloss.`)
@@ -118,12 +119,13 @@ export async function exportNotes(line: CommandLine): Promise<number> {
         ? await library.ids()
         : await Promise.all(line.words.map((word) => idOf(library, word)))
     await makeOut(out)
+    const files = await filesOfArticles(out)
     const progress = new Progress(line.quiet)
     const written: { id: ArticleId; file: string; status: string }[] = []
     let code = 0
     for (const [i, id] of ids.entries()) {
       try {
-        written.push({ id, ...(await library.exportMarkdown(id, out)) })
+        written.push({ id, ...(await library.exportMarkdown(id, out, files)) })
       } catch (error) {
         progress.clear()
         code = reportError(error, line.json, id)

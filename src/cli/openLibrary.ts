@@ -28,7 +28,11 @@ export async function mustExist(folder: string): Promise<void> {
 
 /** The article a reader means: its id or the beginning of one. Throws GlossError `not-found` or `usage`. */
 export async function idOf(library: Library, given: string): Promise<ArticleId> {
-  const ids = await library.ids()
+  return oneOf(await library.ids(), given, 'library')
+}
+
+/** The id that is or begins with what was given. Throws GlossError `not-found` or `usage`. */
+export function oneOf(ids: readonly ArticleId[], given: string, where: 'library' | 'bin'): ArticleId {
   if (ids.includes(given)) return given
   const matches = given === '' ? [] : ids.filter((id) => id.startsWith(given))
   if (matches.length > 1)
@@ -37,6 +41,6 @@ export async function idOf(library: Library, given: string): Promise<ArticleId> 
     )
   const [id] = matches
   if (id === undefined)
-    throw new GlossError('not-found', `There is no article “${given}” in the library.`, { path: given })
+    throw new GlossError('not-found', `There is no article “${given}” in the ${where}.`, { path: given })
   return id
 }

@@ -1,6 +1,6 @@
 import type { CommandLine } from './commandLine'
-import { usageError } from './failure'
-import { mustExist, withLibrary } from './openLibrary'
+import { usageError, whatAndWhy } from './failure'
+import { mustExist, oneOf, withLibrary } from './openLibrary'
 import { Progress, say, sayJson } from './output'
 import { cut, plain, table } from './plain'
 
@@ -19,7 +19,7 @@ export async function check(line: CommandLine): Promise<number> {
     if (line.json) await sayJson(report)
     else {
       for (const { path, message, repaired } of report.problems)
-        await say(plain(`${path}: ${message}${repaired ? ' (repaired)' : ''}`))
+        await say(plain(`${whatAndWhy(path, message)}${repaired ? ' (repaired)' : ''}`))
       if (!line.quiet) {
         const { articles, notes, problems } = report
         await say(
@@ -52,10 +52,12 @@ export async function bin(line: CommandLine): Promise<number> {
     })
   if (action === 'restore' && given !== undefined && more.length === 0)
     return withLibrary(line, 'write', async (library) => {
-      await library.restore(given)
-      if (line.json) await sayJson({ id: given, status: 'restored' })
-      else if (!line.quiet) await say(`restored  ${given}`)
+      const things = await library.deleted()
+      const id = oneOf([...new Set(things.map((thing) => thing.id))], given, 'bin')
+      await library.restore(id)
+      if (line.json) await sayJson({ id, status: 'restored' })
+      else if (!line.quiet) await say(`restored  ${id}`)
       return 0
     })
-  throw usageError('gloss bin needs list, or restore and an ID.')
+  throw usageError('Either list, or restore and an ID is needed.')
 }

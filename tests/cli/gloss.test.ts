@@ -9,11 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { hostname, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { isGlossErrorCode } from '../../src/core/error'
 import { builtCli, type Ran, run } from './gloss'
+
+const shipped = resolve('out/main/cli.cjs')
 
 let cli = ''
 let remove = (): void => undefined
@@ -377,12 +379,10 @@ describe('gloss', () => {
 
   it('says so when another program writes to the library, and reads all the same', async () => {
     const { folder, gloss, id } = await withStory()
-    const holder = spawn(process.execPath, [cli, 'import', '-'], {
-      env: { PATH: process.env.PATH ?? '', GLOSS_LIBRARY: join(folder, 'library') },
-      stdio: ['pipe', 'ignore', 'ignore'],
-    })
+    const holder = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { stdio: 'ignore' })
     const lock = join(folder, 'library', 'library.lock')
-    await expect.poll(() => existsSync(lock), { timeout: 10_000 }).toBe(true)
+    const time = new Date().toISOString()
+    writeFileSync(lock, JSON.stringify({ pid: holder.pid, host: hostname(), time }))
     const refused = await gloss(['import', 'story.txt', '--json'])
     expect(refused.code).toBe(1)
     expect(JSON.parse(refused.stderr)).toMatchObject({ error: { code: 'locked' } })
@@ -391,6 +391,83 @@ describe('gloss', () => {
     holder.kill('SIGINT')
     expect(await closed).toBe('SIGINT')
     expect((await gloss(['import', 'story.txt'])).code).toBe(0)
+  })
+
+  it('leaves the library to others while it waits for standard input', async () => {
+    const { folder, gloss } = await withStory()
+    const waiting = spawn(process.execPath, [cli, 'import', '-', '--json'], {
+      env: { PATH: process.env.PATH ?? '', GLOSS_LIBRARY: join(folder, 'library') },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    let answer = ''
+    waiting.stdout.setEncoding('utf8').on('data', (part: string) => (answer += part))
+    waiting.stdin.write('Words that come slowly.\n')
+    expect((await gloss(['import', 'story.txt'])).code).toBe(0)
+    const closed = new Promise((done) => waiting.on('close', done))
+    waiting.stdin.end('And then they have come.\n')
+    expect(await closed).toBe(0)
+    expect(JSON.parse(answer)).toMatchObject([{ status: 'added' }])
+  })
+
+  it('names the command in errors wherever it stands, and says what a value needs', async () => {
+    const { gloss, id } = await withStory()
+    const line = async (...args: string[]): Promise<string> => (await gloss(args)).stderr
+    expect(await line('--quiet', '--library', 'library', 'list', '--foo')).toMatch(/^gloss: list: /)
+    expect(await line('highlight', id, '--quote', '--note', 'x')).toBe(
+      'gloss: highlight: --quote needs a value; one that begins with - is written --quote=-…. ' +
+        'See gloss highlight --help.\n',
+    )
+    expect(await line('import', '')).toMatch(/^gloss: import: A name is empty\./)
+    expect(await line('import', '--', '--json')).toMatch(/^gloss: --json: /)
+    const { code, stdout, stderr } = await gloss(['--json'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'usage' } })
+  })
+
+  it('gives JSON where both JSON and another form are asked for', async () => {
+    const { gloss, id } = await withStory()
+    const shown = await gloss(['show', id, '--format', 'markdown', '--json'])
+    expect(json(shown)).toMatchObject({ id, title: 'A lighthouse without a keeper' })
+  })
+
+  it('takes lines of a batch to end at line feeds only', async () => {
+    const { gloss } = desk()
+    const text = 'Maren Holt\u2028left.\u2029 \u0085Holt'
+    const ran = await gloss(
+      ['entities', '--jsonl'],
+      `${JSON.stringify({ id: 1, text })}\r\n\n{"id":2,"text":""}`,
+    )
+    const lines = ran.stdout
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one) as { id: number })
+    expect(lines.map(({ id }) => id)).toEqual([1, 2])
+  })
+
+  it('takes empty fields of a batch as left out, and an empty path as none', async () => {
+    const { gloss } = desk()
+    const input = '{"id":1,"html":null,"path":"story.txt","url":null}\n{"id":2,"path":""}\n'
+    const ran = await gloss(['extract', '--jsonl'], input)
+    const [first, second] = ran.stdout
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one) as object)
+    expect(first).toMatchObject({ id: 1, title: 'A lighthouse without a keeper' })
+    expect(second).toMatchObject({ id: 2, error: { code: 'bad-request' } })
+  })
+
+  it('exports nothing of an article whose notes cannot be read, and leaves the earlier file alone', async () => {
+    const { folder, gloss, id } = await withStory()
+    await gloss(['highlight', id, '--quote', 'since 1998', '--note', 'kept'])
+    const [{ file }] = json<[{ file: string }]>(await gloss(['export', '--out', 'vault', '--json']))
+    const before = readFileSync(join(folder, file), 'utf8')
+    expect(before).toContain('kept')
+    const notebook = join(folder, 'library', 'notebooks', `${id}.json`)
+    for (const path of [notebook, `${notebook}.bak`]) writeFileSync(path, '{"broken')
+    const ran = await gloss(['export', '--out', 'vault', '--json'])
+    expect(ran.code).toBe(1)
+    expect(JSON.parse(ran.stderr)).toMatchObject({ error: { code: 'damaged' } })
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(before)
   })
 
   it('ends without a word when nobody reads on', async () => {
@@ -420,5 +497,17 @@ describe('gloss', () => {
     const { gloss } = await withStory()
     expect(json(await gloss(['bin', 'list', '--json']))).toEqual([])
     expect((await gloss(['bin', 'restore', 'none'])).code).toBe(1)
+  })
+})
+
+describe.skipIf(!existsSync(shipped))('The command line as it was last built', () => {
+  it('says its version and answers a batch', async () => {
+    const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as { version: string }
+    expect(await run(shipped, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    const { code, stdout } = await run(shipped, ['entities', '--jsonl'], {
+      input: '{"id":"a","text":"Maren Holt lives in Paris."}\n',
+    })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'a' })
   })
 })
