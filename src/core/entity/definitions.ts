@@ -228,7 +228,13 @@ class Sayings {
     if (!determined && !this.opens(first)) return
     // "the mayor, Ann Lee, Bob May and others"
     const names = after === ',' && this.words.words[this.next + 1]?.capital
-    if (names && this.words.tokens.slice(this.mention.last + 1).some((token) => token.text === 'and')) return
+    if (
+      names &&
+      this.words.tokens
+        .slice(this.mention.last + 1, this.mention.last + 40)
+        .some((token) => token.text === 'and')
+    )
+      return
     this.add(first, comma - 1, closed ? 0.8 : 0.65)
     // "the death of their child, Gloria": the inner phrase, where the outer one does not fit the kind.
     const inner = phraseBefore(this.words, comma - 1, true)

@@ -35,6 +35,10 @@ export interface Entity {
   /** In text order, never overlapping. */
   mentions: Mention[]
   definition?: Definition | undefined
+  /** What was found for it, where `definition` is the reader's own. */
+  foundDefinition?: Definition | undefined
+  /** The name the recogniser gave, where the reader gave it another. */
+  recognisedAs?: string | undefined
 }
 
 /** Everything an article names, in order of first mention. */

@@ -16,16 +16,17 @@ export interface GlossaryOptions {
  * @param text canonical text; every offset in the answer is in UTF-16 code units of it.
  */
 export function glossaryOf(text: string, knowledge: Knowledge, options: GlossaryOptions = {}): Glossary {
-  void options
   const survey = surveyOf(text, knowledge.lexicon, knowledge.words)
-  const { lexicon, tagger } = knowledge
+  const { lexicon } = knowledge
+  // The model knows English only; other languages get the patterns and lists.
+  const tagger = /^en\b/i.test(options.lang ?? 'en') ? knowledge.tagger : undefined
   const candidates = candidatesIn(survey, lexicon, tagger)
-  const ids = new Set<string>()
+  const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon).map((thing) => entityOf(thing, survey, lexicon, ids))
   return { entities }
 }
 
-function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Set<string>): Entity {
+function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {
   const { text } = survey
   const sayings = thing.candidates.flatMap((candidate) => sayingsAbout(survey, candidate))
   const titled = thing.candidates.flatMap((candidate) => titledForm(survey, candidate))
@@ -73,7 +74,7 @@ function kindSaid(thing: Thing, sayings: readonly Saying[], lexicon: Lexicon): E
 }
 
 /** `[a-z0-9-]` from the name; a number where two names give the same. */
-function idOf(name: string, taken: Set<string>): string {
+function idOf(name: string, taken: Map<string, number>): string {
   const slug =
     name
       .normalize('NFKD')
@@ -82,8 +83,12 @@ function idOf(name: string, taken: Set<string>): string {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 60) || 'name'
-  let id = slug
-  for (let n = 2; taken.has(id); n += 1) id = `${slug}-${n}`
-  taken.add(id)
-  return id
+  // "a" twice and "a-2" once: the number goes up until it is free.
+  for (let n = (taken.get(slug) ?? 0) + 1; ; n += 1) {
+    const id = n === 1 ? slug : `${slug}-${n}`
+    taken.set(slug, n)
+    if (n > 1 && taken.has(id)) continue
+    if (n > 1) taken.set(id, 1)
+    return id
+  }
 }

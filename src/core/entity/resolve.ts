@@ -97,15 +97,35 @@ const weightOf = (name: Name): number => name.candidates.length
 
 /** "World Health Organization (WHO)", and capitals that spell the beginnings of a name in the text. */
 function joinAcronyms(survey: Survey, names: readonly Name[]): void {
-  const acronyms = names.filter(
-    (name) => /^(?:\p{Lu}[\p{Lu}\p{N}&.-]*){2,}s?$/u.test(name.text) && name.words.length === 1,
-  )
-  const full = names.filter((name) => name.words.length > 1 && name.kind !== 'person')
+  const isAcronym = (name: Name): boolean =>
+    name.words.length === 1 &&
+    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}s?$/u.test(name.text) &&
+    /\p{Lu}.*\p{Lu}/u.test(name.text)
+  const acronyms = names.filter(isAcronym)
+  if (acronyms.length === 0) return
+  const byInitials = new Map<string, Name[]>()
+  const nameOf = new Map<Candidate, Name>()
+  for (const name of names) {
+    for (const candidate of name.candidates) nameOf.set(candidate, name)
+    if (name.words.length < 2 || name.kind === 'person') continue
+    for (const initials of new Set(initialsOf(name.words))) {
+      byInitials.set(initials, [...(byInitials.get(initials) ?? []), name])
+    }
+  }
+  const inOrder = [...nameOf.keys()].sort((a, b) => a.start - b.start)
+  const besides = new Map<Name, Name[]>()
+  inOrder.forEach((here, i) => {
+    const next = inOrder[i + 1]
+    if (!next || !inBrackets(survey, here, next)) return
+    const [a, b] = [nameOf.get(here), nameOf.get(next)]
+    if (a && b)
+      for (const [x, y] of [[a, b] as const, [b, a] as const]) besides.set(x, [...(besides.get(x) ?? []), y])
+  })
   for (const acronym of acronyms) {
     const letters = acronym.text.replace(/[^\p{Lu}]/gu, '').toLowerCase()
-    const fits = full.filter((name) => initialsOf(name.words).includes(letters))
-    const beside = full.filter((name) =>
-      name.candidates.some((long) => acronym.candidates.some((short) => inBrackets(survey, long, short))),
+    const fits = byInitials.get(letters) ?? []
+    const beside = (besides.get(acronym) ?? []).filter(
+      ({ words, kind }) => words.length > 1 && kind !== 'person',
     )
     const match =
       beside.find((name) => fits.includes(name)) ??
@@ -130,27 +150,34 @@ function sharesInitials(words: readonly string[], letters: string): boolean {
   return at >= Math.max(2, Math.ceil(letters.length * 0.6))
 }
 
-function inBrackets(survey: Survey, long: Candidate, short: Candidate): boolean {
-  if (long.sentence !== short.sentence) return false
-  const [a, b] = long.start < short.start ? [long, short] : [short, long]
-  const between = survey.text.slice(a.end, b.start)
+/** Whether the second of two names that follow one another stands in brackets behind the first. */
+function inBrackets({ text }: Survey, a: Candidate, b: Candidate): boolean {
   return (
-    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly )?$/.test(between) &&
-    /^["”'’]?\s*[)\];,]/.test(survey.text.slice(b.end, b.end + 4))
+    a.sentence === b.sentence &&
+    b.start - a.end < 24 &&
+    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly )?$/.test(text.slice(a.end, b.start)) &&
+    /^["”'’]?\s*[)\];,]/.test(text.slice(b.end, b.end + 4))
   )
 }
 
 /** A part of an organisation's name that stands for it: "Revolutionary Guard". Places inside names stay apart. */
 function joinParts(names: readonly Name[], lexicon: Lexicon): void {
-  const full = names.filter(
-    (name) => name.words.length > 1 && (name.kind === 'organisation' || name.kind === 'other'),
-  )
+  const byEdge = new Map<string, Name[]>()
+  for (const name of names) {
+    if (name.words.length < 2 || (name.kind !== 'organisation' && name.kind !== 'other')) continue
+    for (const word of new Set([name.words[0], name.words.at(-1)].map(edgeOf))) {
+      const list = byEdge.get(word)
+      if (list) list.push(name)
+      else byEdge.set(word, [name])
+    }
+  }
   for (const short of names) {
     if (short.joined || short.dropped || short.kind === 'place' || short.kind === 'person') continue
-    const bits = lexicon.listsOf(short.text)
-    if (bits & (anyPlace | bit.demonym)) continue
+    if (lexicon.listsOf(short.text) & (anyPlace | bit.demonym)) continue
+    const edges = [short.words[0], short.words.at(-1)].map(edgeOf)
+    const near = new Set(edges.flatMap((word) => byEdge.get(word) ?? []))
     const fits = new Set(
-      full
+      [...near]
         .filter(
           (name) => name !== short && name.kind === short.kind && name.words.length > short.words.length,
         )
@@ -162,6 +189,8 @@ function joinParts(names: readonly Name[], lexicon: Lexicon): void {
     if (fits.size === 1 && only && headOf(only) !== short) join(short, only)
   }
 }
+
+const edgeOf = (word = ''): string => word.replace(/s$/, '')
 
 function startsOrEnds(words: readonly string[], part: readonly string[]): boolean {
   const tail = words.length - part.length

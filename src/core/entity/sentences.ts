@@ -55,7 +55,8 @@ function endsSentence(tokens: Token[], first: number, i: number): boolean {
     const next = tokens[i + 1]
     if (!here || !/^["']$/.test(here.text) || next?.start !== here.end) return false
   }
-  while (last >= first && closing.test(tokens[last]?.text ?? '')) last -= 1
+  // A few closing signs belong to the sentence; a long row of them is no text.
+  while (last >= first && last > i - 6 && closing.test(tokens[last]?.text ?? '')) last -= 1
   if (last < first) return false
   const end = tokens[last]?.text ?? ''
   if (/^[.!?…。！？]$|^\.{2,}$/.test(end)) {
@@ -90,11 +91,10 @@ function paragraphBreaks(text: string): (from: number, to: number) => boolean {
   }
   const wrapped = open > 0 && open * 2 > long
   return (from, to) => {
-    const at = text.indexOf('\n', from)
-    if (at < 0 || at >= to) return false
     const gap = text.slice(from, to)
-    if (/\n[^\S\n]*\n/.test(gap)) return true
-    const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from).trim()
+    if (!gap.includes('\n')) return false
+    if (gap.indexOf('\n') !== gap.lastIndexOf('\n')) return true
+    const line = text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - 80), from).trim()
     if (/[.!?…]["”’)]*$/.test(line) && !wrapped) return true
     if (/^\p{Ll}/u.test(text.slice(to, to + 2)) || goesOn.test(line)) return false
     return !(wrapped || (blank && line.length >= 25 && !/[.!?:…]["”’)]*$/.test(line)))

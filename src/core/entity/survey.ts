@@ -109,7 +109,7 @@ export function isPlaced(words: readonly Word[], at: number): boolean {
 
 /** Whether a token has its capital from its place: first in the sentence, or after a quote, colon or bullet. */
 export function opensSentence(words: readonly Word[], at: number): boolean {
-  for (let i = at - 1; i >= 0; i -= 1) {
+  for (let i = at - 1; i >= 0 && i > at - 8; i -= 1) {
     const word = words[i]
     if (!word) break
     if (word.shape === 'number' || /^["“‘'«(\[–—•*-]$/.test(word.text)) continue

@@ -41,14 +41,15 @@ export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): 
 }
 
 const letters = '[\\p{L}\\p{M}\\p{N}_]'
+// Repetitions are bounded where a failed try would read far ahead, again and again.
 const pieces = new RegExp(
   [
     'https?://[^\\s<>"”)]+|www\\.[^\\s<>"”)]+',
-    `[\\p{L}\\p{N}.+_-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+`,
+    `[\\p{L}\\p{N}.+_-]{1,64}@[\\p{L}\\p{N}-]{1,64}(?:\\.[\\p{L}\\p{N}-]{1,64}){1,8}`,
     `[@#]${letters}+`,
     // U.S. and J.R.R.
     `(?:\\p{L}\\.){2,}(?!${letters})`,
-    `\\p{N}+(?:[.,:]\\p{N}+)+(?!${letters})`,
+    `\\p{N}{1,40}(?:[.,:]\\p{N}{1,40}){1,20}(?!${letters})`,
     // A word with its inner hyphens, apostrophes, ampersands and stops.
     `${letters}+(?:[-‐‑'’&]${letters}+|\\.(?=\\p{Ll}{2})${letters}+)*`,
     '\\.{2,}|-{2,}|[^\\s]',

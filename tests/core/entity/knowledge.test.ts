@@ -45,6 +45,19 @@ describe('what comes with Gloss', () => {
   })
 })
 
+describe('a text in another language', () => {
+  it('is read by patterns and lists', () => {
+    const { entities } = glossaryOf(
+      'Anna Berger kam mit Jürgen Müller aus Lissabon nach Toronto.',
+      loadKnowledge(),
+      {
+        lang: 'de-AT',
+      },
+    )
+    expect(entities.map(({ name }) => name)).toContain('Toronto')
+  })
+})
+
 describe('bytes of another kind', () => {
   const wrong = new Uint8Array(64)
   it.each([
