@@ -137,3 +137,33 @@ test('5. everything can be selected and highlighted from the keyboard alone', as
   await reader.press('h')
   await expect(reader.article.locator('mark.hl').first()).toBeVisible()
 })
+
+test('5. a selection can begin inside a name, Tab goes to its bar, and nothing but the columns scrolls', async ({
+  launch,
+}) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  const name = reader.mention('Ingrid Solheim')
+  const box = await name.evaluate((link) => link.getClientRects()[0]?.toJSON() as DOMRect)
+  await page.mouse.move(box.x + 20, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x - 160, box.y + box.height / 2, { steps: 8 })
+  await page.mouse.up()
+  await expect(reader.bar).toBeVisible()
+  expect(await page.evaluate(() => window.getSelection()?.toString().length)).toBeGreaterThan(10)
+  await expect(name).toHaveAttribute('href', /^#entity-/)
+
+  await reader.press('Tab')
+  await expect(reader.bar.getByRole('button', { name: 'Highlight yellow' })).toBeFocused()
+  await reader.press('Enter')
+  await expect(reader.article.locator('mark.hl.yellow').first()).toBeVisible()
+  await expect(page.locator('.scroll')).toBeFocused()
+
+  await reader.clickWords(reader.mention('Karl Halvorsen'))
+  await expect(reader.card('Karl Halvorsen')).toBeVisible()
+  await page.getByText('Comments are closed.').evaluate((last) => last.scrollIntoView({ block: 'start' }))
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)
+  await expect(page.getByRole('button', { name: 'More' })).toBeInViewport()
+})
