@@ -1,3 +1,4 @@
+import { numbersIn } from './compiled'
 import { hashOf } from './lexicon'
 import { SortedKeys } from './sortedKeys'
 
@@ -19,9 +20,9 @@ export class Clusters {
     if (bytes.length < 8 || head.getUint32(0) !== magic) throw new RangeError('not compiled clusters')
     const count = head.getUint32(4, true)
     if (bytes.length !== 8 + count * 8) throw new RangeError('compiled clusters of another size')
-    const body = Uint8Array.from(bytes.subarray(8)).buffer
-    this.keys = new SortedKeys(new Uint32Array(body, 0, count))
-    this.ids = new Uint16Array(body, count * 4, count * 2)
+    const { buffer, offset } = numbersIn(bytes, 8)
+    this.keys = new SortedKeys(new Uint32Array(buffer, offset, count))
+    this.ids = new Uint16Array(buffer, offset + count * 4, count * 2)
   }
 
   /** @param folded the word as `foldWord` gives it. */

@@ -1,3 +1,4 @@
+import { numbersIn } from './compiled'
 import { SortedKeys } from './sortedKeys'
 
 /** What a listed name or word may be. Many are several things: "Washington" is a place and a surname. */
@@ -69,10 +70,10 @@ export class Lexicon {
     const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     if (bytes.length < 20 || head.getUint32(0) !== magic) throw new RangeError('not a compiled lexicon')
     const [keys, sets, text] = [4, 8, 12].map((at) => head.getUint32(at, true)) as [number, number, number]
-    const body = Uint8Array.from(bytes.subarray(16)).buffer
-    this.keys = new SortedKeys(new Uint32Array(body, 0, keys))
-    this.bitsOfSet = new Uint32Array(body, keys * 4, sets)
-    this.sets = new Uint16Array(body, keys * 4 + sets * 4, keys)
+    const { buffer, offset } = numbersIn(bytes, 16)
+    this.keys = new SortedKeys(new Uint32Array(buffer, offset, keys))
+    this.bitsOfSet = new Uint32Array(buffer, offset + keys * 4, sets)
+    this.sets = new Uint16Array(buffer, offset + keys * 4 + sets * 4, keys)
     const tail = bytes.subarray(16 + keys * 6 + sets * 4)
     if (tail.length !== text) throw new RangeError('a compiled lexicon of another size')
     const [demonyms = '', names = ''] = textOf(tail).split('\n\n')

@@ -1,3 +1,4 @@
+import { numbersIn } from './compiled'
 import { jointKeys, jointLimit, reach, wordKeys, type Context } from './features'
 import { SortedKeys } from './sortedKeys'
 import { mayFollow, mayStart, tagCount } from './tags'
@@ -43,12 +44,12 @@ export class Tagger {
     const fixed = tagCount * (tagCount + 1)
     if (bytes.length !== 12 + 4 * fixed + count * (4 + tagCount))
       throw new RangeError('a compiled model of another size')
-    const body = Uint8Array.from(bytes.subarray(12)).buffer
-    this.follows = new Float32Array(body, 0, tagCount * tagCount)
-    this.starts = new Float32Array(body, 4 * tagCount * tagCount, tagCount)
+    const { buffer, offset } = numbersIn(bytes, 12)
+    this.follows = new Float32Array(buffer, offset, tagCount * tagCount)
+    this.starts = new Float32Array(buffer, offset + 4 * tagCount * tagCount, tagCount)
     this.steps = this.follows.map((weight) => Math.exp(weight))
-    this.keys = new SortedKeys(new Uint32Array(body, 4 * fixed, count))
-    this.weights = new Int8Array(body, 4 * fixed + 4 * count, count * tagCount)
+    this.keys = new SortedKeys(new Uint32Array(buffer, offset + 4 * fixed, count))
+    this.weights = new Int8Array(buffer, offset + 4 * fixed + 4 * count, count * tagCount)
   }
 
   /** Scores of every tag of every open token, row by row, before the tags around are weighed. */
