@@ -93,7 +93,24 @@ function picture({ src, alt }: { src?: string | undefined; alt?: string | undefi
   return `![${oneLine(escaped(alt ?? ''))}](<${src.replace(/[<>\n]/g, encodeURIComponent)}>)`
 }
 
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>~&]/g, '\\$&')
+/** The text with everything that Markdown would take for marks escaped. */
+function escaped(text: string): string {
+  return text
+    .split(/((?:https?:\/\/|www\.)\S+)/i)
+    .map((part, i) => (i % 2 === 0 ? marksEscaped(part) : bareAddress(part)))
+    .join('')
+}
+
+/**
+ * An address in running text. Readers of Markdown make a link of it and take a backslash inside for a part of it, so
+ * it stays as it is; where that would not do it is kept from being an address.
+ */
+function bareAddress(address: string): string {
+  if (/^[^\\`*[\]<>|]*[^\\`*[\]<>|_~&]$/.test(address) && !/&#?\w+;/.test(address)) return address
+  return marksEscaped(address).replace(/^(https?|www)([:.])/i, '$1\\$2')
+}
+
+const marksEscaped = (text: string): string => text.replace(/[\\`*_[\]<>~&]/g, '\\$&')
 const oneLine = (text: string): string => text.replace(/\\?\s*\n\s*/g, ' ').trim()
 /** What would begin a heading, list, quotation or rule at the start of a line. */
 const startEscaped = (text: string): string =>
