@@ -79,7 +79,7 @@ export const useAnnotations = defineStore('annotations', () => {
     }
     // The editor opens before its highlight is on disk: no key that is typed meanwhile is lost.
     const exact = reading.text.slice(selection.start, selection.end)
-    begin({ id: null, exact, color: 'yellow' })
+    begin({ id: null, exact, color: 'yellow' }, selection)
     const { seq } = editing.value ?? { seq: 0 }
     creating = highlight(selection)
     madeFor = await creating
@@ -91,19 +91,23 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   function edit(id: string): void {
-    const found = reading.find(id)?.highlight
-    if (!found) return
-    begin({ id, exact: found.quote.exact, color: found.color })
+    const placed = reading.find(id)
+    if (!placed) return
+    const { highlight: found, placement } = placed
+    const span = placement.state === 'lost' ? undefined : placement.span
+    begin({ id, exact: found.quote.exact, color: found.color }, span)
     reading.openHighlight = id
     draftKept.value = drafts.value.get(id)?.modified ?? null
   }
 
-  function begin(note: Omit<Editing, 'seq'>): void {
+  function begin(note: Omit<Editing, 'seq'>, span?: Span): void {
     waiting = null
     madeFor = null
     draftKept.value = null
     editing.value = { ...note, seq: (editing.value?.seq ?? 0) + 1 }
     panels.showTab('notes')
+    // There the note is a sheet over the lower half: its words go above it.
+    if (panels.size === 'narrow' && span) reading.bring(span, 0.3)
   }
 
   /** Every keystroke is sent; while one save is on its way only the newest words wait. */
