@@ -22,7 +22,8 @@ export interface HighlightChange {
 
 /** The notebook of an article nobody has written in yet. */
 export function newNotebook(article: ArticleHeader): Notebook {
-  return { $format: 'gloss/notebook', version: 1, article, highlights: [], drafts: [], place: null }
+  const empty = { highlights: [], drafts: [], corrections: [], entityNotes: [], place: null }
+  return { $format: 'gloss/notebook', version: 1, article, ...empty }
 }
 
 /** Highlights that are not deleted, in the notebook's order. */
@@ -58,7 +59,7 @@ export function changeHighlight(
   now: string,
 ): Notebook {
   const old = livingHighlight(notebook, id)
-  const next = revised(old, change, now)
+  const next = revised(old, { ...change }, now)
   const changed = next === old ? notebook : withHighlight(notebook, next)
   return change.note === undefined ? changed : discardDraft(changed, id, now)
 }
@@ -144,25 +145,32 @@ export function settle(notebook: Notebook, placements: readonly Placement[], tex
 export function withoutOldTombstones(notebook: Notebook, before: string): Notebook {
   const keep = (record: { deleted?: string | undefined }): boolean =>
     record.deleted === undefined || record.deleted >= before
-  if (notebook.highlights.every(keep) && notebook.drafts.every(keep)) return notebook
+  const { highlights, drafts, corrections, entityNotes } = notebook
+  if ([highlights, drafts, corrections, entityNotes].every((records) => records.every(keep))) return notebook
   return {
     ...notebook,
-    highlights: notebook.highlights.filter(keep),
-    drafts: notebook.drafts.filter(keep),
+    highlights: highlights.filter(keep),
+    drafts: drafts.filter(keep),
+    corrections: corrections.filter(keep),
+    entityNotes: entityNotes.filter(keep),
   }
 }
 
-/** A highlight with other fields; the same one when they are what it has. A `deleted` of undefined revives it. */
-export function revised(
-  old: Highlight,
-  change: Partial<Pick<Highlight, 'color' | 'note' | 'tags' | 'deleted' | 'quote' | 'position'>>,
-  now: string,
-): Highlight {
+/** As much of a record as changing it needs. */
+interface Revisable {
+  modified: string
+  deleted?: string | undefined
+  note?: string | undefined
+  replaced?: string[] | undefined
+}
+
+/** A record with other fields; the same one when they are what it has. A `deleted` of undefined revives it. */
+export function revised<R extends Revisable>(old: R, change: Partial<R>, now: string): R {
   const next = { ...old }
   let changed = false
-  for (const key of ['color', 'note', 'tags', 'quote', 'position'] as const) {
-    if (change[key] === undefined || equalValues(change[key], old[key])) continue
-    Object.assign(next, { [key]: change[key] })
+  for (const [key, value] of Object.entries(change)) {
+    if (key === 'deleted' || value === undefined || equalValues(value, Reflect.get(old, key))) continue
+    Object.assign(next, { [key]: value })
     changed = true
   }
   if ('deleted' in change && change.deleted !== old.deleted) {
@@ -172,8 +180,7 @@ export function revised(
   }
   if (!changed) return old
   // What a note said before is remembered as a fingerprint: a merge can tell an older copy from a rival one.
-  if (next.note !== old.note && old.note !== '')
-    next.replaced = withAll(old.replaced, [fingerprint(old.note)])
+  if (next.note !== old.note && old.note) next.replaced = withAll(old.replaced, [fingerprint(old.note)])
   next.modified = laterThan(old.modified, now)
   return next
 }

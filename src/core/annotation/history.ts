@@ -1,15 +1,27 @@
-import { equalValues, laterThan, revised, withHighlight } from './edit'
+import { equalValues, laterThan, revised } from './edit'
 import type { Highlight, Notebook } from './notebook'
+
+/** The lists of records that a reader's edits change. */
+const lists = ['highlights', 'corrections', 'entityNotes'] as const
+type List = (typeof lists)[number]
 
 /** One record before and after an edit; undefined where it did not exist. */
 interface Step {
+  list: List
   id: string
-  before: Highlight | undefined
-  after: Highlight | undefined
+  before: NotebookRecord | undefined
+  after: NotebookRecord | undefined
 }
 type Edit = Step[]
 
-/** What can be undone and redone: the highlights each edit touched, newest last. */
+/** A record of any of the lists: what they have in common, and the fields an edit can change. */
+interface NotebookRecord extends Partial<Pick<Highlight, 'color' | 'tags' | 'note' | 'quote' | 'position'>> {
+  id: string
+  modified: string
+  deleted?: string | undefined
+}
+
+/** What can be undone and redone: the records each edit touched, newest last. */
 export interface History {
   past: Edit[]
   future: Edit[]
@@ -27,17 +39,19 @@ export function emptyHistory(): History {
   return { past: [], future: [] }
 }
 
-/** Takes note of a reader's edit. One that touched no highlight (a place, a draft) is not part of history. */
+/** Takes note of a reader's edit. One that touched no such record (a place, a draft) is not part of history. */
 export function remember(history: History, before: Notebook, after: Notebook): History {
-  const old = new Map(before.highlights.map((highlight) => [highlight.id, highlight]))
-  const edit: Edit = []
-  for (const highlight of after.highlights) {
-    const earlier = old.get(highlight.id)
-    if (earlier !== highlight && !equalValues(earlier, highlight))
-      edit.push({ id: highlight.id, before: earlier, after: highlight })
-  }
+  const edit = lists.flatMap((list) => stepsIn(list, before[list], after[list]))
   if (edit.length === 0) return history
   return { past: [...history.past, edit].slice(-longest), future: [] }
+}
+
+function stepsIn(list: List, before: readonly NotebookRecord[], after: readonly NotebookRecord[]): Step[] {
+  if (before === after) return []
+  const old = new Map(before.map((record) => [record.id, record]))
+  return after
+    .map((record) => ({ list, id: record.id, before: old.get(record.id), after: record }))
+    .filter((step) => step.before !== step.after && !equalValues(step.before, step.after))
 }
 
 /** The notebook without the last edit, or null when there is nothing to undo. `now` is ISO 8601 UTC. */
@@ -46,7 +60,7 @@ export function undo(history: History, notebook: Notebook, now: string): Undone 
   if (!edit) return null
   return {
     history: { past: history.past.slice(0, -1), future: [...history.future, edit] },
-    notebook: edit.reduce((current, step) => turn(current, step.id, step.after, step.before, now), notebook),
+    notebook: edit.reduce((current, step) => turn(current, step, step.after, step.before, now), notebook),
   }
 }
 
@@ -56,34 +70,46 @@ export function redo(history: History, notebook: Notebook, now: string): Undone 
   if (!edit) return null
   return {
     history: { past: [...history.past, edit], future: history.future.slice(0, -1) },
-    notebook: edit.reduce((current, step) => turn(current, step.id, step.before, step.after, now), notebook),
+    notebook: edit.reduce((current, step) => turn(current, step, step.before, step.after, now), notebook),
   }
 }
 
-/**
- * Turns one record from one state into another, field by field. A field that has been changed since (by a merge,
- * by finding the words elsewhere) is left as it is: undo takes back the reader's step, not somebody else's.
- */
+/** Turns one record from one state into another. */
 function turn(
   notebook: Notebook,
-  id: string,
-  from: Highlight | undefined,
-  to: Highlight | undefined,
+  { list, id }: Step,
+  from: NotebookRecord | undefined,
+  to: NotebookRecord | undefined,
   now: string,
 ): Notebook {
-  const current = notebook.highlights.find((highlight) => highlight.id === id)
-  if (!current) {
-    if (!to) return notebook
-    return {
-      ...notebook,
-      highlights: [...notebook.highlights, { ...to, modified: laterThan(to.modified, now) }],
-    }
+  const records: readonly NotebookRecord[] = notebook[list]
+  const current = records.find((record) => record.id === id)
+  if (!current && !to) return notebook
+  if (!current && to) {
+    const again = { ...to, modified: laterThan(to.modified, now) }
+    return { ...notebook, [list]: [...records, again] }
   }
+  if (!current) return notebook
+  const next = turned(current, from, to, now)
+  if (next === current) return notebook
+  return { ...notebook, [list]: records.map((record) => (record === current ? next : record)) }
+}
+
+/**
+ * Field by field. A field that has been changed since (by a merge, by finding the words elsewhere) is left as it is:
+ * undo takes back the reader's step, not somebody else's.
+ */
+function turned(
+  current: NotebookRecord,
+  from: NotebookRecord | undefined,
+  to: NotebookRecord | undefined,
+  now: string,
+): NotebookRecord {
   // A record that was not there yet is, to a reader, one that is deleted.
   const isDead = current.deleted !== undefined
   const wasDead = !from || from.deleted !== undefined
   const willBeDead = !to || to.deleted !== undefined
-  const change: Parameters<typeof revised>[1] = {}
+  const change: Partial<NotebookRecord> = {}
   if (wasDead !== willBeDead && isDead === wasDead) change.deleted = willBeDead ? now : undefined
   if (from && to) {
     if (equalValues(current.color, from.color)) change.color = to.color
@@ -95,6 +121,5 @@ function turn(
       change.position = to.position
     }
   }
-  const next = revised(current, change, now)
-  return next === current ? notebook : withHighlight(notebook, next)
+  return revised(current, change, now)
 }

@@ -1,6 +1,8 @@
+import type { Correction } from '../entity/correction'
+import type { Conflict } from '../record'
 import { fingerprint } from './fingerprint'
 import { inOrder } from './notebookFile'
-import type { Conflict, Draft, Highlight, Notebook } from './notebook'
+import type { Draft, Notebook } from './notebook'
 
 /**
  * Two copies of a notebook as one. Record by record the later `modified` wins, ties by the greater JSON text;
@@ -13,8 +15,10 @@ export function mergeNotebooks(a: Notebook, b: Notebook): Notebook {
     $format: a.$format,
     version: a.version,
     article: greater(a.article, b.article, (header) => header.added),
-    highlights: mergedRecords([...a.highlights, ...b.highlights], mergedHighlight),
+    highlights: mergedRecords([...a.highlights, ...b.highlights], mergedNote),
     drafts: mergedRecords<Draft>([...a.drafts, ...b.drafts], later),
+    corrections: mergedRecords<Correction>([...a.corrections, ...b.corrections], later),
+    entityNotes: mergedRecords([...a.entityNotes, ...b.entityNotes], mergedNote),
     place: a.place && b.place ? later(a.place, b.place) : (a.place ?? b.place),
   }
 }
@@ -28,7 +32,15 @@ function mergedRecords<T extends { id: string }>(records: readonly T[], join: (a
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function mergedHighlight(a: Highlight, b: Highlight): Highlight {
+/** A record with a note that may have lost words of other copies. */
+interface NoteRecord {
+  note: string
+  modified: string
+  conflicts?: Conflict[] | undefined
+  replaced?: string[] | undefined
+}
+
+function mergedNote<T extends NoteRecord>(a: T, b: T): T {
   const [plainA, plainB] = [withoutPast(a), withoutPast(b)]
   const winner = later(plainA, plainB)
   const replaced = new Set([...(a.replaced ?? []), ...(b.replaced ?? [])])
@@ -44,15 +56,15 @@ function mergedHighlight(a: Highlight, b: Highlight): Highlight {
     .sort((x, y) =>
       x.modified !== y.modified ? (x.modified > y.modified ? -1 : 1) : x.note < y.note ? -1 : 1,
     )
-  const merged: Highlight = { ...winner }
+  const merged: T = { ...winner }
   if (conflicts.length > 0) merged.conflicts = conflicts
   if (replaced.size > 0) merged.replaced = [...replaced].sort()
   return merged
 }
 
 /** The record itself, without what merging has added to it: that must not decide who wins. */
-function withoutPast(highlight: Highlight): Highlight {
-  const plain = { ...highlight }
+function withoutPast<T extends NoteRecord>(record: T): T {
+  const plain = { ...record }
   delete plain.conflicts
   delete plain.replaced
   return plain
@@ -76,6 +88,8 @@ const ownFields: ReadonlySet<string> = new Set([
   'article',
   'highlights',
   'drafts',
+  'corrections',
+  'entityNotes',
   'place',
 ])
 

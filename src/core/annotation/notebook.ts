@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { articleHeader } from '../article/article'
+import { correction, entityNote } from '../entity/correction'
+import { noteRecord, record } from '../record'
 
 /** In this order everywhere; the number keys 1 to 6 follow it. */
 export const highlightColors = ['yellow', 'pink', 'orange', 'green', 'blue', 'purple'] as const
@@ -15,30 +17,13 @@ const offset = v.pipe(v.number(), v.finite())
 export const position = v.looseObject({ start: offset, end: offset, textHash: v.string() })
 export type Position = v.InferOutput<typeof position>
 
-/** What every record carries: UUID v7 and ISO 8601 UTC times in milliseconds. `deleted` makes it a tombstone. */
-const record = {
-  id: v.pipe(v.string(), v.minLength(1)),
-  created: v.string(),
-  modified: v.string(),
-  deleted: v.optional(v.string()),
-}
-
-/** What the note said in another copy that was changed at the same time. */
-export const conflict = v.looseObject({ note: v.string(), modified: v.string() })
-export type Conflict = v.InferOutput<typeof conflict>
-
 export const highlight = v.looseObject({
-  ...record,
+  /** The note is empty for a highlight without one. */
+  ...noteRecord,
   quote,
   position,
   color: highlightColor,
   tags: v.array(v.string()),
-  /** Markdown. Empty for a highlight without a note. */
-  note: v.string(),
-  /** Words that lost a merge, newest first; see merge.ts. */
-  conflicts: v.optional(v.array(conflict)),
-  /** Fingerprints of what the note said before; see merge.ts. */
-  replaced: v.optional(v.array(v.string())),
 })
 export type Highlight = v.InferOutput<typeof highlight>
 
@@ -63,6 +48,9 @@ export const notebook = v.looseObject({
   article: articleHeader,
   highlights: v.array(highlight),
   drafts: v.optional(v.array(draft), []),
+  /** What the reader corrected in the glossary. */
+  corrections: v.optional(v.array(correction), []),
+  entityNotes: v.optional(v.array(entityNote), []),
   place: v.optional(v.nullable(place), null),
 })
 export type Notebook = v.InferOutput<typeof notebook>

@@ -41,7 +41,14 @@ export function parseNotebook(json: unknown): Notebook {
 export function serialiseNotebook(notebook: Notebook): string {
   const byId = <T extends { id: string }>(records: readonly T[]): T[] =>
     [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const file = { ...notebook, highlights: byId(notebook.highlights), drafts: byId(notebook.drafts) }
+  const { highlights, drafts, corrections, entityNotes } = notebook
+  const file = {
+    ...notebook,
+    highlights: byId(highlights),
+    drafts: byId(drafts),
+    corrections: byId(corrections),
+    entityNotes: byId(entityNotes),
+  }
   return JSON.stringify(inOrder(file), null, 2) + '\n'
 }
 
@@ -78,6 +85,9 @@ const keyOrder = [
   'start',
   'end',
   'textHash',
+  'entity',
+  'change',
+  'to',
   'color',
   'tags',
   'note',
@@ -89,6 +99,8 @@ const keyOrder = [
   'replaced',
   'highlights',
   'drafts',
+  'corrections',
+  'entityNotes',
   'place',
 ]
 const ranks = new Map(keyOrder.map((key, rank) => [key, rank]))

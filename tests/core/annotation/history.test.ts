@@ -10,13 +10,20 @@ import {
 } from '../../../src/core/annotation/edit'
 import { emptyHistory, type History, redo, remember, undo } from '../../../src/core/annotation/history'
 import type { Notebook } from '../../../src/core/annotation/notebook'
+import { livingCorrections } from '../../../src/core/entity/correction'
 import { empty, live, minute, step, take } from './notebooks'
 
-/** What the reader sees of a notebook: living highlights without the times of their records. */
-const visible = (notebook: Notebook): unknown =>
+/** What the reader sees of a notebook: living records without their times. */
+const visible = (notebook: Notebook): unknown => [
   livingHighlights(notebook)
     .map(({ id, quote, position, color, tags, note }) => ({ id, quote, position, color, tags, note }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  livingCorrections(notebook.corrections).map(({ id, entity, change, to }) => ({ id, entity, change, to })),
+  notebook.entityNotes
+    .filter(({ deleted }) => deleted === undefined)
+    .map(({ id, entity, note }) => ({ id, entity, note }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1)),
+]
 
 const later = minute(5000)
 

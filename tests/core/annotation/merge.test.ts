@@ -41,16 +41,16 @@ describe('merging two copies of a notebook', () => {
 
   it('loses no words that both sides have written', () => {
     fc.assert(
-      fc.property(copies, ([a = empty, b = empty]) => {
+      fc.property(copies, fc.constantFrom('highlights', 'entityNotes'), ([a = empty, b = empty], list) => {
         const merged = mergeNotebooks(a, b)
         for (const copy of [a, b])
-          for (const highlight of copy.highlights) {
-            const found = merged.highlights.find(({ id }) => id === highlight.id)
+          for (const record of copy[list]) {
+            const found = merged[list].find(({ id }) => id === record.id)
             const there = [found?.note, ...(found?.conflicts ?? []).map(({ note }) => note)]
-            const other = [a, b].find((one) => one !== copy)?.highlights.find(({ id }) => id === highlight.id)
+            const other = [a, b].find((one) => one !== copy)?.[list].find(({ id }) => id === record.id)
             // Words that the other side has itself replaced are an older version, not a rival.
-            const older = other?.replaced?.length && !there.includes(highlight.note)
-            if (highlight.note !== '' && !older) expect(there).toContain(highlight.note)
+            const older = other?.replaced?.length && !there.includes(record.note)
+            if (record.note !== '' && !older) expect(there).toContain(record.note)
           }
       }),
       { numRuns: 200 },
@@ -92,16 +92,16 @@ describe('merging two copies of a notebook', () => {
   })
 
   it('merges lists of records it does not know, and keeps other unknown fields', () => {
-    const one = { ...base, corrections: [{ id: 'c1', modified: minute(1), name: 'A' }], mood: 'calm' }
+    const one = { ...base, pins: [{ id: 'c1', modified: minute(1), name: 'A' }], mood: 'calm' }
     const two = {
       ...base,
-      corrections: [
+      pins: [
         { id: 'c1', modified: minute(2), name: 'B' },
         { id: 'c2', modified: minute(1), name: 'C' },
       ],
     }
     const merged = mergeNotebooks(one, two)
-    expect(merged.corrections).toEqual(two.corrections)
+    expect(merged.pins).toEqual(two.pins)
     expect(merged.mood).toBe('calm')
   })
 })

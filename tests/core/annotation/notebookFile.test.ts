@@ -56,12 +56,26 @@ describe('the notebook file', () => {
 
   it('keeps fields it does not know, in records too', () => {
     const json = changed((file) => {
-      file.corrections = [{ id: 'c', kind: 'merge' }]
+      file.pins = [{ id: 'p', kind: 'merge' }]
     })
-    expect(parseNotebook(json).corrections).toEqual([{ id: 'c', kind: 'merge' }])
+    expect(parseNotebook(json).pins).toEqual([{ id: 'p', kind: 'merge' }])
     const record = JSON.parse(text)
     record.highlights[0].mood = { deep: [1] }
     expect(parseNotebook(serialiseNotebook(parseNotebook(record))).highlights[0]?.mood).toEqual({ deep: [1] })
+  })
+
+  it('reads a notebook from before there were corrections', () => {
+    const json = changed((file) => {
+      delete file.corrections
+      delete file.entityNotes
+    })
+    expect(parseNotebook(json)).toMatchObject({ corrections: [], entityNotes: [] })
+  })
+
+  it('lets a correction of a newer Gloss pass', () => {
+    const record = { id: 'c', entity: 'Holt', change: 'split', to: '', at: [3], created: 'x', modified: 'x' }
+    const json = changed((file) => (file.corrections = [record]))
+    expect(parseNotebook(serialiseNotebook(parseNotebook(json))).corrections).toEqual([record])
   })
 
   it('reads past a byte order mark', () => {
@@ -89,6 +103,7 @@ describe('the notebook file', () => {
     ['no version', changed((file) => delete file.version)],
     ['highlights of another type', changed((file) => (file.highlights = {}))],
     ['no highlights', changed((file) => delete file.highlights)],
+    ['a correction that does not say of what', changed((file) => (file.corrections = [{ id: 'c' }]))],
     ['a highlight of null', changed((file) => (file.highlights = [null]))],
     ['an id that is a path', changed((file) => (file.article = { ...one.article, id: '../../evil' }))],
     ['a position that is no number', text.replace('"start": 5', '"start": 1e999')],

@@ -7,7 +7,9 @@ import {
   newNotebook,
   removeHighlight,
 } from '../../../src/core/annotation/edit'
+import { addCorrection, noteOnEntity, takeBackCorrection } from '../../../src/core/annotation/correct'
 import { type HighlightColor, highlightColors, type Notebook } from '../../../src/core/annotation/notebook'
+import { entityChanges, livingCorrections } from '../../../src/core/entity/correction'
 
 export const header: ArticleHeader = {
   id: 'harbour-lights-0a1b2c3d',
@@ -21,8 +23,10 @@ export const header: ArticleHeader = {
 export const minute = (n: number): string =>
   new Date(Date.parse('2026-03-01T09:00:00.000Z') + n * 60_000).toISOString()
 
+const kinds = ['add', 'note', 'color', 'tags', 'remove', 'correct', 'take back', 'entity note'] as const
+
 export interface Step {
-  kind: 'add' | 'note' | 'color' | 'tags' | 'remove'
+  kind: (typeof kinds)[number]
   /** Which highlight; taken modulo those that are there. */
   which: number
   note: string
@@ -36,7 +40,7 @@ export const note = fc.oneof(
 )
 
 export const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('add', 'note', 'color', 'tags', 'remove'),
+  kind: fc.constantFrom(...kinds),
   which: fc.nat(7),
   note,
   color: fc.constantFrom(...highlightColors),
@@ -50,6 +54,19 @@ export function live(notebook: Notebook, steps: readonly Step[], name = 'h'): No
 
 export function take(notebook: Notebook, one: Step, id: string): Notebook {
   const now = minute(one.at)
+  if (one.kind === 'correct') {
+    const change = entityChanges[one.which % entityChanges.length] ?? 'hide'
+    return addCorrection(notebook, { id, entity: `Name ${one.which}`, change, to: one.note }, now)
+  }
+  if (one.kind === 'take back') {
+    const made = livingCorrections(notebook.corrections)
+    return takeBackCorrection(notebook, made[one.which % Math.max(1, made.length)]?.id ?? '', now)
+  }
+  if (one.kind === 'entity note') {
+    const entity = `Name ${one.which % 2}`
+    const former = notebook.entityNotes.filter((note) => !note.deleted && note.entity === entity)
+    return noteOnEntity(notebook, former, { id, entity, note: one.note }, now)
+  }
   const living = livingHighlights(notebook)
   const target = living[one.which % Math.max(1, living.length)]
   if (one.kind === 'add' || !target) {
