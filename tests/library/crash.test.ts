@@ -7,7 +7,8 @@ import { Library } from '../../src/library/library'
 import { bundle } from '../cli/gloss'
 import { imported, lighthouse, openLibrary, plainEngine, temporaryFolder } from './folder'
 
-const kills = Number(process.env.GLOSS_KILLS ?? 50)
+/** `failingDisk.test.ts` goes through every call; this is the real thing, with as much luck as there is time for. */
+const kills = Number(process.env.GLOSS_KILLS ?? (process.env.GLOSS_LONG ? 200 : 15))
 let out = ''
 let child = ''
 
