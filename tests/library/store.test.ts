@@ -141,13 +141,13 @@ describe.skipIf(!existsSync(maker))('A library with a hostile file in it', () =>
     })
   })
 
-  it('and 5,000 others lists them all', async () => {
+  it('and 1,000 others lists them all', async () => {
     const folder = copied()
     const text = readFileSync(join(folder, 'notebooks', `${id}.json`), 'utf8')
-    for (let n = 0; n < 5000; n += 1)
+    for (let n = 0; n < 1000; n += 1)
       writeFileSync(join(folder, 'notebooks', `many-${n}.json`), text.replaceAll(id, `many-${n}`))
     const library = await openLibrary(folder, { readOnly: true })
-    expect(await library.list()).toHaveLength(5003)
+    expect(await library.list()).toHaveLength(1003)
   })
 
   it('that may not be written still opens; a save replaces it or says why', async () => {
