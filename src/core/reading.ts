@@ -1,6 +1,7 @@
 import type { Placement } from './annotation/anchor'
 import type { Notebook } from './annotation/notebook'
 import type { Article, ArticleHeader, ArticleId } from './article/article'
+import type { Glossary } from './entity/entity'
 import type { GlossErrorCode } from './error'
 
 /** What a reader has open. The glossary follows by itself: an article can be read before it is ready. */
@@ -60,6 +61,12 @@ export interface Change {
   placements: Placement[]
   canUndo: boolean
   canRedo: boolean
+}
+
+/** What came of a correction or of a note on a name. */
+export interface GlossaryChange extends Change {
+  /** As it is now. */
+  glossary: Glossary
 }
 
 export interface Exported {

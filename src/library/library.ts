@@ -2,11 +2,13 @@ import { findQuote, quoteOf } from '../core/annotation/anchor'
 import * as edit from '../core/annotation/edit'
 import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
 import type { Article, ArticleId, Span } from '../core/article/article'
+import type { EntityChange } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
-import type { ArticleRow, Change, Imported, Reading } from '../core/reading'
+import type { ArticleRow, Change, GlossaryChange, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
 import { checkLibrary, type CheckOptions, type CheckReport } from './check'
+import { Correcting } from './correcting'
 import type { Engine, SourceDocument } from './engine'
 import { LibraryFolder } from './folder'
 import { Importing } from './importing'
@@ -139,6 +141,7 @@ export class Library {
     return (await this.#shelf.article(id)).article
   }
 
+  /** Who and what the article names, as the reader has corrected it. */
   async glossary(id: ArticleId): Promise<Glossary> {
     return (await this.#opened(id)).glossary(this.#engine)
   }
@@ -197,6 +200,24 @@ export class Library {
 
   discardDraft(id: ArticleId, highlight: string): Promise<Change> {
     return this.#change(id, (notebook) => edit.discardDraft(notebook, highlight, this.#time()))
+  }
+
+  /**
+   * Corrects an entry of the glossary; `entity` is a name of it or its id, `to` as in `Correction`, with names or an id
+   * for `merge`. Throws `not-found` and `bad-request`.
+   */
+  async correct(id: ArticleId, entity: string, change: EntityChange, to = ''): Promise<GlossaryChange> {
+    return (await this.#correcting(id)).correct(entity, change, to)
+  }
+
+  /** Takes back the last correction of an entry, also of a hidden one. Throws `not-found` where there is none. */
+  async takeBackCorrection(id: ArticleId, entity: string): Promise<GlossaryChange> {
+    return (await this.#correcting(id)).takeBack(entity)
+  }
+
+  /** The reader's own note on an entry; empty words take it out. Throws `not-found`. */
+  async noteEntity(id: ArticleId, entity: string, note: string): Promise<GlossaryChange> {
+    return (await this.#correcting(id)).note(entity, note)
   }
 
   /** Remembers the words at the top of the window; `progress` is 0 to 1. */
@@ -280,6 +301,11 @@ export class Library {
   async #change(id: ArticleId, change: (notebook: Notebook) => Notebook): Promise<Change> {
     this.#mayWrite()
     return (await this.#opened(id)).change(change)
+  }
+
+  async #correcting(id: ArticleId): Promise<Correcting> {
+    this.#mayWrite()
+    return new Correcting(await this.#opened(id), this.#engine, this.#newId, () => this.#time())
   }
 
   async #opened(id: ArticleId): Promise<OpenArticle> {

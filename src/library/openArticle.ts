@@ -4,6 +4,7 @@ import { emptyHistory, type History, redo, remember, undo, type Undone } from '.
 import type { Notebook } from '../core/annotation/notebook'
 import type { Article, ArticleId } from '../core/article/article'
 import { textOf } from '../core/article/text'
+import { correctGlossary } from '../core/entity/correctGlossary'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
 import type { Change, Reading, ReadingNotice } from '../core/reading'
@@ -23,7 +24,7 @@ export class OpenArticle {
   readonly #articleNotice: ReadingNotice | undefined
   #history: History = emptyHistory()
   #placed = new Map<string, { key: string; placement: Placement }>()
-  #glossary: Promise<Glossary> | undefined
+  #recognised: Promise<Glossary> | undefined
 
   private constructor(article: Article, file: NotebookFile, notice: ReadingNotice | undefined) {
     this.article = article
@@ -35,19 +36,26 @@ export class OpenArticle {
 
   /**
    * Reads article and notebook and finds the highlights again. `former` is the same article opened before: what can be
-   * undone is taken over from it. Throws GlossError when the article cannot be read.
+   * undone is taken over from it, and its glossary where the text is the same. Throws GlossError when the article cannot be read.
    */
   static async open(shelf: Shelf, id: ArticleId, former?: OpenArticle): Promise<OpenArticle> {
     const { article, restored } = await shelf.article(id)
     const file = await shelf.notebook(article.header)
     const open = new OpenArticle(article, file, restored && { kind: 'restored', ...restored })
-    if (former) open.#history = former.#history
+    if (former) open.#takeOver(former)
     await file.refresh().catch(passOver)
     if (!shelf.readOnly && !file.problem) {
       await open.#settle().catch(passOver)
       await file.ensure().catch(passOver)
     }
     return open
+  }
+
+  #takeOver(former: OpenArticle): void {
+    this.#history = former.#history
+    const isSame =
+      former.textHash === this.textHash && former.article.header.lang === this.article.header.lang
+    if (isSame) this.#recognised = former.#recognised
   }
 
   get notebook(): Notebook {
@@ -91,12 +99,20 @@ export class OpenArticle {
     return this.#turn(redo, now)
   }
 
-  glossary(engine: Engine): Promise<Glossary> {
-    if (!this.#glossary) {
-      this.#glossary = engine.glossary(this.text, this.article.header.lang)
-      this.#glossary.catch(() => (this.#glossary = undefined))
+  /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
+  async glossary(engine: Engine): Promise<Glossary> {
+    return correctGlossary(await this.recognised(engine), this.notebook.corrections, this.text)
+  }
+
+  /** What was recognised, before any correction. */
+  async recognised(engine: Engine): Promise<Glossary> {
+    const recognised = (this.#recognised ??= engine.glossary(this.text, this.article.header.lang))
+    try {
+      return await recognised
+    } catch (error) {
+      if (this.#recognised === recognised) this.#recognised = undefined
+      throw error
     }
-    return this.#glossary
   }
 
   async #turn(step: Step, now: string): Promise<Change> {
