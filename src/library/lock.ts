@@ -31,7 +31,6 @@ export class Lock {
   private constructor(path: string, token: string) {
     this.#path = path
     this.#token = token
-    held.add(token)
     process.once('exit', this.#onExit)
   }
 
@@ -48,17 +47,25 @@ export class Lock {
       began: processOf(process.pid).began,
       token,
     }
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (await create(path, JSON.stringify(mine, null, 2) + '\n')) {
-        await sweep(path)
-        return new Lock(path, token)
+    // Known before the file is there: others in this process must not take it for a dead one's.
+    held.add(token)
+    try {
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        if (await create(path, JSON.stringify(mine, null, 2) + '\n')) {
+          const lock = new Lock(path, token)
+          await sweep(path)
+          return lock
+        }
+        const other = await ownerOf(path)
+        if (other === 'gone') continue
+        if (other !== 'garbled' && isAlive(other)) throw lockedBy(other, path)
+        await takeAway(path, other)
       }
-      const other = await ownerOf(path)
-      if (other === 'gone') continue
-      if (other !== 'garbled' && isAlive(other)) throw lockedBy(other, path)
-      await takeAway(path, other)
+      throw new GlossError('locked', 'Another program is opening the library at this moment.', { path })
+    } catch (error) {
+      held.delete(token)
+      throw error
     }
-    throw new GlossError('locked', 'Another program is opening the library at this moment.', { path })
   }
 
   /** Lets others write. */
@@ -107,7 +114,7 @@ async function sweep(path: string): Promise<void> {
   const folder = dirname(path)
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(`${basename(path)}.`)) continue
-    const pid = /^\.(\d+)\.(?:[0-9a-f]{8}\.tmp|stale)$/.exec(name.slice(basename(path).length))?.[1]
+    const pid = /^\.(\d+)\.[0-9a-f]{8}\.(?:tmp|stale)$/.exec(name.slice(basename(path).length))?.[1]
     if (pid === undefined || isRunning(Number(pid))) continue
     await rm(join(folder, name), { force: true }).catch(() => undefined)
   }
@@ -164,7 +171,7 @@ function processOf(pid: number): { state?: string | undefined; began?: string | 
 
 /** Moves a stale lock away. Had someone else taken it over in the meantime, theirs is put back. */
 async function takeAway(path: string, stale: Owner | 'garbled'): Promise<void> {
-  const away = `${path}.${process.pid}.stale`
+  const away = `${path}.${process.pid}.${randomUUID().slice(0, 8)}.stale`
   try {
     await rename(path, away)
   } catch (error) {
