@@ -110,6 +110,19 @@ test('5. overlapping highlights and names inside them stay visible and clickable
   await expect(reader.card('Petter Aas')).toBeVisible()
 })
 
+test('5. Esc closes the bar and keeps the selection; a second Esc gives it up', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(gloss.page)
+  await reader.ready()
+  await reader.select(quote)
+  await reader.press('Escape')
+  await expect(reader.bar).toBeHidden()
+  const selected = (): Promise<string> => gloss.page.evaluate(() => String(window.getSelection()))
+  expect(await selected()).toBe(quote)
+  await reader.press('Escape')
+  expect(await selected()).toBe('')
+})
+
 test('5. Esc leaves a half-written note as a draft, and it is there when the note is opened again', async ({
   launch,
 }) => {

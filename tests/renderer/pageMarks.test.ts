@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Entity } from '../../src/core/entity/entity'
-import { marksPerBlock, mentionMarks, type PlacedMark } from '../../src/renderer/reader/pageMarks'
+import {
+  inDrawingOrder,
+  marksPerBlock,
+  mentionMarks,
+  type PlacedMark,
+} from '../../src/renderer/reader/pageMarks'
 
 const mention = (start: number): Entity['mentions'][number] => ({
   start,
@@ -68,5 +73,44 @@ describe('marks per block', () => {
     expect(after[0]).toBe(before[0])
     expect(after[1]).not.toBe(before[1])
     expect(after[2]).toBe(before[2])
+  })
+})
+
+describe('the order of drawing', () => {
+  const name = (start: number, end: number): PlacedMark => ({
+    start,
+    end,
+    value: {
+      type: 'mention',
+      entity: 'e',
+      kind: 'place',
+      count: 1,
+      index: 0,
+      shown: true,
+      on: false,
+      now: false,
+    },
+  })
+  const highlight: PlacedMark = {
+    start: 10,
+    end: 20,
+    value: { type: 'highlight', id: 'h', color: 'yellow', active: false, noted: false },
+  }
+  const order = (...names: PlacedMark[]): PlacedMark[] => inDrawingOrder([highlight], names)
+
+  it('draws a name inside the highlight that covers it', () => {
+    const inside = name(12, 16)
+    const same = name(10, 20)
+    expect(order(inside, same)).toEqual([highlight, inside, same])
+  })
+  it('draws a name outside a highlight whose edge cuts it, so that it stays one link', () => {
+    const over = name(16, 24)
+    const around = name(8, 22)
+    expect(order(over, around)).toEqual([over, around, highlight])
+  })
+  it('leaves names that only touch a highlight where they are', () => {
+    const before = name(5, 10)
+    const after = name(20, 25)
+    expect(order(before, after)).toEqual([highlight, before, after])
   })
 })

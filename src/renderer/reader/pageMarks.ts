@@ -87,6 +87,28 @@ export function mentionMarks(
 export const hitMarks = (hits: readonly Span[], now: number): PlacedMark[] =>
   hits.map((hit, i) => ({ ...hit, value: { type: 'hit', now: i === now } }))
 
+/**
+ * All marks in the order in which they are drawn inside each other: highlights, hits, names. A name that the edge of a
+ * highlight or hit cuts is drawn outside of it, so that it stays one link.
+ */
+export function inDrawingOrder(
+  painted: readonly PlacedMark[],
+  mentions: readonly PlacedMark[],
+): PlacedMark[] {
+  const edges = painted.flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b)
+  const isCut = ({ start, end }: PlacedMark): boolean => {
+    let low = 0
+    let high = edges.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((edges[middle] ?? 0) <= start) low = middle + 1
+      else high = middle
+    }
+    return (edges[low] ?? Infinity) < end
+  }
+  return [...mentions.filter(isCut), ...painted, ...mentions.filter((mention) => !isCut(mention))]
+}
+
 const sameMark = (a: PlacedMark, b: PlacedMark): boolean =>
   a === b || (a.start === b.start && a.end === b.end && JSON.stringify(a.value) === JSON.stringify(b.value))
 

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import { sectionsOf } from '../../core/article/sections'
 import { textOf } from '../../core/article/text'
@@ -24,9 +24,15 @@ export const useReading = defineStore('reading', () => {
   const canUndo = ref(false)
   const canRedo = ref(false)
   const selection = shallowRef<Span | null>(null)
+  /** The bar at this selection was closed; the selection stays. */
+  const barClosed = ref(false)
   const openHighlight = ref<string | null>(null)
   const visible = shallowRef<Span>({ start: 0, end: 0 })
   const target = shallowRef<Target | null>(null)
+
+  watch(selection, (now, before) => {
+    if (now?.start !== before?.start || now?.end !== before?.end) barClosed.value = false
+  })
 
   const id = computed(() => reading.value?.article.header.id ?? null)
   const text = computed(() => (reading.value ? textOf(reading.value.article.blocks) : ''))
@@ -104,6 +110,7 @@ export const useReading = defineStore('reading', () => {
     canUndo,
     canRedo,
     selection,
+    barClosed,
     openHighlight,
     visible,
     target,

@@ -85,6 +85,7 @@ export function useShortcuts(toggleCaret: () => void): void {
   function escape(): void {
     if (find.open) find.close()
     else if (annotations.editing) annotations.leave()
+    else if (reading.selection && !reading.barClosed) reading.barClosed = true
     else if (reading.selection) window.getSelection()?.removeAllRanges()
     else if (reading.openHighlight) reading.openHighlight = null
     else if (panels.size !== 'wide' && panels.overLibrary) panels.overLibrary = false
