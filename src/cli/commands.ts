@@ -43,6 +43,31 @@ export const commands = {
     options: { jsonl: flag },
     load: () => import('./entities').then((module) => module.entities),
   },
+  entity: {
+    usage: 'entity ID NAME …',
+    about: 'One entry of the glossary of an article, and correcting it; corrections survive a new import',
+    details: [
+      ['--merge NAME', 'this is the same; may be repeated'],
+      ['--rename NAME', 'call it so'],
+      ['--alias NAME', 'it is also called so; may be repeated'],
+      ['--kind K', 'person, place, organisation, other'],
+      ['--define MARKDOWN', 'your own definition, above the article’s; empty to go back'],
+      ['--note MARKDOWN', 'your private note; empty to take it out'],
+      ['--hide', 'not a name, or not worth a place'],
+      ['--undo', 'take back its last correction'],
+    ],
+    options: {
+      merge: texts,
+      rename: text,
+      alias: texts,
+      kind: text,
+      define: text,
+      note: text,
+      hide: flag,
+      undo: flag,
+    },
+    load: () => import('./entity').then((module) => module.entity),
+  },
   extract: {
     usage: 'extract PATH | --jsonl',
     about: 'The article in a page; nothing is stored',
@@ -110,4 +135,4 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Commands that will come; asking for them is no mistake in typing. */
-export const later: ReadonlySet<string> = new Set(['entity', 'search', 'import-notes', 'backup'])
+export const later: ReadonlySet<string> = new Set(['search', 'import-notes', 'backup'])

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { textOf } from '../core/article/text'
-import type { Definition, Entity } from '../core/entity/entity'
+import type { Entity } from '../core/entity/entity'
 import { GlossError } from '../core/error'
 import { LocalEngine } from '../library/localEngine'
 import { readSource } from '../library/sourceFile'
 import type { CommandLine } from './commandLine'
+import { entryOf } from './entry'
 import { answerLines, textField } from './jsonLines'
 import { idOf, withLibrary } from './openLibrary'
 import { say, sayJson } from './output'
@@ -21,23 +22,23 @@ export async function entities(line: CommandLine): Promise<number> {
       return { id: item.id, entities: glossary.entities.map(entryOf) }
     })
   }
-  const { title, text, lang } = await articleAt(line, line.only('file or ID'))
-  const { entities: found } = await engine.glossary(text, lang)
+  const { title, text, entities: found } = await articleAt(line, line.only('file or ID'))
   if (line.json) await sayJson({ title, text, entities: found.map(entryOf) })
   else if (found.length > 0) await say(table(found.map(rowOf)))
   else if (!line.quiet) await say('Nobody and nothing is named in this text.')
   return 0
 }
 
-/** A file is extracted first; what is no file is an article of the library. */
+/** A file is extracted first; what is no file is an article of the library, with the reader's corrections. */
 async function articleAt(
   line: CommandLine,
   given: string,
-): Promise<{ title: string; text: string; lang?: string | undefined }> {
+): Promise<{ title: string; text: string; entities: Entity[] }> {
   const isPath = (await stat(given).catch(() => null)) !== null || /[/\\]|\.\w+$/.test(given)
   if (isPath) {
     const { title, blocks, lang } = await engine.extract(await readSource(given))
-    return { title, text: textOf(blocks), lang }
+    const text = textOf(blocks)
+    return { title, text, ...(await engine.glossary(text, lang)) }
   }
   return withLibrary(line, 'read', async (library) => {
     const id = await idOf(library, given).catch((error: unknown) => {
@@ -47,28 +48,8 @@ async function articleAt(
       })
     })
     const { header, blocks } = await library.article(id)
-    return { title: header.title, text: textOf(blocks), lang: header.lang }
+    return { title: header.title, text: textOf(blocks), ...(await library.glossary(id)) }
   })
-}
-
-function entryOf({ id, name, kind, aliases, mentions, definition }: Entity): object {
-  return {
-    id,
-    name,
-    kind,
-    aliases,
-    mentions: mentions.map(({ start, end, text }) => ({ start, end, text })),
-    ...(definition && { definition: definitionOf(definition) }),
-  }
-}
-
-function definitionOf({ text, source, span, from }: Definition): object {
-  return {
-    text,
-    source,
-    ...(span && { start: span.start, end: span.end }),
-    ...(from !== undefined && { from }),
-  }
 }
 
 function rowOf({ name, kind, aliases, mentions, definition }: Entity): string[] {

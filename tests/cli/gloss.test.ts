@@ -84,6 +84,7 @@ describe('gloss', () => {
       'list',
       'show',
       'entities',
+      'entity',
       'extract',
       'anchor',
       'highlight',
@@ -115,7 +116,11 @@ describe('gloss', () => {
     [['anchor']],
     [['bin']],
     [['search', 'x']],
-    [['entity', 'a', 'b', '--hide']],
+    [['entity', 'a']],
+    [['entity', 'a', 'b', 'c']],
+    [['entity', 'a', 'b', '--kind', 'planet']],
+    [['entity', 'a', 'b', '--rename', ' ']],
+    [['entity', 'a', 'b', '--undo', '--hide']],
     [['backup', 'list']],
     [['import-notes', 'x']],
     [['--nonsense']],
@@ -219,6 +224,50 @@ describe('gloss', () => {
     for (const { mentions } of fromFile.entities)
       for (const { start, end, text } of mentions) expect(fromFile.text.slice(start, end)).toBe(text)
     expect((await gloss(['entities', 'no-such-thing'])).stderr).toContain('neither a file nor an article')
+  })
+
+  it('corrects the glossary of an article, and its entries show it from then on', async () => {
+    const { gloss, id, folder } = await withStory()
+    const entry = (...args: string[]): Promise<Ran> => gloss(['entity', id, ...args, '--json'])
+    const named = async (): Promise<string[]> =>
+      json<{ entities: { name: string }[] }>(await gloss(['entities', id, '--json'])).entities.map(
+        ({ name }) => name,
+      )
+    const before = await named()
+    expect(before).toEqual(expect.arrayContaining(['Maren Holt', 'Aldwick', 'Aldwick Council']))
+    expect(json(await entry('maren holt'))).toMatchObject({ id: 'maren-holt', kind: 'person' })
+
+    expect(json(await entry('Holt', '--rename', 'Keeper Holt', '--note', 'Ask her.'))).toMatchObject({
+      id: 'maren-holt',
+      name: 'Keeper Holt',
+      aliases: ['Maren Holt', 'Holt'],
+      note: 'Ask her.',
+    })
+    expect(json(await entry('Keeper Holt', '--define', 'My *aunt*.', '--kind', 'other'))).toMatchObject({
+      kind: 'other',
+      definition: { text: 'My *aunt*.', source: 'reader' },
+      note: 'Ask her.',
+    })
+    const merged = json<{ mentions: unknown[] }>(await entry('Aldwick Council', '--merge', 'Aldwick'))
+    expect(merged).toMatchObject({ name: 'Aldwick Council', aliases: ['Aldwick'] })
+    expect(merged.mentions.length).toBeGreaterThan(1)
+    expect(json(await entry('Skerry Point', '--hide'))).toMatchObject({ name: 'Skerry Point', hidden: true })
+    expect(await named()).toEqual(
+      before
+        .filter((name) => name !== 'Aldwick' && name !== 'Skerry Point')
+        .map((name) => (name === 'Maren Holt' ? 'Keeper Holt' : name)),
+    )
+
+    expect(json(await entry('Skerry Point', '--undo'))).toMatchObject({ name: 'Skerry Point' })
+    expect(json(await entry('Aldwick', '--undo'))).toMatchObject({ name: 'Aldwick' })
+    expect(json(await entry('Keeper Holt', '--undo'))).not.toMatchObject({ definition: { source: 'reader' } })
+    expect(json(await entry('Keeper Holt', '--undo'))).toMatchObject({ name: 'Keeper Holt', kind: 'person' })
+    expect(json(await entry('Keeper Holt', '--undo'))).toMatchObject({ name: 'Maren Holt' })
+    expect(await named()).toEqual(before)
+    expect(await entry('Holt', '--undo')).toMatchObject({ code: 1, stdout: '' })
+    expect((await entry('Bergen', '--hide')).stderr).toContain('"code":"not-found"')
+    expect(readdirSync(join(folder, 'library'))).not.toContain('library.lock')
+    expect((await gloss(['entity', id, 'Holt'])).stdout).toMatch(/^Maren Holt\n {2}person, also Holt\n/)
   })
 
   it('answers batches line by line, in order, and goes on after an error', async () => {
