@@ -1,0 +1,75 @@
+import { bit, hashOf, type Lexicon } from './lexicon'
+import type { Survey, SurveyedSentence } from './survey'
+import type { Word } from './words'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
+
+const never = set(
+  `i i'm i've a an the this that these those he she it they we you his her its their our my your in on at for from with
+  by as of to into onto upon about after before when while if but and or nor so then there here what who whom whose why
+  how where which however meanwhile although though since because not no yes last next such some many most more much
+  few several all both each every either neither any other another one two three four five six seven eight nine ten
+  during under until over above below between among against across through without within along despite yet also even
+  only just still again perhaps maybe today yesterday tomorrow now never always often once is are was were be been has
+  have had do does did will would can could may might must shall should let please thanks thank ok okay oh well hello
+  hi dear according than too very rather quite instead moreover furthermore nevertheless nonetheless therefore thus
+  hence indeed finally first second third later earlier recently re via per amid except unlike like whether whereas
+  mr. etc us'`,
+)
+/** Small words inside names: "van der", "bin". */
+export const particles = set(
+  `de da do dos das del della dello dei degli di du des la le les van von der den dem ter ten zu zum zur bin bint ibn
+  al el ul abu y e af av`,
+)
+
+/** Tokens of a sentence, from first to last. */
+export interface Run {
+  first: number
+  last: number
+}
+
+/** What the patterns ask of the tokens of one sentence. */
+export class PatternSentence {
+  readonly tokens: readonly Word[]
+  protected readonly style: SurveyedSentence['style']
+
+  constructor(
+    protected readonly survey: Pick<Survey, 'sentences' | 'written'>,
+    protected readonly lexicon: Lexicon,
+    protected readonly sentence: number,
+  ) {
+    this.tokens = survey.sentences[sentence]?.words ?? []
+    this.style = survey.sentences[sentence]?.style ?? 'plain'
+  }
+
+  has(at: number, bits: number): boolean {
+    return ((this.tokens[at]?.lists ?? 0) & bits) !== 0
+  }
+
+  fold(at: number): string {
+    return this.tokens[at]?.folded ?? ''
+  }
+
+  /** Whether the word is known in lower case, and nothing in this text says that it is also a name. */
+  isOrdinary(at: number): boolean {
+    const use = this.survey.written.get(this.fold(at))
+    if (use && use.capital > 0 && use.lower === 0) return false
+    return this.has(at, bit.ordinary) || (use !== undefined && use.lower > 0)
+  }
+
+  nameLike(at: number): boolean {
+    const token = this.tokens[at]
+    const headline = this.style === 'upper'
+    return (
+      token !== undefined &&
+      token.capital &&
+      !(never.has(this.fold(at)) && (headline || token?.shape !== 'upper'))
+    )
+  }
+
+  listsOfRun({ first, last }: Run): number {
+    let hash = hashOf(this.fold(first))
+    for (let at = first + 1; at <= last; at += 1) hash = hashOf(` ${this.fold(at)}`, hash)
+    return this.lexicon.listsOfHash(hash)
+  }
+}
