@@ -1,16 +1,15 @@
 import { useEventListener } from '@vueuse/core'
+import { computed } from 'vue'
 import { highlightColors } from '../../core/annotation/notebook'
 import { useAnnotations } from '../annotation/annotationStore'
 import { define } from '../annotation/define'
 import { useGlossary } from '../glossary/glossaryStore'
-import { useLibrary } from '../library/libraryStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
-import { useSettings } from '../settings/settingsStore'
 import { nextColumn } from './columns'
+import { useCommands } from './commands'
 import { useMessages } from './messageStore'
 import { usePanels } from './panelStore'
-import { useTrail } from './trailStore'
 
 /** A key as pressed: modifiers in this order, then the key's name in lower case. */
 export function keyName(event: KeyboardEvent): string {
@@ -27,58 +26,29 @@ export function keyName(event: KeyboardEvent): string {
 export function useShortcuts(toggleCaret: () => void): void {
   const annotations = useAnnotations()
   const glossary = useGlossary()
-  const library = useLibrary()
   const reading = useReading()
-  const settings = useSettings()
   const find = useFind()
   const messages = useMessages()
   const panels = usePanels()
-  const trail = useTrail()
+  const commands = useCommands()
 
-  const go = (by: 1 | -1): void => {
-    const id = trail.step(by)
-    if (id) void library.open(id, false)
-  }
-  const undo = (): void => {
-    // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
-    const offered = messages.toast?.undo
-    messages.toast = null
-    if (offered) void offered()
-    else void annotations.undo()
-  }
-
-  const everywhere: Record<string, () => void> = {
-    'ctrl+o': () => void library.choose(),
-    'ctrl+e': () => reading.id && void library.exportMarkdown(reading.id),
-    'ctrl+b': panels.toggleLibrary,
-    f9: panels.toggleSidebar,
-    f6: () => nextColumn(1),
-    'shift+f6': () => nextColumn(-1),
-    f7: toggleCaret,
-    'ctrl+f': () => reading.id && find.show(),
-    'ctrl+k': () => (panels.palette = true),
-    'ctrl+,': () => (panels.text = !panels.text),
-    'ctrl+shift+a': () => panels.showTab('notes'),
-    'ctrl+shift+g': () => panels.showTab('glossary'),
-    'ctrl+=': () => void settings.stepText(1),
-    'ctrl++': () => void settings.stepText(1),
-    'ctrl+-': () => void settings.stepText(-1),
-    'ctrl+0': () => void settings.stepText(0),
-    'alt+arrowleft': () => go(-1),
-    'alt+arrowright': () => go(1),
-  }
-  const reader: Record<string, () => void> = {
-    'ctrl+z': undo,
-    'ctrl+shift+z': () => void annotations.redo(),
-    'ctrl+y': () => void annotations.redo(),
+  const byKey = computed(
+    () => new Map(commands.value.flatMap((command) => (command.pressed ?? []).map((key) => [key, command]))),
+  )
+  /** Keys without a modifier, and keys of the window itself. */
+  const plain: Record<string, () => void> = {
     h: () => reading.selection && void annotations.highlight(reading.selection),
     n: () => void annotations.write(),
     d: define,
     '[': () => glossary.step(-1),
     ']': () => glossary.step(1),
     '/': () => reading.id && find.show(),
-    '?': () => (panels.keys = true),
     delete: () => reading.openHighlight && void annotations.remove(reading.openHighlight),
+  }
+  const everywhere: Record<string, () => void> = {
+    f6: () => nextColumn(1),
+    'shift+f6': () => nextColumn(-1),
+    f7: toggleCaret,
   }
 
   /** Closes what is on top. */
@@ -106,11 +76,16 @@ export function useShortcuts(toggleCaret: () => void): void {
       return
     }
     const color = /^[1-6]$/.test(event.key) ? highlightColors[Number(event.key) - 1] : undefined
-    const action = everywhere[name] ?? (typing || inMenu ? undefined : reader[name])
+    const command = byKey.value.get(name)
+    const busy = typing || inMenu
+    const action =
+      command && !(busy && command.notWhileTyping)
+        ? command.run
+        : (everywhere[name] ?? (busy ? undefined : plain[name]))
     if (action) {
       event.preventDefault()
       action()
-    } else if (color && !typing && !inMenu && name.length === 1) {
+    } else if (color && !busy && name.length === 1) {
       if (reading.selection) void annotations.highlight(reading.selection, color)
       else if (reading.openHighlight) void annotations.recolor(reading.openHighlight, color)
     }

@@ -1,0 +1,211 @@
+import {
+  ALargeSmall,
+  ArrowLeft,
+  ArrowRight,
+  CircleQuestionMark,
+  Download,
+  FolderOpen,
+  Palette,
+  PanelLeft,
+  PanelRight,
+  Redo2,
+  Search,
+  Trash2,
+  Undo2,
+} from '@lucide/vue'
+import { computed, type ComputedRef } from 'vue'
+import { themes } from '../../core/settings'
+import { useAnnotations } from '../annotation/annotationStore'
+import { useLibrary } from '../library/libraryStore'
+import { useFind } from '../reader/findStore'
+import { useReading } from '../reader/readingStore'
+import { useSettings } from '../settings/settingsStore'
+import { useMessages } from './messageStore'
+import type { PaletteItem } from './paletteItems'
+import { usePanels } from './panelStore'
+import { useTrail } from './trailStore'
+
+/** Something a reader can ask for anywhere: by its keys, in the palette, and some of it in the menu. */
+export interface Command extends PaletteItem {
+  /** As `keyName` gives them. */
+  pressed?: string[]
+  /** Its keys belong to the text field while something is being typed. */
+  notWhileTyping?: boolean
+}
+
+/** Every command that makes sense now. */
+export function useCommands(): ComputedRef<Command[]> {
+  const annotations = useAnnotations()
+  const library = useLibrary()
+  const reading = useReading()
+  const settings = useSettings()
+  const find = useFind()
+  const messages = useMessages()
+  const panels = usePanels()
+  const trail = useTrail()
+
+  function go(by: 1 | -1): void {
+    const id = trail.step(by)
+    if (id) void library.open(id, false)
+  }
+  function undo(): void {
+    // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
+    const offered = messages.toast?.undo
+    messages.toast = null
+    if (offered) void offered()
+    else void annotations.undo()
+  }
+
+  const ofArticle = (id: string): Command[] => [
+    {
+      id: 'export',
+      words: 'Export to Markdown',
+      key: 'Ctrl E',
+      pressed: ['ctrl+e'],
+      icon: Download,
+      run: () => void library.exportMarkdown(id),
+    },
+    {
+      id: 'find',
+      words: 'Find in article',
+      key: 'Ctrl F',
+      pressed: ['ctrl+f'],
+      icon: Search,
+      run: () => find.show(),
+    },
+    { id: 'bin', words: 'Move article to bin', icon: Trash2, run: () => void library.remove(id) },
+    {
+      id: 'notes',
+      words: 'Show notes',
+      key: 'Ctrl Shift A',
+      pressed: ['ctrl+shift+a'],
+      icon: PanelRight,
+      run: () => panels.showTab('notes'),
+    },
+    {
+      id: 'names',
+      words: 'Show glossary',
+      key: 'Ctrl Shift G',
+      pressed: ['ctrl+shift+g'],
+      icon: PanelRight,
+      run: () => panels.showTab('glossary'),
+    },
+    {
+      id: 'sidebar',
+      words: 'Show or hide the sidebar',
+      key: 'F9',
+      pressed: ['f9'],
+      icon: PanelRight,
+      run: () => panels.toggleSidebar(),
+    },
+  ]
+
+  return computed(() => [
+    {
+      id: 'open',
+      words: 'Open a file',
+      key: 'Ctrl O',
+      pressed: ['ctrl+o'],
+      icon: FolderOpen,
+      run: () => void library.choose(),
+    },
+    ...(reading.id ? ofArticle(reading.id) : []),
+    {
+      id: 'undo',
+      words: 'Undo',
+      key: 'Ctrl Z',
+      pressed: ['ctrl+z'],
+      notWhileTyping: true,
+      icon: Undo2,
+      run: undo,
+    },
+    {
+      id: 'redo',
+      words: 'Redo',
+      key: 'Ctrl Shift Z',
+      pressed: ['ctrl+shift+z', 'ctrl+y'],
+      notWhileTyping: true,
+      icon: Redo2,
+      run: () => void annotations.redo(),
+    },
+    {
+      id: 'library',
+      words: 'Show or hide the library',
+      key: 'Ctrl B',
+      pressed: ['ctrl+b'],
+      icon: PanelLeft,
+      run: () => panels.toggleLibrary(),
+    },
+    {
+      id: 'back',
+      words: 'Back',
+      key: 'Alt ←',
+      pressed: ['alt+arrowleft'],
+      icon: ArrowLeft,
+      run: () => go(-1),
+    },
+    {
+      id: 'forward',
+      words: 'Forward',
+      key: 'Alt →',
+      pressed: ['alt+arrowright'],
+      icon: ArrowRight,
+      run: () => go(1),
+    },
+    {
+      id: 'settings',
+      words: 'Text and theme',
+      key: 'Ctrl ,',
+      pressed: ['ctrl+,'],
+      icon: ALargeSmall,
+      run: () => (panels.text = !panels.text),
+    },
+    {
+      id: 'larger',
+      words: 'Larger text',
+      key: 'Ctrl =',
+      pressed: ['ctrl+=', 'ctrl++'],
+      icon: ALargeSmall,
+      run: () => void settings.stepText(1),
+    },
+    {
+      id: 'smaller',
+      words: 'Smaller text',
+      key: 'Ctrl −',
+      pressed: ['ctrl+-'],
+      icon: ALargeSmall,
+      run: () => void settings.stepText(-1),
+    },
+    {
+      id: 'usual',
+      words: 'Usual text size',
+      key: 'Ctrl 0',
+      pressed: ['ctrl+0'],
+      icon: ALargeSmall,
+      run: () => void settings.stepText(0),
+    },
+    ...themes.map((theme) => ({
+      id: `theme-${theme}`,
+      words: theme === 'system' ? 'Theme: follow the system' : `Theme: ${theme}`,
+      icon: Palette,
+      run: () => void settings.change({ theme }),
+    })),
+    {
+      id: 'palette',
+      words: 'Commands',
+      key: 'Ctrl K',
+      pressed: ['ctrl+k'],
+      icon: Search,
+      run: () => (panels.palette = true),
+    },
+    {
+      id: 'keys',
+      words: 'Keyboard help',
+      key: '?',
+      pressed: ['?'],
+      notWhileTyping: true,
+      icon: CircleQuestionMark,
+      run: () => (panels.keys = true),
+    },
+  ])
+}
