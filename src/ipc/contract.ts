@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { articleId, type ArticleId, type Span, span } from '../core/article/article'
 import { highlightColor, type HighlightColor } from '../core/annotation/notebook'
+import { entityChanges, type EntityChange } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
-import type { ArticleRow, Change, Exported, Imported, Reading } from '../core/reading'
+import type { ArticleRow, Change, Exported, GlossaryChange, Imported, Reading } from '../core/reading'
 import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
 
 /** What a window needs before it can show anything. */
@@ -47,6 +48,14 @@ export interface GlossApi {
   removeHighlight(request: { id: ArticleId; highlight: string }): Promise<Change>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
   discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
+  /** `entity` is an id, and so is `to` of a merge; else as in `Correction`. */
+  correctEntity(request: {
+    id: ArticleId
+    entity: string
+    change: EntityChange
+    to: string
+  }): Promise<GlossaryChange>
+  noteEntity(request: { id: ArticleId; entity: string; note: string }): Promise<GlossaryChange>
   savePlace(request: { id: ArticleId; span: Span; progress: number }): Promise<null>
   undo(request: { id: ArticleId }): Promise<Change>
   redo(request: { id: ArticleId }): Promise<Change>
@@ -60,6 +69,7 @@ export interface GlossApi {
 const nothing = v.strictObject({})
 const id = articleId
 const highlightId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const entityId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))
 const tags = v.array(v.pipe(v.string(), v.maxLength(200)))
 const note = v.pipe(v.string(), v.maxLength(1_000_000))
 
@@ -86,6 +96,8 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   removeHighlight: v.strictObject({ id, highlight: highlightId }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
   discardDraft: v.strictObject({ id, highlight: highlightId }),
+  correctEntity: v.strictObject({ id, entity: entityId, change: v.picklist(entityChanges), to: note }),
+  noteEntity: v.strictObject({ id, entity: entityId, note }),
   savePlace: v.strictObject({
     id,
     span,

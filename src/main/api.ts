@@ -94,6 +94,9 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
     discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
+    correctEntity: ({ id, entity, change, to }) =>
+      turns.together(id, () => library.correct(id, entity, change, to)),
+    noteEntity: ({ id, entity, note }) => turns.together(id, () => library.noteEntity(id, entity, note)),
     savePlace: async ({ id, span, progress }) => {
       // A place in an article that was just removed is not worth an error.
       await turns
@@ -159,6 +162,8 @@ function refusing(why: GlossError): Partial<GlossApi> {
     removeHighlight: refuse,
     saveDraft: refuse,
     discardDraft: refuse,
+    correctEntity: refuse,
+    noteEntity: refuse,
     savePlace: () => Promise.resolve(null),
     undo: refuse,
     redo: refuse,

@@ -166,6 +166,23 @@ describe('showing a file', () => {
   })
 })
 
+it('corrects a name, notes on it, and answers with the glossary as it is then', async () => {
+  const api = apiWith()
+  const id = await imported(api)
+  const named = (glossary: { entities: { id: string; name: string }[] }): string | undefined =>
+    glossary.entities.find((entity) => entity.id === 'maria-santos')?.name
+  expect(named(await api.glossary({ id }))).toBe('Maria Santos')
+  const entity = 'maria-santos'
+  const renamed = await api.correctEntity({ id, entity, change: 'rename', to: 'Captain Santos' })
+  expect(named(renamed.glossary)).toBe('Captain Santos')
+  expect(renamed.notebook.corrections).toHaveLength(1)
+  const noted = await api.noteEntity({ id, entity, note: 'Patience!' })
+  expect(noted.notebook.entityNotes).toMatchObject([{ entity: 'Maria Santos', note: 'Patience!' }])
+  await api.undo({ id })
+  await api.undo({ id })
+  expect(named(await api.glossary({ id }))).toBe('Maria Santos')
+})
+
 it('does not bring an article back when its place is saved while it is being removed', async () => {
   const api = apiWith()
   for (let round = 0; round < 5; round += 1) {
@@ -211,6 +228,8 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.removeHighlight({ id, highlight }),
     api.saveDraft({ id, highlight, note: '', tags: [] }),
     api.discardDraft({ id, highlight }),
+    api.correctEntity({ id, entity: 'lisbon', change: 'hide', to: '' }),
+    api.noteEntity({ id, entity: 'lisbon', note: 'x' }),
     api.undo({ id }),
     api.redo({ id }),
   ]
