@@ -42,8 +42,11 @@ export const useAnnotations = defineStore('annotations', () => {
       gloss.addHighlight({ id, span, color }),
     )
     if (!change) return null
-    window.getSelection()?.removeAllRanges()
-    reading.selection = null
+    // A reader who is quicker than the disk may have selected something else by now.
+    if (reading.selection?.start === span.start && reading.selection.end === span.end) {
+      window.getSelection()?.removeAllRanges()
+      reading.selection = null
+    }
     return change.added
   }
 
