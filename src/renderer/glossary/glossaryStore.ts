@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Notebook } from '../../core/annotation/notebook'
 import type { ArticleId } from '../../core/article/article'
 import type { Entity, EntityKind, Glossary } from '../../core/entity/entity'
 import { nextMention, previousMention } from '../../core/entity/mentions'
@@ -47,6 +48,7 @@ export const useGlossary = defineStore('glossary', () => {
       const found = await gloss.glossary({ id })
       if (reading.id !== id) return
       glossary.value = found
+      madeFor = { id, corrections: corrections.value }
       state.value = 'ready'
     } catch (error) {
       if (reading.id !== id) return
@@ -54,6 +56,33 @@ export const useGlossary = defineStore('glossary', () => {
       state.value = 'failed'
     }
   }
+
+  /** What the glossary on the screen was made of. */
+  let madeFor: { id: ArticleId; corrections: string } | null = null
+  const corrections = computed(() => JSON.stringify(reading.reading?.notebook.corrections ?? []))
+
+  /** Shows the glossary as it is after a correction, with the card on the same mention while its entry is there. */
+  function accept(id: ArticleId, notebook: Notebook, found: Glossary): void {
+    if (reading.id !== id) return
+    const mention = open.value?.mentions[card.value?.index ?? 0]
+    glossary.value = found
+    madeFor = { id, corrections: JSON.stringify(notebook.corrections) }
+    if (!card.value) return
+    const index = open.value?.mentions.findIndex(({ start }) => start === mention?.start) ?? -1
+    card.value = open.value && { entity: open.value.id, index: Math.max(0, index) }
+  }
+
+  // Undo and redo change corrections without knowing the glossary.
+  watch(corrections, async (now) => {
+    const { id } = reading
+    const notebook = reading.reading?.notebook
+    if (!id || !notebook || madeFor?.id !== id || madeFor.corrections === now) return
+    try {
+      accept(id, notebook, await gloss.glossary({ id }))
+    } catch (error) {
+      console.error(error)
+    }
+  })
 
   function show(entity: string, index?: number): void {
     const found = entities.value.find((candidate) => candidate.id === entity)
@@ -93,6 +122,7 @@ export const useGlossary = defineStore('glossary', () => {
     counts,
     listed,
     find,
+    accept,
     show,
     goTo,
     step,
