@@ -1,7 +1,9 @@
 import type { Span } from '../article/article'
 import type { Definition } from './entity'
 import { bit } from './lexicon'
-import { isHead, openings, phraseBefore, phraseFrom, prepositions } from './nounPhrase'
+import { alsoNouns, isHead, openings, phraseBefore, phraseFrom, prepositions } from './nounPhrase'
+import { closeQuote, headOf, isAddress, worthOf } from './phraseWorth'
+import { isSubject, pastAsides, pastBracket, predicateFrom } from './predicate'
 import type { Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
 
@@ -67,25 +69,23 @@ class Sayings {
     return this.words.words[at]?.folded ?? ''
   }
 
-  private add(first: number, last: number, score: number): void {
+  private text(at: number): string {
+    return this.words.tokens[at]?.text ?? ''
+  }
+
+  private add(first: number, end: number, score: number, beforeName = false): void {
+    const last = closeQuote(this.words, first, end)
     const from = this.words.tokens[first]
     const to = this.words.tokens[last]
-    if (!from || !to || last < first) return
-    let head = 0
-    for (let at = first; at <= last; at += 1) {
-      if (at > first && prepositions.has(this.word(at))) break
-      if (isHead(this.words, at)) head = this.words.words[at]?.lists ?? 0
-    }
-    // Long phrases say more; very long ones are sentences. A person is defined by a role, other things are not.
-    const length = last - first + 1
-    const bonus = length > 25 ? -0.2 : Math.min(length, 8) * 0.01
-    const isRole = (head & (bit.role | bit.title)) !== 0
-    const misfit = isRole === (this.mention.kind === 'person') ? 0 : 0.35
-    if (score + bonus - misfit < least) return
+    if (!from || !to || last < first || isAddress(this.word(first))) return
+    const at = headOf(this.words, first, last, beforeName)
+    const head = this.words.words[at]?.lists ?? 0
+    const worth = score + worthOf(this.words, this.mention, first, last, at)
+    if (worth < least) return
     this.found.push({
       span: { start: from.start, end: to.end },
       sentence: { start: this.words.start, end: this.words.end },
-      score: score + bonus - misfit,
+      score: worth,
       head,
     })
   }
@@ -93,10 +93,15 @@ class Sayings {
   /** The token after the name and what stands in brackets behind it. */
   private get next(): number {
     let at = this.mention.last + 1
-    for (let steps = 0; steps < 4; steps += 1) {
+    for (let steps = 0; steps < 5; steps += 1) {
       const word = this.word(at)
       if (/^["”’]$/.test(word)) at += 1
-      else if (word === '(' || word === '[') at = this.pastBracket(at)
+      else if (word === '(' || word === '[') at = pastBracket(this.words, at)
+      else if (
+        this.mention.kind === 'person' &&
+        /^(?:\p{Lu}{2,6}|Jr\.?|Sr\.?|I{1,3}|IV|VI*)$/u.test(this.text(at))
+      )
+        at += 1
       else if (/^(?:of|in|from)$/.test(word) && this.words.words[at + 1]?.capital) {
         // "Patrick Gordon of Auchleuchries", "the stadium in Qatar"
         let end = at + 1
@@ -109,35 +114,42 @@ class Sayings {
     return at
   }
 
-  private pastBracket(open: number): number {
-    const close = this.word(open) === '(' ? ')' : ']'
-    for (let end = open; end < open + 40; end += 1) if (this.word(end) === close) return end + 1
-    return -1
-  }
-
   /** "X, the president of Y, …", "X – a river in Y –", "X (the river)". */
   private after(): void {
     const open = [this.mention.last + 1, this.next]
+    if (this.mention.kind === 'place') open.push(this.pastPlace(this.next))
     for (const at of new Set(open)) {
-      if (!/^(?:,|–|—|--|\(|-)$/.test(this.word(at))) continue
+      if (!/^(?:,|–|—|--|\(|-|\[)$/.test(this.word(at))) continue
       let first = at + 1
+      if (this.word(first) === '[' || this.word(first) === '(') first = pastBracket(this.words, first)
+      if (first < 0) continue
+      while (/^(?:then|now|formerly|once|currently|originally)$/.test(this.word(first)) && first < at + 3)
+        first += 1
       // "X, 42, a teacher"
       if (/^\d{1,3}$/.test(this.word(first)) && this.word(first + 1) === ',') first += 2
-      if (/^(?:who|which)$/.test(this.word(first)) && /^(?:is|was|are|were)$/.test(this.word(first + 1))) {
-        const last = phraseFrom(this.words, first + 2)
-        if (last >= 0 && /^(?:a|an|the|one)$/.test(this.word(first + 2))) this.add(first + 2, last, 0.8)
+      if (/^(?:who|which)$/.test(this.word(first))) {
+        this.predicate(first + 1, 0.8)
         continue
       }
-      const last = phraseFrom(this.words, first)
+      const known = phraseFrom(this.words, first)
+      const last = known >= 0 ? known : phraseFrom(this.words, first, { anyNoun: true })
       if (last < 0) continue
       const after = this.word(last + 1)
       const closed =
-        /^(?:,|\.|;|:|–|—|--|\(|\)|-|!|\?|"|”|’|'|)$/.test(after) ||
-        /^(?:who|which|whose|where|and|that)$/.test(after)
+        /^(?:,|\.|;|:|–|—|--|\(|\)|\[|\]|-|!|\?|"|”|’|'|)$/.test(after) ||
+        /^(?:who|which|whose|where|and|that|in|at|on|about|to)$/.test(after)
       if (!closed) continue
       if (this.isList(at, last)) continue
-      this.add(first, last, 0.92)
+      this.add(first, last, known >= 0 ? 0.92 : 0.85)
     }
+  }
+
+  /** The comma behind the larger place: "Braunsberg, East Prussia, then part of Poland". */
+  private pastPlace(comma: number): number {
+    if (this.word(comma) !== ',' || !this.words.words[comma + 1]?.capital) return comma
+    let at = comma + 1
+    while (this.words.words[at]?.capital && at < comma + 5) at += 1
+    return this.word(at) === ',' ? at : comma
   }
 
   /** "Iran, the US and Israel": a row of names, not an appositive. */
@@ -155,43 +167,17 @@ class Sayings {
 
   /** "X is the capital of Y", with X as the subject. */
   private copula(): void {
+    const { first } = this.mention
+    if (!isSubject(this.words, first)) return
     let at = this.next
-    if (this.word(at) === ',') {
-      // "X, founded in 1990, is a firm": over one aside.
-      let end = at + 1
-      while (end < this.words.tokens.length && end - at < 16 && this.word(end) !== ',') end += 1
-      if (/^(?:is|was)$/.test(this.word(end + 1))) at = end + 1
-    }
-    if (!/^(?:is|was|are|were|became|remains|['’]s)$/.test(this.word(at)) || !this.isSubject()) return
-    let first = at + 1
-    while (/^(?:also|still|now|currently|then|originally|both)$/.test(this.word(first))) first += 1
-    if (
-      !/^(?:a|an|the|one|its|his|her|their)$/.test(this.word(first)) &&
-      !/^['’]s$/.test(this.word(first + 1))
-    )
-      return
-    if (
-      /^(?:the|a)$/.test(this.word(first)) &&
-      /^(?:only|first|last|same|problem|one|result|case|reason|lot|bit|few|little|kind|good|great|bad)$/.test(
-        this.word(first + 1),
-      ) &&
-      !/^(?:only|first|last)$/.test(this.word(first + 1))
-    )
-      return
-    const last = phraseFrom(this.words, first)
-    if (last >= 0) this.add(first, last, this.word(at) === 'became' ? 0.85 : 0.95)
+    while (this.words.tokens[at]?.shape === 'number' || /^[+-]$/.test(this.word(at))) at += 1
+    if (this.word(at) === ',') at = pastAsides(this.words, at, first < 2)
+    this.predicate(at, 0.95)
   }
 
-  private isSubject(): boolean {
-    let at = this.mention.first - 1
-    if (/^(?:the|["“'‘])$/.test(this.word(at))) at -= 1
-    const before = this.words.tokens[at]
-    if (!before) return true
-    return (
-      /^(?:,|;|:|–|—|\(|"|“|and|but|that|while|as|because|since|where|said|says|though|although|today|now)$/.test(
-        this.word(at),
-      ) || before.shape === 'number'
-    )
+  private predicate(verb: number, score: number): void {
+    const found = predicateFrom(this.words, verb, score)
+    if (found) this.add(found.first, found.last, found.score)
   }
 
   /** "the deal, known by the acronym X", "a town called X". */
@@ -220,10 +206,11 @@ class Sayings {
     while (/^(?:the|["“'‘])$/.test(this.word(comma))) comma -= 1
     if (!/^(?:,|–|—|:)$/.test(this.word(comma))) return
     const after = this.word(this.next)
-    const closed = /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
+    const nicknamed = /^["“]$/.test(this.word(this.mention.last + 1))
+    const closed = nicknamed || /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
     if (!closed && (this.words.words[this.next]?.shape !== 'lower' || /^(?:and|or)$/.test(after))) return
     const first = phraseBefore(this.words, comma - 1, false)
-    if (first < 0 || (first === comma - 1 && !this.opens(first))) return
+    if (first < 0 || comma - first > 14 || (first === comma - 1 && !this.opens(first))) return
     const determined = openings.has(this.word(first)) || this.hasPossessive(first, comma)
     if (!determined && !this.opens(first)) return
     // "the mayor, Ann Lee, Bob May and others"
@@ -254,23 +241,35 @@ class Sayings {
     let end = this.mention.first - 1
     while (/^(?:the|["“'‘])$/.test(this.word(end))) end -= 1
     if (end < 0 || !isHead(this.words, end, true)) return
+    if (namingEnd.has(this.word(end))) return
     const bits = this.words.words[end]?.lists ?? 0
     const first = phraseBefore(this.words, end, true)
     if (first < 0) return
     const bare = first === end
     const isTitle = (bits & bit.title) !== 0 && /^\p{Lu}/u.test(this.words.tokens[end]?.text ?? '')
-    if (bare && !isTitle && (bits & bit.role) === 0) return
+    const placed = prepositions.has(this.word(end - 1)) && this.words.tokens[end]?.shape === 'lower'
+    const genre = placed && (bits & (bit.thingNoun | bit.groupNoun | bit.organisationWord)) !== 0
+    if (bare && !isTitle && !genre && (bits & bit.role) === 0) return
     if (bare && /^(?:mr|mrs|ms|miss|dr|sir|st|saint|lord|lady|madame)\.?$/.test(this.word(end))) return
+    if (bare && /^(?:de|of|von|van|di|du)$/.test(this.word(this.mention.first))) return
     const person = (bits & (bit.role | bit.title)) !== 0
     if (person !== (this.mention.kind === 'person') && this.mention.confidence > 0.6) return
     const determined = openings.has(this.word(first)) || this.hasPossessive(first, end)
-    const nouns = bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord
-    if (!person && (bits & nouns) === 0 && !(determined && this.mention.kind === 'other')) return
+    const nouns = bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord | bit.thingNoun
+    if (
+      !person &&
+      (bits & nouns) === 0 &&
+      !alsoNouns.has(this.word(end)) &&
+      !(determined && this.mention.kind === 'other')
+    )
+      return
     const titles =
       this.words.tokens.slice(first, end + 1).every((token) => /^\p{Lu}/u.test(token.text)) &&
       end - first < 3 &&
       !this.hasPossessive(first, end)
-    this.add(first, end, bare ? 0.45 : titles ? 0.6 : person ? 0.82 : 0.7)
+    // "the films A and B" are each a film; the phrase is about both.
+    const plural = /[^s]s$/.test(this.word(end)) && !/^(?:the|an?)$/.test(this.word(this.mention.first - 1))
+    this.add(first, end, (bare ? 0.45 : titles ? 0.6 : person ? 0.82 : 0.7) - (plural ? 0.15 : 0), true)
   }
 
   /** "the X garrison in southern Syria". */
@@ -280,7 +279,7 @@ class Sayings {
     if (!(bits & (bit.placeNoun | bit.placeWord | bit.groupNoun)) || this.words.tokens[at]?.shape !== 'lower')
       return
     if (!/^(?:in|near|on|at|of|outside)$/.test(this.word(at + 1))) return
-    const last = phraseFrom(this.words, at, true)
+    const last = phraseFrom(this.words, at, { bare: true })
     if (last > at + 1) this.add(at, last, 0.5)
   }
 }

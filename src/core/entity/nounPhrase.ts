@@ -20,7 +20,9 @@ const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
 )
 
-const word = (words: SurveyedSentence, at: number): string => words.words[at]?.folded ?? ''
+/** The folded word at a token; empty outside the sentence. */
+export const wordAt = (words: SurveyedSentence, at: number): string => words.words[at]?.folded ?? ''
+const word = wordAt
 const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
   ((words.words[at]?.lists ?? 0) & bits) !== 0
 
@@ -33,6 +35,9 @@ const nouns =
   bit.placeWord |
   bit.otherWord
 
+/** Heads of definitions that no list of roles, groups and places has. */
+export const alsoNouns = set('firm website spinoff spin-off offshoot part branch wing arm voice face')
+
 /** Whether a word can be the head of a phrase that says what something is. */
 export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
   const token = words.words[at]
@@ -41,8 +46,11 @@ export function isHead(words: SurveyedSentence, at: number, beforeName = false):
   // "Biologist Ann Lee", "Editor Ann Lee": a capital for its place, or as a title.
   if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))
     return true
+  if (token.shape === 'lower' && alsoNouns.has(token.folded)) return true
   if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
   if (!has(words, at, bit.verb)) return true
+  // "his Supernatural co-star Ann Lee"
+  if (beforeName && /^co-./.test(token.folded)) return true
   // "the deal" and "its main rival", but not "they deal".
   const before = word(words, at - 1)
   if (determiners.has(before) || /^['’]s?$/.test(before)) return true
@@ -59,7 +67,11 @@ function pluralNoun(words: SurveyedSentence, at: number): number {
  * The phrase that starts at a token and says what something is: "the capital of the Kurdish region of Iraq".
  * @returns the index of its last token, or -1 when no such phrase starts there.
  */
-export function phraseFrom(words: SurveyedSentence, first: number, bare = false): number {
+export function phraseFrom(
+  words: SurveyedSentence,
+  first: number,
+  { bare = false, anyNoun = false }: { bare?: boolean; anyNoun?: boolean } = {},
+): number {
   const { tokens } = words
   const opening = word(words, first)
   if (/^(?:and|or|but|not)$/.test(opening)) return -1
@@ -71,6 +83,13 @@ export function phraseFrom(words: SurveyedSentence, first: number, bare = false)
     const token = tokens[at]
     if (!token) break
     const text = word(words, at)
+    // "Batman: The Animated Series"
+    const titled =
+      text === ':' &&
+      isCapital(words.words[at - 1]) &&
+      /^(?:the|an?)$/.test(word(words, at + 1)) &&
+      isCapital(words.words[at + 1])
+    if (titled) continue
     const glued = tokens[at - 1]?.end === token.start && tokens[at + 1]?.start === token.end
     if (/^[.;:!?…()[\]—–“”"]$|^--+$/.test(text) && !(glued && /^[–—]$/.test(text))) {
       if (text === '"' || text === '“' || text === '”') {
@@ -88,8 +107,16 @@ export function phraseFrom(words: SurveyedSentence, first: number, bare = false)
     if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
     if (head >= 0 && text === 'and' && finite.has(word(words, at + 1))) break
     if (head >= 0 && isFiniteVerb(words, at)) break
-    if (head >= 0 && /^(?:interviewed|born|aged|pictured|told|seen)$/.test(text)) break
-    if (head < 0 && isHead(words, at)) head = at
+    if (
+      head >= 0 &&
+      /^(?:since|until|till|after|before|during|following|unless|interviewed|born|aged|pictured|told|seen)$/.test(
+        text,
+      )
+    )
+      break
+    if (head < 0 && (isHead(words, at) || (anyNoun && mayBeNoun(words, first, at)))) head = at
+    // "one of the Great Lakes"
+    if (head < 0 && opening === 'one' && at > first + 2 && isCapital(words.words[at])) head = at
     last = at
   }
   while (
@@ -100,12 +127,25 @@ export function phraseFrom(words: SurveyedSentence, first: number, bare = false)
   )
     last -= 1
   if (head < 0 || head > last) return -1
-  return last - first < 4 ? relativeClause(words, last) : last
+  return last - first < 6 ? relativeClause(words, last) : last
+}
+
+/** The last word before a preposition or the end, behind an article: a noun by its place, though no list has it. */
+function mayBeNoun(words: SurveyedSentence, first: number, at: number): boolean {
+  const token = words.words[at]
+  if (!token || at === first || !openings.has(word(words, first))) return false
+  if (!/^(?:.*-)?\p{Ll}+$/u.test(token.text) || /(?:ly|ing|ous|ful|ive|able|ed)$/.test(token.folded))
+    return false
+  if (finite.has(token.folded) || adverbs.has(token.folded) || determiners.has(token.folded)) return false
+  return /^(?:,|\.|;|:|\)|\]|–|—|--|-|"|”|of|in|for|at|from|to|on|who|which|that|whose|where|based|founded|made|about|)$/.test(
+    word(words, at + 1),
+  )
 }
 
 /** "a character who lives in Oslo": a short phrase says little without its clause. */
 function relativeClause(words: SurveyedSentence, last: number): number {
-  if (!/^(?:who|that|which|whose)$/.test(word(words, last + 1))) return last
+  const led = prepositions.has(word(words, last + 1)) && /^(?:who|whom|which)$/.test(word(words, last + 2))
+  if (!led && !/^(?:who|that|which|whose|where)$/.test(word(words, last + 1))) return last
   for (let at = last + 2; at < last + 25 && at < words.tokens.length; at += 1) {
     if (/^[.,;:!?…()[\]—–“”"]$|^--+$/.test(word(words, at))) return at > last + 3 ? at - 1 : last
   }
@@ -113,12 +153,15 @@ function relativeClause(words: SurveyedSentence, last: number): number {
 }
 
 /** "former president", "Syrian president", "son of", "chief executive": no article, but a role within reach. */
-function startsBare(words: SurveyedSentence, first: number): boolean {
+export function startsBare(words: SurveyedSentence, first: number): boolean {
   for (let at = first; at < first + 5; at += 1) {
     const text = word(words, at)
-    if (prepositions.has(text) || text === ',' || finite.has(text)) return false
+    if (prepositions.has(text) || text === ',' || finite.has(text) || determiners.has(text)) return false
     if (has(words, at, bit.role) && words.tokens[at]?.shape === 'lower') return true
     if (has(words, at, bit.title) && at > first) return true
+    // "capital city of the U.S.", "part of Poland"
+    const kind = text === 'part' || has(words, at, bit.placeNoun | bit.groupNoun)
+    if (kind && words.tokens[at]?.shape === 'lower' && /^(?:of|in)$/.test(word(words, at + 1))) return true
     const token = words.tokens[at]
     if (!token || (token.shape === 'sign' && token.text !== '-')) return false
   }
@@ -167,6 +210,7 @@ function isFiniteVerb(words: SurveyedSentence, at: number): boolean {
   return (
     has(words, at, bit.verb) &&
     !/(?:ing|ed)$/.test(text) &&
+    word(words, at - 1) !== 'to' &&
     (determiners.has(next) || /^(?:to|that)$/.test(next))
   )
 }
@@ -199,6 +243,11 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
       continue
     }
     if (/^['’]s?$/.test(text)) continue
+    // "Jeanne's [6] sister": over a reference mark
+    if (text === ']' && at < end && words.tokens[at - 1]?.shape === 'number' && word(words, at - 2) === '[') {
+      at -= 2
+      continue
+    }
     if (token.shape === 'number' && at < end) {
       first = at
       continue

@@ -209,6 +209,37 @@ describe('what it is, in the words of the text', () => {
       'al-Badr',
       'garrison in northern Syria',
     ],
+    [
+      'a relative clause with a noun',
+      'We met Boris Tarn, who has served as mayor of Linz since 1990.',
+      'Boris Tarn',
+      'mayor of Linz',
+    ],
+    ['an age before the appositive', 'Lena Voss, 42, a teacher, smiled.', 'Lena Voss', 'a teacher'],
+    [
+      'a noun in brackets',
+      'He met Olga Petrova (the head of the firm).',
+      'Olga Petrova',
+      'the head of the firm',
+    ],
+    [
+      '"is" behind an aside',
+      'Erbil, known by several other names (Kurdish: Hewlêr), is the capital of the region.',
+      'Erbil',
+      'the capital of the region',
+    ],
+    [
+      'a relative clause that the phrase needs',
+      'Karen Whitlow, the woman who led the talks in Oslo, left.',
+      'Karen Whitlow',
+      'the woman who led the talks in Oslo',
+    ],
+    [
+      'the fuller of two sayings, whichever comes first',
+      'President Ole Sand came. Ole Sand is the first president of the island.',
+      'Ole Sand',
+      'the first president of the island',
+    ],
   ]
   it.each(cases)('%s', (_, text, name, definition) => {
     const found = entity(text, name).definition

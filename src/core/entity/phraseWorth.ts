@@ -1,0 +1,62 @@
+import { bit } from './lexicon'
+import { isHead, prepositions, wordAt } from './nounPhrase'
+import type { Candidate } from './recognise'
+import type { SurveyedSentence } from './survey'
+
+/** Forms of address, which say nothing: "Mr. Chief Justice". */
+const address = new Set('mr mr. mrs mrs. ms ms. madam sir dear'.split(' '))
+/** Roles that organisations, places and things have too: "the world's largest producer of tin". */
+const actors =
+  /(?:member|maker|producer|provider|owner|publisher|operator|manufacturer|leader|rival|ally|neighbour|neighbor|partner|successor|predecessor|supplier|exporter|carrier|home|centre|center|winner|contender|host|seat|star)s?$/
+/** Nouns that only point back to what was said before: "the deal, known as the Accord". */
+const vague = new Set(
+  'agreement deal pact accord group move plan case issue problem result part place area region name one way event'.split(
+    ' ',
+  ),
+)
+
+/** Whether a phrase is only a form of address. */
+export const isAddress = (word: string): boolean => address.has(word)
+
+/** The word that names the class in a phrase, -1 for none. `beforeName` when a name follows, as in "Biologist Ann Lee". */
+export function headOf(words: SurveyedSentence, first: number, last: number, beforeName: boolean): number {
+  let head = -1
+  for (let at = first; at <= last; at += 1) {
+    if (at > first && (prepositions.has(wordAt(words, at)) || /^(?:who|which|that)$/.test(wordAt(words, at))))
+      break
+    if (isHead(words, at, beforeName && at === last)) head = at
+  }
+  return head
+}
+
+/** Long phrases say more; very long ones are sentences. A person is defined by a role, other things are not. */
+export function worthOf(
+  words: SurveyedSentence,
+  mention: Candidate,
+  first: number,
+  last: number,
+  head: number,
+): number {
+  const length = last - first + 1
+  const lists = words.words[head]?.lists ?? 0
+  const isRole = (lists & (bit.role | bit.title)) !== 0
+  const isPerson = mention.kind === 'person'
+  let worth = length > 25 ? -0.2 : Math.min(length, 8) * 0.01
+  if (isRole !== isPerson && !(isRole && actors.test(wordAt(words, head)))) {
+    // "the US, Iraq's commander said"
+    const impossible = isRole && mention.kind === 'place' && mention.confidence > 0.6
+    worth -= impossible || (isPerson && length > 14) ? 1 : 0.35
+  }
+  if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.4
+  return worth
+}
+
+/** The end of the phrase with the quotation that it opens; before its start when that is not closed soon. */
+export function closeQuote(words: SurveyedSentence, first: number, last: number): number {
+  const isQuote = (at: number): boolean => /^["“”]$/.test(wordAt(words, at))
+  let open = false
+  for (let at = first; at <= last; at += 1) if (isQuote(at)) open = !open
+  if (!open) return last
+  for (let at = last + 1; at < last + 12; at += 1) if (isQuote(at)) return at
+  return first - 1
+}
