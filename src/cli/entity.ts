@@ -18,15 +18,22 @@ export async function entity(line: CommandLine): Promise<number> {
   const [given, name, ...more] = line.words
   if (given === undefined || name === undefined || more.length > 0)
     throw usageError('One ID and one name are needed; a name of several words stands in quotes.')
+  const merges = namesOf(line, 'merge')
   const steps = stepsOf(line)
   const note = line.text('note')
   const undo = line.flag('undo')
-  const changes = steps.length > 0 || note !== undefined
+  const changes = merges.length > 0 || steps.length > 0 || note !== undefined
   if (undo && changes) throw usageError('--undo stands alone.')
   return withLibrary(line, undo || changes ? 'write' : 'read', async (library) => {
     const id = await idOf(library, given)
     const entry = undo ? await undone(library, id, name) : await entryNamed(library, id, name)
-    // By its id from here on: a correction may change the name.
+    // All of them or none: names are looked up before anything is changed.
+    const others = await Promise.all(merges.map((other) => entryNamed(library, id, other)))
+    if (others.some((other) => other.id === entry.id))
+      throw new GlossError('bad-request', `“${entry.name}” cannot be merged with itself.`, { path: id })
+    // By id from here on: a correction may change a name.
+    for (const other of new Set(others.map((one) => one.id)))
+      await library.correct(id, entry.id, 'merge', other)
     if (note !== undefined) await library.noteEntity(id, entry.id, note)
     for (const [change, to] of steps) await library.correct(id, entry.id, change, to)
     await show(line, library, id, entry)
@@ -34,20 +41,23 @@ export async function entity(line: CommandLine): Promise<number> {
   })
 }
 
+/** Names given with an option that may be repeated. Throws GlossError `usage`. */
+function namesOf(line: CommandLine, option: string): string[] {
+  return line.texts(option).map((name) => filled(option, name))
+}
+
+function filled(option: string, name: string): string {
+  if (name.trim() === '') throw usageError(`--${option} needs a name.`)
+  return name
+}
+
 /** In an order in which every one of them can be made: what is hidden takes no more. */
 function stepsOf(line: CommandLine): Step[] {
-  const filled = (option: string, value: string): string => {
-    if (value.trim() === '') throw usageError(`--${option} needs a name.`)
-    return value
-  }
-  const all = (option: 'merge' | 'alias'): Step[] =>
-    line.texts(option).map((value) => [option, filled(option, value)])
   const one = (change: EntityChange, value: string | undefined): Step[] =>
     value === undefined ? [] : [[change, value]]
   const rename = line.text('rename')
   return [
-    ...all('merge'),
-    ...all('alias'),
+    ...namesOf(line, 'alias').map((name): Step => ['alias', name]),
     ...one('rename', rename === undefined ? undefined : filled('rename', rename)),
     ...one('kind', line.choice('kind', entityKinds)),
     ...one('define', line.text('define')),

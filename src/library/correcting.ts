@@ -21,9 +21,9 @@ export class Correcting {
   async correct(name: string, change: EntityChange, to: string): Promise<GlossaryChange> {
     const { entities } = await this.open.glossary(this.engine)
     const entity = this.entry(entities, name)
-    const value = change === 'merge' ? recognisedName(this.entry(entities, to)) : valueOf(change, to)
-    if (change === 'merge' && this.entry(entities, to) === entity)
-      throw new GlossError('bad-request', `“${name}” and “${to}” are one entry already.`)
+    const other = change === 'merge' ? this.entry(entities, to) : undefined
+    if (other === entity) throw new GlossError('bad-request', `“${name}” and “${to}” are one entry already.`)
+    const value = other ? recognisedName(other) : valueOf(change, to)
     const correction = { id: this.newId(), entity: recognisedName(entity), change, to: value }
     return this.change((notebook) =>
       isSo(entity, change, value) ? notebook : addCorrection(notebook, correction, this.now()),
