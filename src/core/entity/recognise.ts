@@ -112,13 +112,13 @@ export interface NameTokens {
 }
 
 /** The names that a row of tags holds. A name is as sure as its least sure token. */
-export function namesIn({ tags, marginals }: Tagged): NameTokens[] {
+export function namesIn(tagged: Tagged): NameTokens[] {
   const names: NameTokens[] = []
-  tags.forEach((tag, at) => {
+  tagged.tags.forEach((tag, at) => {
     const kind = kindOfTag(tag)
-    const sure = marginals[at * tagCount + tag] ?? 0
-    const open = names.at(-1)
     if (!kind) return
+    const sure = tagged.marginals[at * tagCount + tag] ?? 0
+    const open = names.at(-1)
     if (beginsName(tag) || !open || open.last !== at - 1)
       names.push({ first: at, last: at, kind, confidence: sure })
     else {

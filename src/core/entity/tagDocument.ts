@@ -33,10 +33,16 @@ export function tagDocument(contexts: readonly Context[], tagger: Tagger, weight
       })
     }
   }
-  return drafts.map(({ context: { open }, scores, tags, changed }) => ({
-    tags: changed ? tagger.decode(scores, open) : tags,
-    marginals: tagger.marginals(scores, open),
-  }))
+  return drafts.map(({ context: { open }, scores, tags, changed }) => {
+    let marginals: Float32Array | undefined
+    return {
+      tags: changed ? tagger.decode(scores, open) : tags,
+      // Most sentences hold no name and are never asked.
+      get marginals() {
+        return (marginals ??= tagger.marginals(scores, open))
+      },
+    }
+  })
 }
 
 function eachVoter({ context, tags }: Draft, use: (at: number, hash: number, tag: number) => void): void {

@@ -1,7 +1,7 @@
 import { numbersIn } from './compiled'
 import { jointKeys, jointLimit, reach, wordKeys, type Context } from './features'
 import { SortedKeys } from './sortedKeys'
-import { mayFollow, mayStart, tagCount } from './tags'
+import { endBefore, firstBefore, mayFollow, mayStart, tagCount } from './tags'
 import type { Word } from './words'
 
 /** "GLM1". */
@@ -10,9 +10,9 @@ const blocked = -1e9
 
 /** Tags of one sentence, with how sure each is (0 to 1). */
 export interface Tagged {
-  tags: Uint8Array
+  readonly tags: Uint8Array
   /** Probability of each tag of each token, row by row. */
-  marginals: Float32Array
+  readonly marginals: Float32Array
 }
 
 /** Room for one sentence, used again for the next. */
@@ -119,7 +119,8 @@ export class Tagger {
       for (let tag = 0; tag < reachable; tag += 1) {
         let top = at === 0 ? (starts[tag] as number) : -Infinity
         let back = 0
-        for (let before = 0; before < reachBefore; before += 1) {
+        const end = reachBefore < (endBefore[tag] as number) ? reachBefore : (endBefore[tag] as number)
+        for (let before = firstBefore[tag] as number; before < end; before += 1) {
           const score =
             (best[row - tagCount + before] as number) + (follows[before * tagCount + tag] as number)
           if (score > top) {
@@ -159,7 +160,8 @@ export class Tagger {
       for (let tag = 0; tag < reachable; tag += 1) {
         const here = (emit[row + tag] = Math.exp((scores[row + tag] as number) - top))
         let into = at === 0 ? Math.exp(this.starts[tag] as number) : 0
-        for (let before = 0; before < reachBefore; before += 1) {
+        const end = reachBefore < (endBefore[tag] as number) ? reachBefore : (endBefore[tag] as number)
+        for (let before = firstBefore[tag] as number; before < end; before += 1) {
           into += (sums[row - tagCount + before] as number) * (steps[before * tagCount + tag] as number)
         }
         sum += sums[row + tag] = into * here

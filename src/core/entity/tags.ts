@@ -11,3 +11,8 @@ export const beginsName = (tag: number): boolean => tag % 2 === 1
 export const mayFollow = (tag: number, before: number): boolean =>
   tag === 0 || beginsName(tag) || before === tag || before === tag - 1
 export const mayStart = (tag: number): boolean => tag === 0 || beginsName(tag)
+
+const tags = Uint8Array.from({ length: tagCount }, (_, tag) => tag)
+/** The tags that may stand before a tag, as tables because they are asked in the innermost loops: the first, and the end. */
+export const firstBefore = tags.map((tag) => (tag === 0 || beginsName(tag) ? 0 : tag - 1))
+export const endBefore = tags.map((tag) => (tag === 0 || beginsName(tag) ? tagCount : tag + 1))

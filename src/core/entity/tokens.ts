@@ -21,23 +21,70 @@ export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): 
     if (!shape) shapes.set(piece, (shape = shapeOf(piece)))
     tokens.push({ text: piece, start, end: start + piece.length, shape })
   }
-  pieces.lastIndex = 0
-  for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
-    let piece = match[0]
-    const start = match.index
-    if (startsWord.test(piece) && !isAddress.test(piece)) {
-      if (text[pieces.lastIndex] === '.' && keepsStop(piece, text, pieces.lastIndex + 1)) {
-        piece += '.'
-        pieces.lastIndex += 1
+  for (let at = 0; at < text.length;) {
+    let end = plainEnd(text, at)
+    if (end === at) {
+      pieces.lastIndex = at
+      const match = pieces.exec(text)
+      if (!match) break
+      at = match.index
+      end = pieces.lastIndex
+    } else if (isSpace(text.charCodeAt(at))) {
+      at = end
+      continue
+    }
+    const piece = text.slice(at, end)
+    if (startsWord(piece) && !isAddress.test(piece)) {
+      const stop = text.charCodeAt(end) === fullStop && keepsStop(piece, text, end + 1)
+      end += stop ? 1 : 0
+      for (const part of splitWord(stop ? `${piece}.` : piece, keepsHyphen)) {
+        add(part, at)
+        at += part.length
       }
-      let offset = start
-      for (const part of splitWord(piece, keepsHyphen)) {
-        add(part, offset)
-        offset += part.length
-      }
-    } else add(piece, start)
+    } else add(piece, at)
+    at = end
   }
   return tokens
+}
+
+/** What most of a text in Latin letters is made of: 1 letters, 2 signs that stand alone, 3 white space; 0 other. */
+const plain = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code)
+  return /[A-Za-z]/.test(char) ? 1 : /[,;:()"'?!]/.test(char) ? 2 : /\s/.test(char) ? 3 : 0
+})
+const [fullStop, apostrophe, hyphen, colon] = [46, 39, 45, 58]
+const curly = 0x2019
+const isSpace = (code: number): boolean => plain[code] === 3
+const isLetter = (code: number): boolean => plain[code] === 1
+/** Dashes, curly quotes and the ellipsis. */
+const isCurlySign = (code: number): boolean => code >= 0x2013 && code <= 0x2026
+const standsAlone = (code: number): boolean => plain[code] === 2 || isCurlySign(code)
+
+/** Whether nothing that stands at `at` can belong to what stands before. */
+function endsThere(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return at >= text.length || isSpace(code) || standsAlone(code)
+}
+
+/** The end of the word, sign or white space that starts at `at`, found without the expression; `at` where that must say. */
+function plainEnd(text: string, at: number): number {
+  const first = text.charCodeAt(at)
+  if (standsAlone(first) || isSpace(first)) return at + 1
+  if (first === fullStop && endsThere(text, at + 1)) return at + 1
+  if (!isLetter(first)) return at
+  let end = at + 1
+  for (;;) {
+    while (plain[text.charCodeAt(end)] === 1) end += 1
+    if (end >= text.length) return end
+    const next = text.charCodeAt(end)
+    const after = text.charCodeAt(end + 1)
+    const joins = next === apostrophe || next === curly || next === hyphen
+    if (joins && isLetter(after)) end += 2
+    else if (isSpace(next)) return end
+    else if (next === fullStop || next === colon || joins)
+      return next !== hyphen && endsThere(text, end + 1) ? end : at
+    else return standsAlone(next) ? end : at
+  }
 }
 
 const letters = '[\\p{L}\\p{M}\\p{N}_]'
@@ -56,7 +103,10 @@ const pieces = new RegExp(
   ].join('|'),
   'gu',
 )
-const startsWord = /^[\p{L}\p{M}\p{N}_]/u
+const startsWord = (piece: string): boolean => {
+  const code = piece.charCodeAt(0)
+  return isLetter(code) || (!standsAlone(code) && /^[\p{L}\p{M}\p{N}_]/u.test(piece))
+}
 const isAddress = /[@]|:\/\/|^www\./
 
 const abbreviations = new Set(
@@ -73,7 +123,11 @@ function keepsStop(word: string, text: string, after: number): boolean {
     // "no." and "co." at the end of a sentence are words; before more text they are short forms.
     return /^[^\S\n]*[\p{L}\p{N},;]/u.test(text.slice(after, after + 12)) || /^\p{Lu}/u.test(word)
   }
-  return /^\p{Lu}$/u.test(word) && /^[^\S\n]*\n?[^\S\n]*\p{Lu}/u.test(text.slice(after, after + 12))
+  return (
+    word.length <= 2 &&
+    /^\p{Lu}$/u.test(word) &&
+    /^[^\S\n]*\n?[^\S\n]*\p{Lu}/u.test(text.slice(after, after + 12))
+  )
 }
 
 const clitic = /^(.+?)(n['’]t|['’](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M))$/u
@@ -85,6 +139,7 @@ const compoundEnd =
 const particles = new Set('al el ul ad as ash at an ar ibn bin bint van von de la le di da du'.split(' '))
 
 function splitWord(piece: string, keepsHyphen: KeepsHyphen): string[] {
+  if (!/[-‐‑'’]/.test(piece)) return [piece]
   const match = clitic.exec(piece)
   if (match?.[1] !== undefined && match[2] !== undefined) {
     return [...splitHyphens(match[1], keepsHyphen), match[2]]
@@ -110,10 +165,25 @@ function splitHyphens(word: string, keepsHyphen: KeepsHyphen): string[] {
 }
 
 export function shapeOf(word: string): Shape {
+  if (/^[ -~]*$/.test(word)) return asciiShape(word)
+  if (word.length === 1 && isCurlySign(word.charCodeAt(0))) return 'sign'
+  if (/^’[a-z]+$/.test(word)) return 'lower'
   if (!/\p{L}/u.test(word)) return /\p{N}/u.test(word) ? 'number' : 'sign'
   if (!/\p{Lu}/u.test(word)) return 'lower'
   if (!/\p{Ll}/u.test(word)) return /^\p{Lu}\.?$/u.test(word) ? 'capital' : 'upper'
   return /^(?:(?:al|el|ad|as|an|ar|ul|d|l|dell)[-‐‑'’])?\p{Lu}\p{M}*[\p{Ll}\p{M}\p{Lo}]+(?:[-‐‑'’.&](?:\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}))*\.?$/u.test(
+    word,
+  )
+    ? 'capital'
+    : 'mixed'
+}
+
+/** The same without a look at all the letters there are, which takes a new process some milliseconds. */
+function asciiShape(word: string): Shape {
+  if (!/[a-z]/i.test(word)) return /[0-9]/.test(word) ? 'number' : 'sign'
+  if (!/[A-Z]/.test(word)) return 'lower'
+  if (!/[a-z]/.test(word)) return /^[A-Z]\.?$/.test(word) ? 'capital' : 'upper'
+  return /^(?:(?:al|el|ad|as|an|ar|ul|d|l|dell)[-'])?[A-Z][a-z]+(?:[-'.&](?:[A-Z]?[a-z]+|[A-Z]))*\.?$/.test(
     word,
   )
     ? 'capital'
