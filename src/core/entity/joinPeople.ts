@@ -1,4 +1,5 @@
 import { anyPlace, bit, type Lexicon } from './lexicon'
+import { isNickname } from './nicknames'
 import { headOf, join, type Name } from './name'
 
 /** A person's short names join the full one they fit; a short name that fits two people is dropped. */
@@ -13,14 +14,22 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
 
   for (const short of [...people].sort((a, b) => coreWords(a).length - coreWords(b).length)) {
     const words = coreWords(short)
-    const near = new Set([...(byEnd.get(words.at(-1) ?? '') ?? []), ...(byStart.get(words[0] ?? '') ?? [])])
+    const [given = '', family = ''] = [words[0], words.at(-1)]
+    const near = new Set([
+      ...(byEnd.get(family) ?? []),
+      ...(byStart.get(given) ?? []),
+      ...(words.length === 2 ? (byEnd.get(given) ?? []) : []),
+    ])
     const same = [...near].find(
       (other) =>
-        other !== short && headOf(other) !== headOf(short) && coreWords(other).join(' ') === words.join(' '),
+        other !== short &&
+        headOf(other) !== headOf(short) &&
+        (coreWords(other).join(' ') === words.join(' ') || isSamePerson(words, coreWords(other))),
     )
     const fuller = fullerThan(short, [...near]).filter((full) => isVariant(words, coreWords(full)))
     const [head] = new Set(fuller.map(headOf))
     if (head && fuller.every((full) => headOf(full) === head)) join(short, head)
+    else if (same && same.text.length < short.text.length) join(same, short)
     else if (same) join(short, same)
   }
   for (const short of names) {
@@ -31,7 +40,10 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
         endsWith(coreWords(full), words),
       ),
     )
-    const byGiven = words.length === 1 ? heads(fullerThan(short, byStart.get(words[0] ?? '') ?? [])) : []
+    // "Johann II" is not the "Johann Bernoulli" whose first name he has.
+    const numbered = words.length < short.words.length && suffixes.has(short.words.at(-1) ?? '')
+    const byGiven =
+      words.length === 1 && !numbered ? heads(fullerThan(short, byStart.get(words[0] ?? '') ?? [])) : []
     const fits = bySurname.length > 0 ? bySurname : byGiven
     const only = fits.length > 1 ? mainPerson(short, fits, names) : fits[0]
     if (only) {
@@ -97,11 +109,17 @@ const endsWith = (words: readonly string[], tail: readonly string[]): boolean =>
 const bareSurname = (words: readonly string[]): string =>
   (words.at(-1) ?? '').replace(/^(?:al|el|as|ad|an|ar|ul)-/, '')
 
+/** "Higuchi Ichiyo" and "Ichiyo Higuchi"; "Larry Page" and "Lawrence Page". */
+function isSamePerson(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== 2 || b.length !== 2) return false
+  return (a[0] === b[1] && a[1] === b[0]) || (a[1] === b[1] && isNickname(a[0] ?? '', b[0] ?? ''))
+}
+
 /** "George Bush" and "George W. Bush"; "J. Smith" and "John Smith"; "Anna Maria" and "Anna Maria Lopez". */
 function isVariant(short: readonly string[], full: readonly string[]): boolean {
   if (short.length < 2) return false
   if (short.at(-1) !== full.at(-1)) return short.every((word, i) => word === full[i])
   const [x = '', y = ''] = [short[0], full[0]]
-  if (x !== y && !(x.length === 1 && y.startsWith(x))) return false
+  if (x !== y && !(x.length === 1 && y.startsWith(x)) && !isNickname(x, y)) return false
   return short.slice(1, -1).every((word) => full.some((other) => other === word || other.startsWith(word)))
 }

@@ -3,6 +3,7 @@ import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
 import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
+import { addShortForms } from './shortForms'
 import type { Survey } from './survey'
 import type { Token } from './tokens'
 
@@ -19,11 +20,13 @@ export interface Thing {
 
 /** Joins full and short names, acronyms and expansions; leaves out short forms that may mean several things. */
 export function resolve(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Thing[] {
-  const names = groupBySpelling(survey, candidates, lexicon)
+  const names = groupBySpelling(survey, candidates)
   joinUsualNames(names, lexicon)
   joinAcronyms(survey, names)
+  joinOtherNames(survey, names)
   joinPeople(names, lexicon)
   joinParts(names, lexicon)
+  addShortForms(survey, names)
   const things = new Map<Name, Name[]>()
   for (const name of names) {
     const head = headOf(name)
@@ -32,13 +35,14 @@ export function resolve(survey: Survey, candidates: readonly Candidate[], lexico
   return [...things].map(([head, group]) => thingOf(head, group)).sort(byFirstMention)
 }
 
-function groupBySpelling(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Name[] {
+function groupBySpelling(survey: Survey, candidates: readonly Candidate[]): Name[] {
   const names = new Map<string, Name>()
   const votes = new Map<Name, Map<EntityKind, number>>()
   for (const candidate of candidates) {
     const tokens = tokensOfCandidate(survey, candidate)
     const words = wordsOf(tokens)
-    const key = words.join(' ')
+    // "Basse-Terre" and "Basse Terre", "People Party" and "People's Party"
+    const key = words.join(' ').replace(/-/g, ' ').replace(/ 's\b/g, '')
     const text = survey.text.slice(candidate.start, candidate.end).replace(/\s+/g, ' ')
     const name = names.get(key) ?? {
       words,
@@ -59,7 +63,6 @@ function groupBySpelling(survey: Survey, candidates: readonly Candidate[], lexic
   for (const [name, own] of votes) {
     for (const [kind, weight] of own) if (weight > name.weight) Object.assign(name, { kind, weight })
   }
-  void lexicon
   return [...names.values()]
 }
 
@@ -99,7 +102,7 @@ const weightOf = (name: Name): number => name.candidates.length
 function joinAcronyms(survey: Survey, names: readonly Name[]): void {
   const isAcronym = (name: Name): boolean =>
     name.words.length === 1 &&
-    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}s?$/u.test(name.text) &&
+    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}\p{Ll}{0,3}$/u.test(name.text) &&
     /\p{Lu}.*\p{Lu}/u.test(name.text)
   const acronyms = names.filter(isAcronym)
   if (acronyms.length === 0) return
@@ -130,6 +133,7 @@ function joinAcronyms(survey: Survey, names: readonly Name[]): void {
     const match =
       beside.find((name) => fits.includes(name)) ??
       beside.find((name) => sharesInitials(name.words, letters)) ??
+      beside.find((name) => spells(name, acronym)) ??
       (fits.length === 1 && letters.length > 1 ? fits[0] : undefined)
     if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
   }
@@ -150,12 +154,24 @@ function sharesInitials(words: readonly string[], letters: string): boolean {
   return at >= Math.max(2, Math.ceil(letters.length * 0.6))
 }
 
+/** "Tulsa International Airport (TUL)": its letters in order; or in brackets behind an organisation, in its own language. */
+function spells(name: Name, acronym: Name): boolean {
+  const letters = acronym.words.join('')
+  if (letters.length < 3) return false
+  let at = 0
+  for (const letter of name.words.join('')) if (letter === letters[at]) at += 1
+  if (at === letters.length && name.words[0]?.[0] === letters[0]) return true
+  return name.kind === 'organisation' && acronym.kind === 'organisation' && letters.length < 7
+}
+
 /** Whether the second of two names that follow one another stands in brackets behind the first. */
 function inBrackets({ text }: Survey, a: Candidate, b: Candidate): boolean {
   return (
     a.sentence === b.sentence &&
     b.start - a.end < 24 &&
-    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly )?$/.test(text.slice(a.end, b.start)) &&
+    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly |abbreviated |(?:IATA|ICAO|NYSE|NASDAQ): ?)?$/.test(
+      text.slice(a.end, b.start),
+    ) &&
     /^["”'’]?\s*[)\];,]/.test(text.slice(b.end, b.end + 4))
   )
 }
@@ -165,7 +181,7 @@ function joinParts(names: readonly Name[], lexicon: Lexicon): void {
   const byEdge = new Map<string, Name[]>()
   for (const name of names) {
     if (name.words.length < 2 || (name.kind !== 'organisation' && name.kind !== 'other')) continue
-    for (const word of new Set([name.words[0], name.words.at(-1)].map(edgeOf))) {
+    for (const word of new Set(name.words.map(edgeOf))) {
       const list = byEdge.get(word)
       if (list) list.push(name)
       else byEdge.set(word, [name])
@@ -192,9 +208,28 @@ function joinParts(names: readonly Name[], lexicon: Lexicon): void {
 
 const edgeOf = (word = ''): string => word.replace(/s$/, '')
 
+/** "the Chatham Islands, also known as the Chathams": two names of one kind, the second said to be another name. */
+function joinOtherNames({ text }: Survey, names: readonly Name[]): void {
+  const all = names.flatMap((name) => name.candidates.map((candidate) => ({ name, candidate })))
+  all.sort((a, b) => a.candidate.start - b.candidate.start)
+  all.forEach(({ name, candidate }, i) => {
+    const next = all[i + 1]
+    if (!next || next.candidate.sentence !== candidate.sentence || next.name === name) return
+    if (next.name.kind !== name.kind && next.name.kind !== 'other') return
+    if (next.candidate.start - candidate.end > 40) return
+    if (!otherName.test(text.slice(candidate.end, next.candidate.start))) return
+    if (headOf(next.name) !== headOf(name)) join(next.name, name)
+  })
+}
+
+const otherName =
+  /^,? ?[([]?(?:(?:also|formerly|sometimes|often|better|previously|originally|commonly|popularly) )+(?:known as|called|named)(?: the)? ["“'‘]?$|^,? ?[([](?:or|aka|a\.k\.a\.|born|née) (?:the )?["“'‘]?$/
+
 function startsOrEnds(words: readonly string[], part: readonly string[]): boolean {
   const tail = words.length - part.length
+  const inside = ` ${words.join(' ')} `.includes(` ${part.join(' ')} `)
   return (
+    (inside && part.length > 1) ||
     part.every((word, i) => words[i] === word) ||
     part.every((word, i) => words[tail + i]?.replace(/s$/, '') === word.replace(/s$/, ''))
   )

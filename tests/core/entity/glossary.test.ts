@@ -163,6 +163,23 @@ describe('one entry for one thing', () => {
     expect(found.mentions.map((mention) => mention.text)).toEqual(['Northern Rivers Authority', 'NRA', 'NRA'])
   })
 
+  it('joins an acronym in brackets whose letters run through the name', () => {
+    const text = 'She flew to Brenholm International Airport (BRH) in May. Then BRH closed.'
+    const found = entity(text, 'Brenholm International Airport')
+    expect(found.aliases).toContain('BRH')
+  })
+
+  it('joins the noun of an organisation with its article and capital', () => {
+    const text = 'He sat in the House of Representatives. Why the House said no is known.'
+    const found = entity(text, 'House of Representatives')
+    expect(found.mentions.map((mention) => mention.text)).toEqual(['House of Representatives', 'House'])
+  })
+
+  it('joins the usual short form of a given name', () => {
+    const nick = 'Lawrence Whitlow spoke first. In the end Larry Whitlow agreed.'
+    expect(entity(nick, 'Lawrence Whitlow').aliases).toContain('Larry Whitlow')
+  })
+
   it('joins the names of one country', () => {
     const found = glossary('He left the United States. The US, he said, or America, was far away.')
     expect(found).toHaveLength(1)
