@@ -14,6 +14,14 @@ export class LocalEngine implements Engine {
       import('../core/entity/glossary'),
       import('./knowledge'),
     ])
-    return glossaryOf(text, loadKnowledge(), { lang })
+    return glossaryOf(text, loadKnowledge(), { lang: lang ?? (await languageIn(text)) })
   }
+}
+
+/** The language of a text that does not say it; most are English, and need no detector. */
+async function languageIn(text: string): Promise<string | undefined> {
+  const { isPlainlyEnglish } = await import('../core/entity/english')
+  if (isPlainlyEnglish(text)) return undefined
+  const { languageOf } = await import('../core/entity/language')
+  return languageOf(text)
 }

@@ -44,4 +44,6 @@ export interface Entity {
 /** Everything an article names, in order of first mention. */
 export interface Glossary {
   entities: Entity[]
+  /** BCP 47 tag of the text's language, where only patterns and lists know its names: every language but English. */
+  limited?: string | undefined
 }

@@ -19,11 +19,12 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const survey = surveyOf(text, knowledge.lexicon, knowledge.words)
   const { lexicon } = knowledge
   // The model knows English only; other languages get the patterns and lists.
-  const tagger = /^en\b/i.test(options.lang ?? 'en') ? knowledge.tagger : undefined
+  const limited = /^en\b/i.test(options.lang ?? 'en') ? undefined : options.lang
+  const tagger = limited === undefined ? knowledge.tagger : undefined
   const candidates = candidatesIn(survey, lexicon, tagger)
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon).map((thing) => entityOf(thing, survey, lexicon, ids))
-  return { entities }
+  return limited === undefined ? { entities } : { entities, limited }
 }
 
 function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {

@@ -45,8 +45,8 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
   return names.sort((a, b) => a.start - b.start)
 }
 
-/** Without a model to weigh them, patterns must be a little surer. */
-const surePatternAlone = 0.5
+/** Without a model to weigh them, patterns must be surer than a capital makes them: German writes every noun with one. */
+const surePatternAlone = 0.6
 
 function namesOf(survey: Survey, sentence: number, tagged: Tagged): Candidate[] {
   const { tokens = [], words = [] } = survey.sentences[sentence] ?? {}

@@ -1,0 +1,27 @@
+/** Units of a text that are looked at to tell its language, and so few words that they tell nothing. */
+export const sampleLength = 2_000
+const fewWords = 12
+
+const small = new Set(
+  `the of and to in a is was for on that with as he she it his her at by from are be this have has had were or an they
+  which not but who their its been when will would said i you we my your our there if what about after into than`.split(
+    /\s+/,
+  ),
+)
+
+/**
+ * Whether a text is English beyond doubt, or so short that nothing speaks against it. Costs next to nothing; where it
+ * says no, a text may still be English and `languageOf` should be asked.
+ */
+export function isPlainlyEnglish(text: string): boolean {
+  const sample = text.slice(0, sampleLength)
+  if (/[^ -~\s‘’“”–—…]/.test(sample) && !isLatin(sample)) return false
+  const words = sample.toLowerCase().match(/[a-zß-ɏ]+/g) ?? []
+  return words.length < fewWords || words.filter((word) => small.has(word)).length >= words.length / 4
+}
+
+/** Whether most letters are Latin, or there are none. */
+function isLatin(sample: string): boolean {
+  const latin = sample.match(/[A-Za-zÀ-ɏ]/g)?.length ?? 0
+  return latin * 2 >= (sample.match(/\p{L}/gu)?.length ?? 0)
+}
