@@ -10,7 +10,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { jointKeys, jointLimit, reach, wordKeys, type Context } from '../../src/core/entity/features'
+import {
+  jointKeys,
+  jointLimit,
+  reach,
+  wordKeys,
+  wordLimit,
+  type Context,
+} from '../../src/core/entity/features'
 import { readKnowledge } from '../../src/core/entity/knowledge'
 import { tagDocument } from '../../src/core/entity/tagDocument'
 import { compileModel, Tagger } from '../../src/core/entity/tagger'
@@ -81,14 +88,14 @@ function eachKey(context: Context, at: number, use: (key: number) => void): void
   for (let i = 0; i < count; i += 1) use(joint[i] ?? 0)
 }
 const joint = new Uint32Array(jointLimit)
+const single = new Uint32Array(wordLimit)
 const cache = new Map<Word, number[][]>()
 function ownKeys(word: Word, distance: number): number[] {
   let all = cache.get(word)
   if (!all) cache.set(word, (all = []))
   let own = all[distance + reach]
   if (!own) {
-    own = []
-    wordKeys(word, distance, own)
+    own = [...single.subarray(0, wordKeys(word, distance, single))]
     all[distance + reach] = own
   }
   return own

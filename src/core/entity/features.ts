@@ -17,17 +17,21 @@ function mix(hash: number, value: number): number {
 const seed = (template: number): number => mix(0x2545f491, template * 2_654_435)
 
 const shapes = { lower: 1, capital: 2, upper: 3, mixed: 4, number: 5, sign: 6 } as const
-const listBits = Array.from({ length: 31 }, (_, i) => i)
+
+/** Room for the keys of one word. */
+export const wordLimit = 64
 
 /**
- * Keys (unsigned 32 bits) of what a word says by itself about the token `distance` before it: -2 for the token two
- * to its right, 0 for itself, 2 for the token two to its left.
+ * Keys (unsigned 32 bits) of what a word says by itself about the token `distance` before it, written to `out`: -2 for
+ * the token two to its right, 0 for itself, 2 for the token two to its left.
+ * @returns how many there are.
  */
-export function wordKeys(word: Word, distance: number, out: number[]): void {
+export function wordKeys(word: Word, distance: number, out: Uint32Array): number {
   const base = (distance + reach) * 100
   const shape = shapes[word.shape]
+  let n = 0
   const add = (template: number, value: number, more = 0): void => {
-    out.push(mix(mix(seed(base + template), value), more) >>> 0)
+    out[n++] = mix(mix(seed(base + template), value), more)
   }
   add(1, word.hash)
   const [coarse, middle, fine] = word.clusters
@@ -39,20 +43,21 @@ export function wordKeys(word: Word, distance: number, out: number[]): void {
     add(6, middle, shape)
     if (distance === 0) add(7, fine, shape)
   } else add(8, shape)
-  for (const i of listBits) if ((word.lists >>> i) & 1) add(10, i, word.capital ? 1 : 0)
+  for (let i = 0, left = word.lists & 0x7fffffff; left !== 0; i += 1, left >>>= 1)
+    if (left & 1) add(10, i, word.capital ? 1 : 0)
   if (distance === 0 || Math.abs(distance) === 1) {
     add(11, word.outline)
     add(12, word.lists, shape)
     add(13, hashOf(word.folded.slice(-3)), shape)
   } else add(14, shape)
-  if (distance !== 0) return
+  if (distance !== 0) return n
   add(15, word.spelling)
-  for (const n of [1, 2, 3, 4]) {
-    if (word.folded.length <= n) break
-    add(20 + n, hashOf(word.folded.slice(0, n)), shape)
-    add(30 + n, hashOf(word.folded.slice(-n)), shape)
+  for (let affix = 1; affix <= 4 && affix < word.folded.length; affix += 1) {
+    add(20 + affix, hashOf(word.folded.slice(0, affix)), shape)
+    add(30 + affix, hashOf(word.folded.slice(-affix)), shape)
   }
   add(16, word.outline, word.lists & (bit.ordinary | bit.common | bit.given | bit.surname))
+  return n
 }
 
 /** What a sentence tells the tagger besides its words. */

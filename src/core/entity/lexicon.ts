@@ -48,11 +48,13 @@ export function foldWord(word: string): string {
 }
 
 /** FNV-1a over UTF-16 code units, 32 bits; `hash` continues a former one. */
-export function hashOf(text: string, hash = 0x811c9dc5): number {
+export function hashOf(text: string, hash = hashStart): number {
   let h = hash
   for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
   return h >>> 0
 }
+export const hashStart = 0x811c9dc5
+export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193)
 
 /**
  * The compiled word lists: sorted hashes of folded phrases, each with the set of its lists, so that nothing is parsed

@@ -1,5 +1,5 @@
 import { numbersIn } from './compiled'
-import { jointKeys, jointLimit, reach, wordKeys, type Context } from './features'
+import { jointKeys, jointLimit, reach, wordKeys, wordLimit, type Context } from './features'
 import { SortedKeys } from './sortedKeys'
 import { endBefore, firstBefore, mayFollow, mayStart, tagCount } from './tags'
 import type { Word } from './words'
@@ -34,6 +34,7 @@ export class Tagger {
   private readonly sums = new Int32Array(tagCount)
   private room: Room = { best: new Float32Array(2048), from: new Uint8Array(2048) }
   private readonly found = new Uint32Array(jointLimit)
+  private readonly ofWord = new Uint32Array(wordLimit)
 
   /** @throws RangeError when the bytes are not a model made by `scripts/train`. */
   constructor(bytes: Uint8Array) {
@@ -89,9 +90,9 @@ export class Tagger {
     let own = all[distance + reach]
     if (!own) {
       own = new Int32Array(tagCount)
-      const keys: number[] = []
-      wordKeys(word, distance, keys)
-      for (const key of keys) this.addWeights(key, own)
+      const { ofWord } = this
+      const count = wordKeys(word, distance, ofWord)
+      for (let i = 0; i < count; i += 1) this.addWeights(ofWord[i] as number, own)
       all[distance + reach] = own
     }
     return own

@@ -1,5 +1,5 @@
 import type { ClusterIds, Clusters } from './clusters'
-import { bit, foldWord, hashOf, type Lexicon } from './lexicon'
+import { bit, foldWord, hashOf, hashStart, hashStep, type Lexicon } from './lexicon'
 import { shapeOf, type Shape } from './tokens'
 
 /** Everything that is known of a word apart from where it stands. One value for each spelling. */
@@ -52,7 +52,7 @@ export class Words {
       hash,
       spelling: hashOf(text),
       shape,
-      outline: hashOf(outlineOf(text)),
+      outline: /^[ -~]*$/.test(text) ? asciiOutline(text) : hashOf(outlineOf(text)),
       capital: shape === 'capital' || shape === 'upper' || shape === 'mixed',
       lists: shape === 'sign' ? 0 : this.listsOf(folded, hash, shape),
       clusters: this.clusters.of(folded),
@@ -68,6 +68,20 @@ export class Words {
 
 /** What a compound such as "co-star" takes from its last part. */
 const nounBits = bit.role | bit.groupNoun | bit.placeNoun | bit.thingNoun
+
+/** Hash of the outline of a word in plain letters, without making it. */
+function asciiOutline(text: string): number {
+  let hash = hashStart
+  let last = 0
+  for (let at = 0; at < text.length && at < 40; at += 1) {
+    const code = text.charCodeAt(at)
+    const kind =
+      code >= 97 && code <= 122 ? 120 : code >= 65 && code <= 90 ? 88 : code >= 48 && code <= 57 ? 100 : code
+    if (kind !== last) hash = hashStep(hash, kind)
+    last = kind
+  }
+  return hash >>> 0
+}
 
 /** Letters as X or x, digits as d, other signs as they are; runs once. */
 function outlineOf(text: string): string {
