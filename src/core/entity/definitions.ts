@@ -2,7 +2,7 @@ import type { Span } from '../article/article'
 import type { Definition } from './entity'
 import { bit } from './lexicon'
 import { alsoNouns, isHead, openings, phraseBefore, phraseFrom, prepositions } from './nounPhrase'
-import { closeQuote, headOf, isAddress, worthOf } from './phraseWorth'
+import { closeQuote, headOf, isAddress, isClause, worthOf } from './phraseWorth'
 import { isSubject, pastAsides, pastBracket, predicateFrom } from './predicate'
 import type { Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
@@ -44,6 +44,10 @@ const namingEnd = new Set(
   ),
 )
 
+/** No noun phrase begins so: "After calling, X said", "located south of", "not a town". */
+const noStart =
+  /^(?:after|before|speaking|citing|calling|saying|using|during|not|only|located|situated|this|that|these|those)$/
+
 /** Sayings worth less are not shown. */
 const least = 0.44
 
@@ -78,6 +82,7 @@ class Sayings {
     const from = this.words.tokens[first]
     const to = this.words.tokens[last]
     if (!from || !to || last < first || isAddress(this.word(first))) return
+    if (isClause(this.words, first, last) || noStart.test(this.word(first))) return
     const at = headOf(this.words, first, last, beforeName)
     const head = this.words.words[at]?.lists ?? 0
     const worth = score + worthOf(this.words, this.mention, first, last, at)
@@ -197,24 +202,33 @@ class Sayings {
       end -= 1
     const first = phraseBefore(this.words, end, false)
     if (first >= 0 && /^(?:a|an|the|its|his|her|their|one|another)$|['’]s$/.test(this.word(first)))
-      this.add(first, end, 0.88)
+      this.add(first, end, end - first > 1 ? 0.88 : 0.8)
   }
 
   /** "its official website, X, saying". */
   private appositiveBefore(): void {
     let comma = this.mention.first - 1
-    while (/^(?:the|["“'‘])$/.test(this.word(comma))) comma -= 1
+    while (/^(?:the|an?|["“'‘])$/.test(this.word(comma))) comma -= 1
     if (!/^(?:,|–|—|:)$/.test(this.word(comma))) return
+    // "a school in Exeter, Devon"
+    if (this.mention.kind === 'place' && this.words.words[comma - 1]?.capital && this.word(comma) === ',')
+      return
     const after = this.word(this.next)
     const nicknamed = /^["“]$/.test(this.word(this.mention.last + 1))
     const closed = nicknamed || /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
     if (!closed && (this.words.words[this.next]?.shape !== 'lower' || /^(?:and|or)$/.test(after))) return
-    const first = phraseBefore(this.words, comma - 1, false)
-    if (first < 0 || comma - first > 14 || (first === comma - 1 && !this.opens(first))) return
-    const determined = openings.has(this.word(first)) || this.hasPossessive(first, comma)
-    if (!determined && !this.opens(first)) return
+    // "the death of their child, Gloria": the inner phrase, where the outer one opens with no article or does not fit.
+    const outer = phraseBefore(this.words, comma - 1, false)
+    const inner = phraseBefore(this.words, comma - 1, true)
+    const opens = (first: number): boolean =>
+      openings.has(this.word(first)) || this.hasPossessive(first, comma) || this.opens(first)
+    const first = outer < 0 || comma - outer > 14 || !opens(outer) ? inner : outer
+    if (first < 0 || !opens(first) || (first === comma - 1 && !this.opens(first))) return
     // "the mayor, Ann Lee, Bob May and others"
-    const names = after === ',' && this.words.words[this.next + 1]?.capital
+    const names =
+      after === ',' &&
+      this.words.words[this.next + 1]?.capital &&
+      !/^\p{Lu}{2,4}$/u.test(this.words.tokens[this.next + 1]?.text ?? '')
     if (
       names &&
       this.words.tokens
@@ -223,8 +237,6 @@ class Sayings {
     )
       return
     this.add(first, comma - 1, closed ? 0.8 : 0.65)
-    // "the death of their child, Gloria": the inner phrase, where the outer one does not fit the kind.
-    const inner = phraseBefore(this.words, comma - 1, true)
     if (inner > first && openings.has(this.word(inner))) this.add(inner, comma - 1, closed ? 0.78 : 0.6)
   }
 
@@ -248,9 +260,13 @@ class Sayings {
     const bare = first === end
     const isTitle = (bits & bit.title) !== 0 && /^\p{Lu}/u.test(this.words.tokens[end]?.text ?? '')
     const placed = prepositions.has(this.word(end - 1)) && this.words.tokens[end]?.shape === 'lower'
-    const genre = placed && (bits & (bit.thingNoun | bit.groupNoun | bit.organisationWord)) !== 0
+    const genre =
+      placed &&
+      !/^(?:board|top|behalf|behest|face|part)$/.test(this.word(end)) &&
+      (bits & (bit.thingNoun | bit.groupNoun | bit.organisationWord)) !== 0
     if (bare && !isTitle && !genre && (bits & bit.role) === 0) return
     if (bare && /^(?:mr|mrs|ms|miss|dr|sir|st|saint|lord|lady|madame)\.?$/.test(this.word(end))) return
+    if (bare && (bits & bit.given) !== 0 && this.mention.first === this.mention.last) return
     if (bare && /^(?:de|of|von|van|di|du)$/.test(this.word(this.mention.first))) return
     const person = (bits & (bit.role | bit.title)) !== 0
     if (person !== (this.mention.kind === 'person') && this.mention.confidence > 0.6) return

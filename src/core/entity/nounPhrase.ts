@@ -36,7 +36,11 @@ const nouns =
   bit.otherWord
 
 /** Heads of definitions that no list of roles, groups and places has. */
-export const alsoNouns = set('firm website spinoff spin-off offshoot part branch wing arm voice face')
+export const alsoNouns = set(
+  `firm website spinoff spin-off offshoot part branch wing arm voice face affiliate subsidiary thesis headquarters hometown
+  homeland birthplace masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series play column
+  superhero supervillain villain protagonist antagonist cosplayer vlogger youtuber streamer rapper`,
+)
 
 /** Whether a word can be the head of a phrase that says what something is. */
 export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
@@ -105,7 +109,7 @@ export function phraseFrom(
     if (text === '-' && /^[-]$/.test(token.text) && tokens[at - 1]?.end !== token.start) break
     if (head >= 0 && finite.has(text) && at > first) break
     if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
-    if (head >= 0 && text === 'and' && finite.has(word(words, at + 1))) break
+    if (head >= 0 && text === 'and' && startsClause(words, at + 1)) break
     if (head >= 0 && isFiniteVerb(words, at)) break
     if (
       head >= 0 &&
@@ -130,6 +134,13 @@ export function phraseFrom(
   return last - first < 6 ? relativeClause(words, last) : last
 }
 
+/** "a geologist and his mother", "the brother of Ann and co-starred": what is joined is no part of the phrase. */
+function startsClause(words: SurveyedSentence, at: number): boolean {
+  const next = word(words, at)
+  if (finite.has(next) || /^(?:his|her|its|their)$/.test(next)) return true
+  return /[a-z]ed$/.test(next) && !words.words[at]?.capital && prepositions.has(word(words, at + 1))
+}
+
 /** The last word before a preposition or the end, behind an article: a noun by its place, though no list has it. */
 function mayBeNoun(words: SurveyedSentence, first: number, at: number): boolean {
   const token = words.words[at]
@@ -137,6 +148,11 @@ function mayBeNoun(words: SurveyedSentence, first: number, at: number): boolean 
   if (!/^(?:.*-)?\p{Ll}+$/u.test(token.text) || /(?:ly|ing|ous|ful|ive|able|ed)$/.test(token.folded))
     return false
   if (finite.has(token.folded) || adverbs.has(token.folded) || determiners.has(token.folded)) return false
+  // "an antiquated, slow and small vessel"
+  const more = words.words[at + 2]
+  if (word(words, at + 1) === ',' && more?.shape === 'lower' && !finite.has(more.folded)) {
+    if (!determiners.has(more.folded) && !prepositions.has(more.folded)) return false
+  }
   return /^(?:,|\.|;|:|\)|\]|–|—|--|-|"|”|of|in|for|at|from|to|on|who|which|that|whose|where|based|founded|made|about|)$/.test(
     word(words, at + 1),
   )
@@ -159,8 +175,10 @@ export function startsBare(words: SurveyedSentence, first: number): boolean {
     if (prepositions.has(text) || text === ',' || finite.has(text) || determiners.has(text)) return false
     if (has(words, at, bit.role) && words.tokens[at]?.shape === 'lower') return true
     if (has(words, at, bit.title) && at > first) return true
+    if (text === 'home' && word(words, at + 1) === 'to') return true
     // "capital city of the U.S.", "part of Poland"
     const kind = text === 'part' || has(words, at, bit.placeNoun | bit.groupNoun)
+    if (/^(?:north|south|east|west|side|top|middle|end|form|line)$/.test(text)) return false
     if (kind && words.tokens[at]?.shape === 'lower' && /^(?:of|in)$/.test(word(words, at + 1))) return true
     const token = words.tokens[at]
     if (!token || (token.shape === 'sign' && token.text !== '-')) return false
@@ -205,7 +223,11 @@ function isFiniteVerb(words: SurveyedSentence, at: number): boolean {
   const text = word(words, at)
   const next = word(words, at + 1)
   if (/ed$/.test(text) && has(words, at, bit.ordinary)) {
-    return determiners.has(next) || (isCapital(words.words[at + 1]) && !prepositions.has(next))
+    return (
+      determiners.has(next) ||
+      /^(?:these|those|this|any|all|no|some)$/.test(next) ||
+      (isCapital(words.words[at + 1]) && !prepositions.has(next))
+    )
   }
   return (
     has(words, at, bit.verb) &&

@@ -18,6 +18,21 @@ const vague = new Set(
 /** Whether a phrase is only a form of address. */
 export const isAddress = (word: string): boolean => address.has(word)
 
+/** Whether a phrase is really a clause: "the statement appeared to confirm that". */
+export function isClause(words: SurveyedSentence, first: number, last: number): boolean {
+  for (let at = first; at <= last; at += 1) {
+    const word = wordAt(words, at)
+    if (/^(?:what|whether|how|why|if)$/.test(word)) return true
+    const before = words.words[at - 1]?.lists ?? 0
+    if (word === 'that' && at > first && (before & bit.verb) !== 0 && !isHead(words, at - 1)) return true
+  }
+  return false
+}
+
+/** "for the first time": nouns that say when or how much, not what. */
+const measure =
+  /^(?:times?|days?|years?|weeks?|months?|mornings?|nights?|moments?|hours?|fact|number|percent|cents?|names?|account|statements?|form|side|north|south|east|west|majority|thousands|hundreds|efforts?|second|case|feet|miles|metres)$/
+
 /** The word that names the class in a phrase, -1 for none. `beforeName` when a name follows, as in "Biologist Ann Lee". */
 export function headOf(words: SurveyedSentence, first: number, last: number, beforeName: boolean): number {
   let head = -1
@@ -47,8 +62,11 @@ export function worthOf(
     const impossible = isRole && mention.kind === 'place' && mention.confidence > 0.6
     worth -= impossible || (isPerson && length > 14) ? 1 : 0.35
   }
-  if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.4
-  return worth
+  if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.35
+  if (measure.test(lastWordOfNoun(words, first, last))) worth -= 0.6
+  // "Sun 9 am - 3 pm"
+  const numbers = words.tokens.slice(first, last + 1).filter(({ shape }) => shape === 'number').length
+  return numbers > 2 ? worth - 0.5 : worth
 }
 
 /** The end of the phrase with the quotation that it opens; before its start when that is not closed soon. */
@@ -59,4 +77,11 @@ export function closeQuote(words: SurveyedSentence, first: number, last: number)
   if (!open) return last
   for (let at = last + 1; at < last + 12; at += 1) if (isQuote(at)) return at
   return first - 1
+}
+
+/** The word before the first preposition: "time" in "the first time in years". */
+function lastWordOfNoun(words: SurveyedSentence, first: number, last: number): string {
+  let at = first
+  while (at < last && !prepositions.has(wordAt(words, at + 1))) at += 1
+  return wordAt(words, at)
 }

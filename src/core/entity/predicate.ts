@@ -49,12 +49,27 @@ export function predicateFrom(
     /^(?:a|an|the|one|its|his|her|their)$/.test(wordAt(words, first)) ||
     /^['’]s$/.test(wordAt(words, first + 1)) ||
     /^['’]s$/.test(wordAt(words, first + 2))
-  if (!determined && !startsBare(words, first)) return undefined
+  if (!determined && !startsBare(words, first)) return secondPredicate(words, verb, first, score)
   if (/^(?:the|a)$/.test(wordAt(words, first)) && saysNothing.test(wordAt(words, first + 1))) return undefined
   const known = phraseFrom(words, first)
   const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
   if (last < 0) return
   return { first, last, score: worth - (known >= 0 ? 0 : 0.1) - (determined ? 0 : 0.08) }
+}
+
+/** "is south of the town and is an airport": what comes second says it. */
+function secondPredicate(
+  words: SurveyedSentence,
+  verb: number,
+  first: number,
+  score: number,
+): ScoredPhrase | undefined {
+  for (let at = first; at < first + 10; at += 1) {
+    if (/^[,.;:]$/.test(wordAt(words, at))) return undefined
+    if (wordAt(words, at) === 'and' && wordAt(words, at + 1) === wordAt(words, verb))
+      return predicateFrom(words, at + 1, score - 0.1)
+  }
+  return undefined
 }
 
 /** The verb behind one or more asides: "X, founded in 1990, and known as Y, is a firm". */

@@ -268,6 +268,10 @@ describe('what it is, in the words of the text', () => {
 
   it('says nothing where the text says nothing', () => {
     expect(entity('Tomas Reyes waved at us.', 'Tomas Reyes').definition).toBeUndefined()
+    const town = 'She taught at an independent school in Exeter, Devon. It rained.'
+    expect(entity(town, 'Devon').definition).toBeUndefined()
+    const time = 'Rockets hit Iraq, the first time in years, on Monday.'
+    expect(entity(time, 'Iraq').definition).toBeUndefined()
   })
 })
 
