@@ -80,3 +80,12 @@ test('4. the list sorts by first mention, name and count, and filters by kind an
   await page.getByRole('searchbox', { name: 'Filter names' }).fill('aas')
   expect(await names()).toEqual(['Petter Aas'])
 })
+
+test('4. the list says that names are found less surely in another language', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('sternwarte.txt')] })
+  const reader = new Reader(gloss.page)
+  await reader.ready('Die Sternwarte, die nicht umziehen wollte')
+  await expect(gloss.page.getByText('Names are found less surely in German')).toBeVisible()
+  await expect(reader.entity('Oslo')).toBeVisible()
+  await gloss.picture('limited-language')
+})
