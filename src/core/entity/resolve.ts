@@ -102,8 +102,8 @@ const weightOf = (name: Name): number => name.candidates.length
 function joinAcronyms(survey: Survey, names: readonly Name[]): void {
   const isAcronym = (name: Name): boolean =>
     name.words.length === 1 &&
-    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}\p{Ll}{0,3}$/u.test(name.text) &&
-    /\p{Lu}.*\p{Lu}/u.test(name.text)
+    /\p{Lu}.*\p{Lu}/u.test(name.text) &&
+    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}\p{Ll}{0,3}$/u.test(name.text)
   const acronyms = names.filter(isAcronym)
   if (acronyms.length === 0) return
   const byInitials = new Map<string, Name[]>()

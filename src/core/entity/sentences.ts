@@ -49,7 +49,9 @@ function endsSentence(tokens: Token[], first: number, i: number): boolean {
   let last = i - 1
   // Most tokens end in a letter and are no end of anything.
   const final = tokens[last]?.text ?? ''
-  if (final.charCodeAt(final.length - 1) >= 65 && /[\p{L}\p{N}]$/u.test(final)) return false
+  const code = final.charCodeAt(final.length - 1) | 32
+  if (code >= 97 && code <= 122) return false
+  if (code > 127 && /[\p{L}\p{N}]$/u.test(final)) return false
   if (!here || closing.test(here.text)) {
     // A closing quote belongs to the sentence it follows; a straight one that is followed at once opens the next.
     const next = tokens[i + 1]

@@ -47,17 +47,20 @@ export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): 
   return tokens
 }
 
-/** What most of a text in Latin letters is made of: 1 letters, 2 signs that stand alone, 3 white space; 0 other. */
-const plain = Uint8Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code)
-  return /[A-Za-z]/.test(char) ? 1 : /[,;:()"'?!]/.test(char) ? 2 : /\s/.test(char) ? 3 : 0
-})
-const [fullStop, apostrophe, hyphen, colon] = [46, 39, 45, 58]
+/** What most of a text is made of: 1 plain letters and digits, 2 signs that stand alone, 3 white space; 0 other. */
+const plain = new Uint8Array(128)
+const fill = (chars: string, kind: number): void => {
+  for (let i = 0; i < chars.length; i += 1) plain[chars.charCodeAt(i)] = kind
+}
+fill('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 1)
+fill(',;:()[]{}<>"\'?!$%/*=|~^`\\', 2)
+fill(' \t\n\v\f\r', 3)
+const [fullStop, apostrophe, hyphen, ampersand, comma, colon, slash] = [46, 39, 45, 38, 44, 58, 47]
 const curly = 0x2019
 const isSpace = (code: number): boolean => plain[code] === 3
-const isLetter = (code: number): boolean => plain[code] === 1
+const inWord = (code: number): boolean => plain[code] === 1
 /** Dashes, curly quotes and the ellipsis. */
-const isCurlySign = (code: number): boolean => code >= 0x2013 && code <= 0x2026
+export const isCurlySign = (code: number): boolean => code >= 0x2013 && code <= 0x2026
 const standsAlone = (code: number): boolean => plain[code] === 2 || isCurlySign(code)
 
 /** Whether nothing that stands at `at` can belong to what stands before. */
@@ -70,8 +73,8 @@ function endsThere(text: string, at: number): boolean {
 function plainEnd(text: string, at: number): number {
   const first = text.charCodeAt(at)
   if (standsAlone(first) || isSpace(first)) return at + 1
-  if (first === fullStop && endsThere(text, at + 1)) return at + 1
-  if (!isLetter(first)) return at
+  if ((first === fullStop || first === ampersand) && endsThere(text, at + 1)) return at + 1
+  if (!inWord(first)) return at
   let end = at + 1
   for (;;) {
     while (plain[text.charCodeAt(end)] === 1) end += 1
@@ -79,10 +82,13 @@ function plainEnd(text: string, at: number): number {
     const next = text.charCodeAt(end)
     const after = text.charCodeAt(end + 1)
     const joins = next === apostrophe || next === curly || next === hyphen
-    if (joins && isLetter(after)) end += 2
+    if (joins && inWord(after)) end += 2
     else if (isSpace(next)) return end
+    else if (next === colon && after === slash) return at
     else if (next === fullStop || next === colon || joins)
       return next !== hyphen && endsThere(text, end + 1) ? end : at
+    // Numbers and addresses are one: 3,000 and https://
+    else if (next === comma && inWord(after)) return at
     else return standsAlone(next) ? end : at
   }
 }
@@ -105,7 +111,7 @@ const pieces = new RegExp(
 )
 const startsWord = (piece: string): boolean => {
   const code = piece.charCodeAt(0)
-  return isLetter(code) || (!standsAlone(code) && /^[\p{L}\p{M}\p{N}_]/u.test(piece))
+  return inWord(code) || (!standsAlone(code) && /^[\p{L}\p{M}\p{N}_]/u.test(piece))
 }
 const isAddress = /[@]|:\/\/|^www\./
 

@@ -1,6 +1,6 @@
 import type { ClusterIds, Clusters } from './clusters'
 import { bit, foldWord, hashOf, hashStart, hashStep, type Lexicon } from './lexicon'
-import { shapeOf, type Shape } from './tokens'
+import { isCurlySign, shapeOf, type Shape } from './tokens'
 
 /** Everything that is known of a word apart from where it stands. One value for each spelling. */
 export interface Word {
@@ -90,8 +90,13 @@ function outlineOf(text: string): string {
   for (const char of text.length > 40 ? text.slice(0, 40) : text) {
     const code = char.charCodeAt(0)
     let kind = char
-    if ((code >= 97 && code <= 122) || (code > 127 && /\p{Ll}|\p{Lo}|\p{M}/u.test(char))) kind = 'x'
-    else if ((code >= 65 && code <= 90) || (code > 127 && /\p{Lu}/u.test(char))) kind = 'X'
+    if (
+      (code >= 97 && code <= 122) ||
+      (code > 127 && !isCurlySign(code) && /\p{Ll}|\p{Lo}|\p{M}/u.test(char))
+    )
+      kind = 'x'
+    else if ((code >= 65 && code <= 90) || (code > 127 && !isCurlySign(code) && /\p{Lu}/u.test(char)))
+      kind = 'X'
     else if (code >= 48 && code <= 57) kind = 'd'
     if (kind !== last) outline += kind
     last = kind
