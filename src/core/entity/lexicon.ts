@@ -110,7 +110,8 @@ const magic = 0x474c5831
 
 function textOf(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
+  for (let at = 0; at < bytes.length; at += 4096)
+    text += String.fromCharCode(...bytes.subarray(at, at + 4096))
   return decodeURIComponent(text)
 }
 
