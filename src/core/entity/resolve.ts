@@ -181,7 +181,9 @@ function joinParts(names: readonly Name[], lexicon: Lexicon): void {
   const byEdge = new Map<string, Name[]>()
   for (const name of names) {
     if (name.words.length < 2 || (name.kind !== 'organisation' && name.kind !== 'other')) continue
-    for (const word of new Set(name.words.map(edgeOf))) {
+    // Words inside a name are looked up for longer parts only, marked with a space: there are too many of them.
+    const edges = [name.words[0], name.words.at(-1)].map(edgeOf)
+    for (const word of new Set([...edges, ...name.words.slice(1, -1).map((inner) => ' ' + edgeOf(inner))])) {
       const list = byEdge.get(word)
       if (list) list.push(name)
       else byEdge.set(word, [name])
@@ -191,6 +193,7 @@ function joinParts(names: readonly Name[], lexicon: Lexicon): void {
     if (short.joined || short.dropped || short.kind === 'place' || short.kind === 'person') continue
     if (lexicon.listsOf(short.text) & (anyPlace | bit.demonym)) continue
     const edges = [short.words[0], short.words.at(-1)].map(edgeOf)
+    if (short.words.length > 1) edges.push(' ' + edges[0])
     const near = new Set(edges.flatMap((word) => byEdge.get(word) ?? []))
     const fits = new Set(
       [...near]
