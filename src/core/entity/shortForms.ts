@@ -8,14 +8,14 @@ import type { Survey, SurveyedSentence } from './survey'
 export function addShortForms(survey: Survey, names: readonly Name[]): void {
   const byNoun = nounsOf(names)
   if (byNoun.size === 0) return
-  const taken = takenTokens(names)
+  const named = namedUnits(survey, names)
   survey.sentences.forEach((words, sentence) => {
     if (words.style !== 'plain') return
     words.tokens.forEach(({ text, start, end }, at) => {
       const noun = words.words[at]?.folded ?? ''
       const fits = byNoun.get(noun)
       const [only] = fits ?? []
-      if (!only || fits?.size !== 1 || !standsAlone(words, at) || taken.has(tokenKey(sentence, at))) return
+      if (!only || fits?.size !== 1 || !standsAlone(words, at) || named[start] === 1) return
       if ((survey.written.get(noun)?.lower ?? 0) > 0) return
       only.candidates.push({ sentence, first: at, last: at, kind: only.kind, confidence: 0.6, start, end })
       only.forms.add(text)
@@ -34,14 +34,11 @@ function standsAlone({ words }: SurveyedSentence, at: number): boolean {
   )
 }
 
-const tokenKey = (sentence: number, token: number): number => sentence * 1_048_576 + token
-
-function takenTokens(names: readonly Name[]): Set<number> {
-  const taken = new Set<number>()
-  for (const { candidates } of names)
-    for (const { sentence, first, last } of candidates)
-      for (let at = first; at <= last; at += 1) taken.add(tokenKey(sentence, at))
-  return taken
+/** A mark for every code unit of the text that stands in a name. */
+function namedUnits({ text }: Survey, names: readonly Name[]): Uint8Array {
+  const named = new Uint8Array(text.length)
+  for (const { candidates } of names) for (const { start, end } of candidates) named.fill(1, start, end)
+  return named
 }
 
 /** The organisations of a text by the word that says what they are: "Supreme Court" by "court". */
