@@ -40,7 +40,7 @@ export function correctGlossary(
     } else if (correction.change === 'alias') addAlias(entry, correction.to, entries, text)
     else correctAlone(entry, correction)
   }
-  return { entities: entries.map(({ entity }) => entity).sort(byFirstMention) }
+  return { ...glossary, entities: entries.map(({ entity }) => entity).sort(byFirstMention) }
 }
 
 function entryOf(entity: Entity): Entry {

@@ -251,3 +251,19 @@ describe('notes on an entity', () => {
     expect(notesOn(notes, glossary.entities[0] ?? board, glossary.entities)).toEqual([])
   })
 })
+
+it('keeps what else is known of a glossary', () => {
+  const limited = { ...glossary, limited: 'de' }
+  expect(correctGlossary(limited, [], text).limited).toBe('de')
+  const hidden: Correction = {
+    id: 'c',
+    entity: 'Oslo',
+    change: 'hide',
+    to: '',
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+  }
+  const corrected = correctGlossary(limited, [hidden], text)
+  expect(corrected.limited).toBe('de')
+  expect(corrected.entities.map((e) => e.name)).not.toContain('Oslo')
+})
