@@ -29,7 +29,12 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
 
 function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {
   const { text } = survey
-  const sayings = thing.candidates.flatMap((candidate) => sayingsAbout(survey, candidate))
+  // What names the thing again does not say what it is.
+  const namesItself = ({ span }: Saying): boolean =>
+    thing.candidates.some(({ start, end }) => start < span.end && end > span.start)
+  const sayings = thing.candidates
+    .flatMap((candidate) => sayingsAbout(survey, candidate))
+    .filter((saying) => !namesItself(saying))
   const titled = thing.candidates.flatMap((candidate) => titledForm(survey, candidate))
   return {
     id: idOf(thing.name, ids),

@@ -273,6 +273,11 @@ describe('what it is, in the words of the text', () => {
     const time = 'Rockets hit Iraq, the first time in years, on Monday.'
     expect(entity(time, 'Iraq').definition).toBeUndefined()
   })
+
+  it('takes no phrase that names the thing again', () => {
+    const text = 'A drone killed Anna Weber, Norway’s commander Dutch forces in Norway dismissed.'
+    expect(entity(text, 'Norway').definition).toBeUndefined()
+  })
 })
 
 describe('any text', () => {
