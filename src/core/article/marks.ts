@@ -1,5 +1,5 @@
-import type { Block, Inline, Span, TextBlock } from './article'
-import { inlineText, isTextBlock } from './text'
+import type { Inline, Span, TextBlock } from './article'
+import { inlineText } from './text'
 
 /** Something to be shown over a span of the text: data, never markup. `T` is what the window knows about it. */
 export interface Mark<T> extends Span {
@@ -108,26 +108,4 @@ function nest<T>(atoms: readonly Atom<T>[], depth: number, clipped: ReadonlyMap<
     i = j
   }
   return out
-}
-
-/** A text block and the offset of its first character. */
-export interface PlacedBlock extends Span {
-  block: TextBlock
-}
-
-/** Every text block of an article with its span, in order. `end` does not count the block's newline. */
-export function placedBlocks(blocks: readonly Block[]): PlacedBlock[] {
-  const placed: PlacedBlock[] = []
-  let at = 0
-  const walk = (list: readonly Block[]): void => {
-    for (const block of list) {
-      if (isTextBlock(block)) {
-        const end = at + inlineText(block.children).length
-        placed.push({ block, start: at, end })
-        at = end + 1
-      } else if ('children' in block) walk(block.children)
-    }
-  }
-  walk(blocks)
-  return placed
 }

@@ -1,11 +1,11 @@
-import type { Block, Inline, TextBlock } from './article'
+import { type Block, groupTags, type Inline, type TextBlock } from './article'
 
 /** True for a block that holds words directly. */
 export function isTextBlock(block: Block): block is TextBlock {
   return 'children' in block && !groups.has(block.tag)
 }
 
-const groups: ReadonlySet<string> = new Set(['blockquote', 'ul', 'ol', 'li', 'table', 'tr', 'figure', 'dl'])
+const groups: ReadonlySet<string> = new Set(groupTags)
 
 /** The words of inlines. A line break is a newline; pictures have no words. */
 export function inlineText(inlines: readonly Inline[]): string {
