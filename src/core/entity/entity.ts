@@ -19,7 +19,7 @@ export interface Definition {
   span?: Span | undefined
   /** The sentence they stand in. */
   sentence?: Span | undefined
-  /** Title of the article or name of the list it came from, when not this article. */
+  /** Title of the article it came from, or name and year of the list ("WordNet 3.1, 2011"), when not this article. */
   from?: string | undefined
 }
 
@@ -34,7 +34,10 @@ export interface Entity {
   aliases: string[]
   /** In text order, never overlapping. */
   mentions: Mention[]
+  /** The best there is: the reader's own, else the article's, else an earlier article's, else the gazetteer's. */
   definition?: Definition | undefined
+  /** What else is said of it, best first: by earlier articles of the library, then by the gazetteer. Never empty. */
+  known?: Definition[] | undefined
   /** What was found for it, where `definition` is the reader's own. */
   foundDefinition?: Definition | undefined
   /** The name the recogniser gave, where the reader gave it another. */
