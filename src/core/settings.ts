@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { entityKinds } from './entity/entity'
 
 export const themes = ['light', 'sepia', 'dark', 'black', 'system'] as const
 export const textSizes = [15, 16, 17, 18, 19, 21, 23, 26, 30] as const
@@ -7,6 +8,7 @@ export const families = ['literata', 'source-serif', 'inter', 'atkinson', 'opend
 export const linkDensities = ['off', 'first', 'every'] as const
 export const glossaryOrders = ['first', 'name', 'count'] as const
 
+const kinds = v.array(v.picklist(entityKinds))
 const characters = v.pipe(v.number(), v.integer(), v.minValue(45), v.maxValue(75))
 
 /** How this reader likes the window. Kept with the app, not with the library. */
@@ -20,6 +22,12 @@ export const settings = v.looseObject({
   measure: v.optional(characters, 66),
   family: v.optional(v.picklist(families), 'literata'),
   links: v.optional(v.picklist(linkDensities), 'first'),
+  /** Kinds whose names have no line in the text. */
+  unlinkedKinds: v.optional(kinds, []),
+  /** Names that stand in the article very often have a line at their first mention only. */
+  frequentOnce: v.optional(v.boolean(), false),
+  /** Nationalities and languages link to their place: "Iranian" to Iran. */
+  peoples: v.optional(v.boolean(), false),
   order: v.optional(v.picklist(glossaryOrders), 'first'),
   library: v.optional(v.boolean(), true),
   sidebar: v.optional(v.boolean(), true),
@@ -39,6 +47,9 @@ export const settingsChange = v.strictObject({
   measure: v.optional(characters),
   family: v.optional(v.picklist(families)),
   links: v.optional(v.picklist(linkDensities)),
+  unlinkedKinds: v.optional(kinds),
+  frequentOnce: v.optional(v.boolean()),
+  peoples: v.optional(v.boolean()),
   order: v.optional(v.picklist(glossaryOrders)),
   library: v.optional(v.boolean()),
   sidebar: v.optional(v.boolean()),
