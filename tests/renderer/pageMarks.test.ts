@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Entity } from '../../src/core/entity/entity'
 import {
+  frequentFrom,
   inDrawingOrder,
+  type LinkWishes,
   marksPerBlock,
   mentionMarks,
   type PlacedMark,
@@ -24,21 +26,40 @@ const sections = [
   { title: '', start: 0, end: 100 },
   { title: 'Two', start: 100, end: 200 },
 ]
-const shown = (density: 'off' | 'first' | 'every'): boolean[] =>
-  mentionMarks({ entities: [entity] }, sections, density, null).map(
+const first: LinkWishes = { links: 'first', unlinkedKinds: [], frequentOnce: false }
+const shown = (wishes: Partial<LinkWishes>, named = entity): boolean[] =>
+  mentionMarks({ entities: [named] }, sections, { ...first, ...wishes }, null).map(
     (mark) => mark.value.type === 'mention' && mark.value.shown,
   )
 
 describe('links to names', () => {
   it('are drawn at the first mention of each section by default', () => {
-    expect(shown('first')).toEqual([true, false, true])
+    expect(shown({})).toEqual([true, false, true])
   })
   it('are drawn everywhere or nowhere when the reader says so, and stay links', () => {
-    expect(shown('every')).toEqual([true, true, true])
-    expect(shown('off')).toEqual([false, false, false])
+    expect(shown({ links: 'every' })).toEqual([true, true, true])
+    expect(shown({ links: 'off' })).toEqual([false, false, false])
+  })
+  it('are not drawn for kinds the reader has switched off', () => {
+    expect(shown({ unlinkedKinds: ['person', 'other'] })).toEqual([true, false, true])
+    expect(shown({ unlinkedKinds: ['place'] })).toEqual([false, false, false])
+    expect(shown({ unlinkedKinds: ['place'], links: 'every' })).toEqual([false, false, false])
+  })
+  it('are drawn once for a frequent name, and as ever for the others, when the reader likes', () => {
+    const times = (n: number): Entity => ({
+      ...entity,
+      mentions: Array.from({ length: n }, (_, i) => mention(i * 10)),
+    })
+    const frequent = times(frequentFrom + 1)
+    expect(shown({ links: 'every', frequentOnce: true }, frequent).indexOf(true)).toBe(0)
+    expect(shown({ links: 'every', frequentOnce: true }, frequent).lastIndexOf(true)).toBe(0)
+    expect(shown({ frequentOnce: true }, frequent).filter(Boolean)).toHaveLength(1)
+    expect(shown({ frequentOnce: false }, frequent).filter(Boolean)).toHaveLength(2)
+    expect(shown({ links: 'every', frequentOnce: true }, times(frequentFrom))).not.toContain(false)
+    expect(shown({ links: 'off', frequentOnce: true }, frequent)).not.toContain(true)
   })
   it('show the open card at all its mentions and the current one apart', () => {
-    const marks = mentionMarks({ entities: [entity] }, sections, 'first', { entity: 'wend', index: 2 })
+    const marks = mentionMarks({ entities: [entity] }, sections, first, { entity: 'wend', index: 2 })
     expect(marks.map((m) => m.value.type === 'mention' && [m.value.on, m.value.now])).toEqual([
       [true, false],
       [true, false],

@@ -52,15 +52,22 @@ export interface OpenCard {
   index: number
 }
 
+/** Which names have a line. */
+export type LinkWishes = Pick<Settings, 'links' | 'unlinkedKinds' | 'frequentOnce'>
+/** A name is frequent when it stands in the article more often than this. */
+export const frequentFrom = 10
+
 /** Entity links, with lines as dense as the reader likes. */
 export function mentionMarks(
   glossary: Glossary,
   sections: readonly Section[],
-  density: Settings['links'],
+  wishes: LinkWishes,
   card: OpenCard | null,
 ): PlacedMark[] {
   return glossary.entities.flatMap((entity) => {
     const met = new Set<Section>()
+    const linked = wishes.links !== 'off' && !wishes.unlinkedKinds.includes(entity.kind)
+    const once = wishes.frequentOnce && entity.mentions.length > frequentFrom
     return entity.mentions.map((mention, index): PlacedMark => {
       const section = sectionAt(sections, mention.start)
       const first = section !== undefined && !met.has(section)
@@ -75,7 +82,7 @@ export function mentionMarks(
           kind: entity.kind,
           count: entity.mentions.length,
           index,
-          shown: density === 'every' || (density === 'first' && first),
+          shown: linked && (once ? index === 0 : first || wishes.links === 'every'),
           on,
           now: on && card.index === index,
         },

@@ -2,6 +2,7 @@ import { usePreferredDark } from '@vueuse/core'
 import * as v from 'valibot'
 import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
+import type { EntityKind } from '../../core/entity/entity'
 import {
   lineHeights,
   settings as schema,
@@ -76,5 +77,10 @@ export const useSettings = defineStore('settings', () => {
   function stepMeasure(by: number): Promise<void> {
     return change({ measure: Math.min(75, Math.max(45, current.value.measure + by)) })
   }
-  return { current, theme, change, stepText, stepLine, stepMeasure }
+  const isLinked = (kind: EntityKind): boolean => !current.value.unlinkedKinds.includes(kind)
+  function toggleKind(kind: EntityKind): Promise<void> {
+    const others = current.value.unlinkedKinds.filter((one) => one !== kind)
+    return change({ unlinkedKinds: isLinked(kind) ? [...others, kind] : others })
+  }
+  return { current, theme, change, stepText, stepLine, stepMeasure, isLinked, toggleKind }
 })

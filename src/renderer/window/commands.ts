@@ -19,6 +19,7 @@ import { useAnnotations } from '../annotation/annotationStore'
 import { useLibrary } from '../library/libraryStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
+import { linkCommands } from '../settings/linkCommands'
 import { useSettings } from '../settings/settingsStore'
 import { useMessages } from './messageStore'
 import type { PaletteItem } from './paletteItems'
@@ -190,6 +191,7 @@ export function useCommands(): ComputedRef<Command[]> {
       icon: Palette,
       run: () => void settings.change({ theme }),
     })),
+    ...linkCommands(settings),
     {
       id: 'palette',
       words: 'Commands',
