@@ -3,11 +3,9 @@ import { textOf } from '../core/article/text'
 import type { Entity } from '../core/entity/entity'
 import { GlossError } from '../core/error'
 import { LocalEngine } from '../library/localEngine'
-import { readSource } from '../library/sourceFile'
 import type { CommandLine } from './commandLine'
 import { entryOf } from './entry'
 import { answerLines, textField } from './jsonLines'
-import { idOf, withLibrary } from './openLibrary'
 import { say, sayJson } from './output'
 import { cut, table } from './plain'
 
@@ -36,10 +34,12 @@ async function articleAt(
 ): Promise<{ title: string; text: string; entities: Entity[] }> {
   const isPath = (await stat(given).catch(() => null)) !== null || /[/\\]|\.\w+$/.test(given)
   if (isPath) {
+    const { readSource } = await import('../library/sourceFile')
     const { title, blocks, lang } = await engine.extract(await readSource(given))
     const text = textOf(blocks)
     return { title, text, ...(await engine.glossary(text, lang)) }
   }
+  const { idOf, withLibrary } = await import('./openLibrary')
   return withLibrary(line, 'read', async (library) => {
     const id = await idOf(library, given).catch((error: unknown) => {
       if (!(error instanceof GlossError) || error.code !== 'not-found') throw error

@@ -5,6 +5,9 @@ import type { Engine, SourceDocument } from './engine'
 /** The long jobs in this thread. Each loads what it needs when it is first asked for. */
 export class LocalEngine implements Engine {
   async extract(source: SourceDocument): Promise<ExtractedArticle> {
+    const { extractText } = await import('../extract/textFile')
+    const plain = extractText(source)
+    if (plain) return plain
     const { extract } = await import('../extract/extract')
     return extract(source)
   }
