@@ -1,14 +1,18 @@
-import { definitionOf, sayingsAbout, type Saying } from './definitions'
+import { definitionOf, sayingsAbout, type Saying } from './definition/sayings'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
+import { peoplesIn } from './peoples'
 import { candidatesIn, type Candidate } from './recognise'
 import { resolve, type Thing } from './resolve'
 import { surveyOf, type Survey } from './survey'
+import { withPeoples } from './withPeoples'
 
 export interface GlossaryOptions {
   /** BCP 47 tag of the text, when known. English is assumed without one. */
   lang?: string | undefined
+  /** Peoples and languages are mentions of their places: "Iranian" of Iran. */
+  peoples?: boolean | undefined
 }
 
 /**
@@ -24,7 +28,10 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const candidates = candidatesIn(survey, lexicon, tagger)
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon).map((thing) => entityOf(thing, survey, lexicon, ids))
-  return limited === undefined ? { entities } : { entities, limited }
+  if (limited !== undefined) return { entities, limited }
+  const peoples = peoplesIn(survey, candidates, entities, lexicon, (name) => idOf(name, ids))
+  const glossary = peoples.length === 0 ? { entities } : { entities, peoples }
+  return options.peoples ? withPeoples(glossary) : glossary
 }
 
 function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {

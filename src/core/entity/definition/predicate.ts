@@ -1,13 +1,8 @@
-import { bit } from './lexicon'
-import { phraseFrom, startsBare, wordAt } from './nounPhrase'
-import type { SurveyedSentence } from './survey'
-
-/** A phrase by its first and last token, with how well it says what something is. */
-export interface ScoredPhrase {
-  first: number
-  last: number
-  score: number
-}
+import { bit } from '../lexicon'
+import { wordAt } from './nouns'
+import { phraseFrom, startsBare } from './phraseFrom'
+import type { SurveyedSentence } from '../survey'
+import type { Phrase } from './sayings'
 
 const adverb =
   /^(?:also|still|now|currently|then|originally|both|actually|later|once|today|formerly|previously|probably|arguably|officially|technically|historically|traditionally|essentially|basically|himself|herself|itself|first|again|presently|perhaps|thus|itself)$/
@@ -18,11 +13,7 @@ const saysNothing =
   /^(?:same|problem|result|case|reason|lot|bit|few|little|kind|good|great|bad|best|worst|way|thing|answer|issue|question|point|matter|pity|shame)$/
 
 /** What follows a form of "to be" or the like: "is now the capital of Y", "has served as mayor of Y since 1990". */
-export function predicateFrom(
-  words: SurveyedSentence,
-  verb: number,
-  score: number,
-): ScoredPhrase | undefined {
+export function predicateFrom(words: SurveyedSentence, verb: number, score: number): Phrase | undefined {
   let first = verb
   let worth = score
   if (
@@ -63,7 +54,7 @@ function secondPredicate(
   verb: number,
   first: number,
   score: number,
-): ScoredPhrase | undefined {
+): Phrase | undefined {
   for (let at = first; at < first + 10; at += 1) {
     if (/^[,.;:]$/.test(wordAt(words, at))) return undefined
     if (wordAt(words, at) === 'and' && wordAt(words, at + 1) === wordAt(words, verb))

@@ -1,7 +1,7 @@
-import { bit } from './lexicon'
-import { isHead, prepositions, wordAt } from './nounPhrase'
-import type { Candidate } from './recognise'
-import type { SurveyedSentence } from './survey'
+import { bit } from '../lexicon'
+import { isHead, prepositions, wordAt } from './nouns'
+import type { Candidate } from '../recognise'
+import type { SurveyedSentence } from '../survey'
 
 /** Forms of address, which say nothing: "Mr. Chief Justice". */
 const address = new Set('mr mr. mrs mrs. ms ms. madam sir dear'.split(' '))
@@ -15,11 +15,18 @@ const vague = new Set(
   ),
 )
 
-/** Whether a phrase is only a form of address. */
-export const isAddress = (word: string): boolean => address.has(word)
+/** No noun phrase begins so: "After calling, X said", "located south of", "not a town". */
+const noStart =
+  /^(?:after|before|speaking|citing|calling|saying|using|during|not|only|located|situated|this|that|these|those)$/
+
+/** Whether a phrase can say what something is, by its words alone. */
+export function sayableFrom(words: SurveyedSentence, first: number, last: number): boolean {
+  const word = wordAt(words, first)
+  return !address.has(word) && !noStart.test(word) && !isClause(words, first, last)
+}
 
 /** Whether a phrase is really a clause: "the statement appeared to confirm that". */
-export function isClause(words: SurveyedSentence, first: number, last: number): boolean {
+function isClause(words: SurveyedSentence, first: number, last: number): boolean {
   for (let at = first; at <= last; at += 1) {
     const word = wordAt(words, at)
     if (/^(?:what|whether|how|why|if)$/.test(word)) return true

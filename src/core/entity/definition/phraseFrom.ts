@@ -1,71 +1,16 @@
-import { bit } from './lexicon'
-import type { SurveyedSentence } from './survey'
-import type { Word } from './words'
-
-const isCapital = (word: Word | undefined): boolean => word?.capital ?? false
-
-const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
-
-export const determiners = set('a an the its his her their our my your one another')
-export const openings = set('a an the its his her their one another')
-export const prepositions = set(
-  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based',
-)
-const finite = set(
-  `is are was were be been am has have had does did do will would can could may might must shall should says said told
-  asked added announced became becomes remains remained made went came took gave got says called called began left won lost
-  who whom whose which that where when while because although though but if so then there he she it they we i you`,
-)
-const adverbs = set(
-  'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
-)
-
-/** The folded word at a token; empty outside the sentence. */
-export const wordAt = (words: SurveyedSentence, at: number): string => words.words[at]?.folded ?? ''
-const word = wordAt
-const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
-  ((words.words[at]?.lists ?? 0) & bits) !== 0
-
-const nouns =
-  bit.role |
-  bit.groupNoun |
-  bit.placeNoun |
-  bit.thingNoun |
-  bit.organisationWord |
-  bit.placeWord |
-  bit.otherWord
-
-/** Heads of definitions that no list of roles, groups and places has. */
-export const alsoNouns = set(
-  `firm website spinoff spin-off offshoot part branch wing arm voice face affiliate subsidiary thesis headquarters hometown
-  homeland birthplace masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series play column
-  superhero supervillain villain protagonist antagonist cosplayer vlogger youtuber streamer rapper`,
-)
-
-/** Whether a word can be the head of a phrase that says what something is. */
-export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
-  const token = words.words[at]
-  if (!token || token.shape === 'sign' || token.shape === 'number') return false
-  if (has(words, at, bit.title)) return isCapital(token) || has(words, at, bit.role)
-  // "Biologist Ann Lee", "Editor Ann Lee": a capital for its place, or as a title.
-  if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))
-    return true
-  if (token.shape === 'lower' && alsoNouns.has(token.folded)) return true
-  if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
-  if (!has(words, at, bit.verb)) return true
-  // "his Supernatural co-star Ann Lee"
-  if (beforeName && /^co-./.test(token.folded)) return true
-  // "the deal" and "its main rival", but not "they deal".
-  const before = word(words, at - 1)
-  if (determiners.has(before) || /^['’]s?$/.test(before)) return true
-  const ends = /^(?:,|\.|;|of|who|which|)$/.test(word(words, at + 1))
-  return ends && words.words[at - 1]?.shape === 'lower' && determiners.has(word(words, at - 2))
-}
-
-/** Plurals are listed as ordinary words only; "groups of islands" need no head of their own. */
-function pluralNoun(words: SurveyedSentence, at: number): number {
-  return /[^s]s$/.test(word(words, at)) ? bit.ordinary : 0
-}
+import { bit } from '../lexicon'
+import type { SurveyedSentence } from '../survey'
+import {
+  adverbs,
+  determiners,
+  finite,
+  has,
+  isCapital,
+  isHead,
+  openings,
+  prepositions,
+  wordAt as word,
+} from './nouns'
 
 /**
  * The phrase that starts at a token and says what something is: "the capital of the Kurdish region of Iraq".
@@ -235,92 +180,4 @@ function isFiniteVerb(words: SurveyedSentence, at: number): boolean {
     word(words, at - 1) !== 'to' &&
     (determiners.has(next) || /^(?:to|that)$/.test(next))
   )
-}
-
-/**
- * The phrase that ends right before a token: "the Lebanese militia group" before "Hezbollah".
- * @param strict only words that may modify a name, as before "Hezbollah"; else also phrases with "of", as before a comma.
- * @returns the index of its first token, or -1.
- */
-export function phraseBefore(words: SurveyedSentence, end: number, strict: boolean): number {
-  if (strict && !isHead(words, end, true)) return -1
-  let first = end
-  let head = false
-  // "the head of NATO" may end in a name; "Ambassador Ann Lee" is no phrase that says what something else is.
-  let linked = isHead(words, end, true)
-  for (let at = end; at >= 0 && end - at < 22; at -= 1) {
-    const text = word(words, at)
-    const token = words.tokens[at]
-    if (!token) break
-    if (isHead(words, at, true)) head = true
-    if (text === '-' || word(words, at + 1) === '-') {
-      first = at
-      continue
-    }
-    if (determiners.has(text)) {
-      first = at
-      if (strict || !joins(words, at - 1) || !isNounLike(words, at - 2)) break
-      linked = true
-      at -= 1
-      continue
-    }
-    if (/^['’]s?$/.test(text)) continue
-    // "Jeanne's [6] sister": over a reference mark
-    if (text === ']' && at < end && words.tokens[at - 1]?.shape === 'number' && word(words, at - 2) === '[') {
-      at -= 2
-      continue
-    }
-    if (token.shape === 'number' && at < end) {
-      first = at
-      continue
-    }
-    if (token.shape === 'sign' && text !== '-' && text !== '&') {
-      break
-    }
-    if (!strict && joins(words, at) && isNounLike(words, at - 1)) {
-      linked = true
-      continue
-    }
-    if (prepositions.has(text) || finite.has(text)) break
-    if (text === 'and' || text === 'or') {
-      if (at < end && isNounLike(words, at - 1) && !isCapital(words.words[at - 1])) continue
-      break
-    }
-    if (at < end && isVerbBefore(words, at)) break
-    first = at
-  }
-  return head && linked ? first : -1
-}
-
-const joins = (words: SurveyedSentence, at: number): boolean =>
-  /^(?:of|in|for)$/.test(word(words, at)) ||
-  (/^(?:at|on)$/.test(word(words, at)) && isCapital(words.words[at + 1]))
-
-const isNounLike = (words: SurveyedSentence, at: number): boolean => {
-  const token = words.tokens[at]
-  return (
-    token !== undefined &&
-    token.shape !== 'sign' &&
-    !finite.has(word(words, at)) &&
-    !prepositions.has(word(words, at))
-  )
-}
-
-const participles = set(
-  `retired elected exiled jailed convicted deposed disgraced renowned celebrated noted acclaimed appointed ousted detained
-  imprisoned accused suspected self-proclaimed self-styled so-called wanted unnamed armed united owned rising leading
-  acting ruling visiting outgoing incoming reigning sitting working serving founding managing governing`,
-)
-
-/** "told reporter Jane Doe": a verb ends the phrase on its left. */
-function isVerbBefore(words: SurveyedSentence, at: number): boolean {
-  const token = words.tokens[at]
-  if (token?.shape !== 'lower') return false
-  const text = word(words, at)
-  if (adverbs.has(text) || participles.has(text)) return false
-  if (/(?:ed|ing)$/.test(text)) {
-    const before = word(words, at - 1)
-    return has(words, at, bit.verb) && !determiners.has(before) && !/^['’]s?$/.test(before)
-  }
-  return has(words, at, bit.verb)
 }

@@ -1,0 +1,109 @@
+import type { Candidate } from '../recognise'
+import type { SurveyedSentence } from '../survey'
+import { hasPossessive, isHead, openings, wordAt } from './nouns'
+import { pastName } from './pastName'
+import { phraseBefore } from './phraseBefore'
+import { phraseFrom } from './phraseFrom'
+import { pastBracket, predicateFrom } from './predicate'
+import type { Phrase } from './sayings'
+
+/** "X, the president of Y, …", "X – a river in Y –", "X (the river)". */
+export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
+  const found: Phrase[] = []
+  const next = pastName(words, mention)
+  const open = [mention.last + 1, next]
+  if (mention.kind === 'place') open.push(pastPlace(words, next))
+  for (const at of new Set(open)) {
+    if (!/^(?:,|–|—|--|\(|-|\[)$/.test(wordAt(words, at))) continue
+    const first = startBehind(words, at)
+    if (first < 0) continue
+    if (/^(?:who|which)$/.test(wordAt(words, first))) {
+      const said = predicateFrom(words, first + 1, 0.8)
+      if (said) found.push(said)
+      continue
+    }
+    const known = phraseFrom(words, first)
+    const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
+    if (last < 0 || !closesAt(wordAt(words, last + 1)) || isList(words, at, last)) continue
+    found.push({ first, last, score: known >= 0 ? 0.92 : 0.85 })
+  }
+  return found
+}
+
+/** The first word of what stands behind a comma: over a bracket, an age, "then". */
+function startBehind(words: SurveyedSentence, comma: number): number {
+  let first = comma + 1
+  if (wordAt(words, first) === '[' || wordAt(words, first) === '(') first = pastBracket(words, first)
+  if (first < 0) return first
+  const late = first + 2
+  while (first < late && /^(?:then|now|formerly|once|currently|originally)$/.test(wordAt(words, first)))
+    first += 1
+  // "X, 42, a teacher"
+  if (/^\d{1,3}$/.test(wordAt(words, first)) && wordAt(words, first + 1) === ',') first += 2
+  return first
+}
+
+const closesAt = (word: string): boolean =>
+  /^(?:,|\.|;|:|–|—|--|\(|\)|\[|\]|-|!|\?|"|”|’|'|)$/.test(word) ||
+  /^(?:who|which|whose|where|and|that|in|at|on|about|to)$/.test(word)
+
+/** The comma behind the larger place: "Braunsberg, East Prussia, then part of Poland". */
+function pastPlace(words: SurveyedSentence, comma: number): number {
+  if (wordAt(words, comma) !== ',' || !words.words[comma + 1]?.capital) return comma
+  let at = comma + 1
+  while (words.words[at]?.capital && at < comma + 5) at += 1
+  return wordAt(words, at) === ',' ? at : comma
+}
+
+/** "Iran, the US and Israel": a row of names, not an appositive. */
+function isList(words: SurveyedSentence, comma: number, last: number): boolean {
+  if (wordAt(words, comma) !== ',') return false
+  let lower = false
+  for (let at = comma + 1; at <= last; at += 1) {
+    if (words.words[at]?.shape === 'lower' && !/^(?:the|and|of)$/.test(wordAt(words, at))) lower = true
+    if (isHead(words, at)) lower = true
+  }
+  if (!lower || wordAt(words, last + 1) === 'and') return true
+  const listed = wordAt(words, last + 1) === ',' && /^(?:and|or)$/.test(wordAt(words, last + 2))
+  return listed && wordAt(words, comma - 1) !== ')' && !/^an?$/.test(wordAt(words, comma + 1))
+}
+
+/** "its official website, X, saying". */
+export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
+  let comma = mention.first - 1
+  while (/^(?:the|an?|["“'‘])$/.test(wordAt(words, comma))) comma -= 1
+  if (!/^(?:,|–|—|:)$/.test(wordAt(words, comma))) return []
+  // "a school in Exeter, Devon"
+  if (mention.kind === 'place' && words.words[comma - 1]?.capital && wordAt(words, comma) === ',') return []
+  const next = pastName(words, mention)
+  const after = wordAt(words, next)
+  const nicknamed = /^["“]$/.test(wordAt(words, mention.last + 1))
+  const closed = nicknamed || /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
+  if (!closed && (words.words[next]?.shape !== 'lower' || /^(?:and|or)$/.test(after))) return []
+  // "the death of their child, Gloria": the inner phrase, where the outer one opens with no article or does not fit.
+  const outer = phraseBefore(words, comma - 1, false)
+  const inner = phraseBefore(words, comma - 1, true)
+  const opens = (first: number): boolean =>
+    openings.has(wordAt(words, first)) || hasPossessive(words, first, comma) || startsAnew(words, first)
+  const first = outer < 0 || comma - outer > 14 || !opens(outer) ? inner : outer
+  if (first < 0 || !opens(first) || (first === comma - 1 && !startsAnew(words, first))) return []
+  if (isNameRow(words, mention, next)) return []
+  const last = comma - 1
+  const found: Phrase[] = [{ first, last, score: closed ? 0.8 : 0.65 }]
+  if (inner > first && openings.has(wordAt(words, inner)))
+    found.push({ first: inner, last, score: closed ? 0.78 : 0.6 })
+  return found
+}
+
+/** "the mayor, Ann Lee, Bob May and others" */
+function isNameRow({ tokens, words }: SurveyedSentence, mention: Candidate, next: number): boolean {
+  return (
+    tokens[next]?.text === ',' &&
+    words[next + 1]?.capital === true &&
+    !/^\p{Lu}{2,4}$/u.test(tokens[next + 1]?.text ?? '') &&
+    tokens.slice(mention.last + 1, mention.last + 40).some(({ text }) => text === 'and')
+  )
+}
+
+const startsAnew = (words: SurveyedSentence, at: number): boolean =>
+  at === 0 || /^(?:["“:]|\.)$/.test(wordAt(words, at - 1))

@@ -1,0 +1,16 @@
+import type { Candidate } from '../recognise'
+import type { SurveyedSentence } from '../survey'
+import { wordAt } from './nouns'
+import { pastName } from './pastName'
+import { isSubject, pastAsides, predicateFrom } from './predicate'
+import type { Phrase } from './sayings'
+
+/** "X is the capital of Y", with X as the subject. */
+export function predicates(words: SurveyedSentence, mention: Candidate): Phrase[] {
+  if (!isSubject(words, mention.first)) return []
+  let at = pastName(words, mention)
+  while (words.tokens[at]?.shape === 'number' || /^[+-]$/.test(wordAt(words, at))) at += 1
+  if (wordAt(words, at) === ',') at = pastAsides(words, at, mention.first < 2)
+  const found = predicateFrom(words, at, 0.95)
+  return found ? [found] : []
+}

@@ -1,0 +1,74 @@
+import { bit } from '../lexicon'
+import type { SurveyedSentence } from '../survey'
+import type { Word } from '../words'
+
+export const isCapital = (word: Word | undefined): boolean => word?.capital ?? false
+
+export const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
+
+export const determiners = set('a an the its his her their our my your one another')
+export const openings = set('a an the its his her their one another')
+export const prepositions = set(
+  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based',
+)
+export const finite = set(
+  `is are was were be been am has have had does did do will would can could may might must shall should says said told
+  asked added announced became becomes remains remained made went came took gave got says called called began left won lost
+  who whom whose which that where when while because although though but if so then there he she it they we i you`,
+)
+export const adverbs = set(
+  'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
+)
+
+/** The folded word at a token; empty outside the sentence. */
+export const wordAt = (words: SurveyedSentence, at: number): string => words.words[at]?.folded ?? ''
+const word = wordAt
+export const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
+  ((words.words[at]?.lists ?? 0) & bits) !== 0
+
+export const nouns =
+  bit.role |
+  bit.groupNoun |
+  bit.placeNoun |
+  bit.thingNoun |
+  bit.organisationWord |
+  bit.placeWord |
+  bit.otherWord
+
+/** Heads of definitions that no list of roles, groups and places has. */
+export const alsoNouns = set(
+  `firm website spinoff spin-off offshoot part branch wing arm voice face affiliate subsidiary thesis headquarters hometown
+  homeland birthplace masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series play column
+  superhero supervillain villain protagonist antagonist cosplayer vlogger youtuber streamer rapper`,
+)
+
+/** Whether a word can be the head of a phrase that says what something is. */
+export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
+  const token = words.words[at]
+  if (!token || token.shape === 'sign' || token.shape === 'number') return false
+  if (has(words, at, bit.title)) return isCapital(token) || has(words, at, bit.role)
+  // "Biologist Ann Lee", "Editor Ann Lee": a capital for its place, or as a title.
+  if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))
+    return true
+  if (token.shape === 'lower' && alsoNouns.has(token.folded)) return true
+  if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
+  if (!has(words, at, bit.verb)) return true
+  // "his Supernatural co-star Ann Lee"
+  if (beforeName && /^co-./.test(token.folded)) return true
+  // "the deal" and "its main rival", but not "they deal".
+  const before = word(words, at - 1)
+  if (determiners.has(before) || /^['’]s?$/.test(before)) return true
+  const ends = /^(?:,|\.|;|of|who|which|)$/.test(word(words, at + 1))
+  return ends && words.words[at - 1]?.shape === 'lower' && determiners.has(word(words, at - 2))
+}
+
+/** Plurals are listed as ordinary words only; "groups of islands" need no head of their own. */
+function pluralNoun(words: SurveyedSentence, at: number): number {
+  return /[^s]s$/.test(word(words, at)) ? bit.ordinary : 0
+}
+
+/** Whether a possessive stands between two tokens. */
+export function hasPossessive({ tokens }: SurveyedSentence, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) if (/^['’]s?$/.test(tokens[at]?.text ?? '')) return true
+  return false
+}

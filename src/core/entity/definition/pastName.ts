@@ -1,0 +1,28 @@
+import type { Candidate } from '../recognise'
+import type { SurveyedSentence } from '../survey'
+import { wordAt } from './nouns'
+import { pastBracket } from './predicate'
+
+/** The token behind a name and what still belongs to it: brackets, "Jr.", "of Auchleuchries". */
+export function pastName(words: SurveyedSentence, mention: Candidate): number {
+  let at = mention.last + 1
+  for (let steps = 0; steps < 5; steps += 1) {
+    const word = wordAt(words, at)
+    if (/^["”’]$/.test(word)) at += 1
+    else if (word === '(' || word === '[') at = pastBracket(words, at)
+    else if (
+      mention.kind === 'person' &&
+      /^(?:\p{Lu}{2,6}|Jr\.?|Sr\.?|I{1,3}|IV|VI*)$/u.test(words.tokens[at]?.text ?? '')
+    )
+      at += 1
+    else if (/^(?:of|in|from)$/.test(word) && words.words[at + 1]?.capital) {
+      // "Patrick Gordon of Auchleuchries", "the stadium in Qatar"
+      let end = at + 1
+      while (words.words[end + 1]?.capital) end += 1
+      if (!/^[,(]$/.test(wordAt(words, end + 1))) return at
+      at = end + 1
+    } else return at
+    if (at < 0) return mention.last + 1
+  }
+  return at
+}

@@ -1,0 +1,101 @@
+import { bit } from '../lexicon'
+import type { SurveyedSentence } from '../survey'
+import {
+  adverbs,
+  determiners,
+  finite,
+  has,
+  isCapital,
+  isHead,
+  prepositions,
+  set,
+  wordAt as word,
+} from './nouns'
+
+/**
+ * The phrase that ends right before a token: "the Lebanese militia group" before "Hezbollah".
+ * @param strict only words that may modify a name, as before "Hezbollah"; else also phrases with "of", as before a comma.
+ * @returns the index of its first token, or -1.
+ */
+export function phraseBefore(words: SurveyedSentence, end: number, strict: boolean): number {
+  if (strict && !isHead(words, end, true)) return -1
+  let first = end
+  let head = false
+  // "the head of NATO" may end in a name; "Ambassador Ann Lee" is no phrase that says what something else is.
+  let linked = isHead(words, end, true)
+  for (let at = end; at >= 0 && end - at < 22; at -= 1) {
+    const text = word(words, at)
+    const token = words.tokens[at]
+    if (!token) break
+    if (isHead(words, at, true)) head = true
+    if (text === '-' || word(words, at + 1) === '-') {
+      first = at
+      continue
+    }
+    if (determiners.has(text)) {
+      first = at
+      if (strict || !joins(words, at - 1) || !isNounLike(words, at - 2)) break
+      linked = true
+      at -= 1
+      continue
+    }
+    if (/^['’]s?$/.test(text)) continue
+    // "Jeanne's [6] sister": over a reference mark
+    if (text === ']' && at < end && words.tokens[at - 1]?.shape === 'number' && word(words, at - 2) === '[') {
+      at -= 2
+      continue
+    }
+    if (token.shape === 'number' && at < end) {
+      first = at
+      continue
+    }
+    if (token.shape === 'sign' && text !== '-' && text !== '&') {
+      break
+    }
+    if (!strict && joins(words, at) && isNounLike(words, at - 1)) {
+      linked = true
+      continue
+    }
+    if (prepositions.has(text) || finite.has(text)) break
+    if (text === 'and' || text === 'or') {
+      if (at < end && isNounLike(words, at - 1) && !isCapital(words.words[at - 1])) continue
+      break
+    }
+    if (at < end && isVerbBefore(words, at)) break
+    first = at
+  }
+  return head && linked ? first : -1
+}
+
+const joins = (words: SurveyedSentence, at: number): boolean =>
+  /^(?:of|in|for)$/.test(word(words, at)) ||
+  (/^(?:at|on)$/.test(word(words, at)) && isCapital(words.words[at + 1]))
+
+const isNounLike = (words: SurveyedSentence, at: number): boolean => {
+  const token = words.tokens[at]
+  return (
+    token !== undefined &&
+    token.shape !== 'sign' &&
+    !finite.has(word(words, at)) &&
+    !prepositions.has(word(words, at))
+  )
+}
+
+const participles = set(
+  `retired elected exiled jailed convicted deposed disgraced renowned celebrated noted acclaimed appointed ousted detained
+  imprisoned accused suspected self-proclaimed self-styled so-called wanted unnamed armed united owned rising leading
+  acting ruling visiting outgoing incoming reigning sitting working serving founding managing governing`,
+)
+
+/** "told reporter Jane Doe": a verb ends the phrase on its left. */
+function isVerbBefore(words: SurveyedSentence, at: number): boolean {
+  const token = words.tokens[at]
+  if (token?.shape !== 'lower') return false
+  const text = word(words, at)
+  if (adverbs.has(text) || participles.has(text)) return false
+  if (/(?:ed|ing)$/.test(text)) {
+    const before = word(words, at - 1)
+    return has(words, at, bit.verb) && !determiners.has(before) && !/^['’]s?$/.test(before)
+  }
+  return has(words, at, bit.verb)
+}

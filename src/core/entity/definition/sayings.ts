@@ -1,0 +1,73 @@
+import type { Span } from '../../article/article'
+import type { Definition } from '../entity'
+import type { Candidate } from '../recognise'
+import type { Survey, SurveyedSentence } from '../survey'
+import { behind, inFront } from './appositive'
+import { predicates } from './copula'
+import { calledSo } from './known'
+import { closeQuote, headOf, sayableFrom, worthOf } from './phraseWorth'
+import { placeNouns, roles } from './role'
+
+/** What the text says a thing is, with how well it says it (0 to 1). */
+export interface Saying {
+  span: Span
+  sentence: Span
+  score: number
+  /** Lists of the word that names the class: a person's role, a kind of place. */
+  head: number
+}
+
+/** A phrase by its first and last token, with how well it says what a name before or behind it is. */
+export interface Phrase {
+  first: number
+  last: number
+  score: number
+  /** The name stands right behind it: "Biologist Ann Lee". */
+  beforeName?: boolean
+}
+
+/** The best defining phrase for a thing, word for word from the text. */
+export function definitionOf(text: string, sayings: readonly Saying[]): Definition | undefined {
+  let best: Saying | undefined
+  for (const saying of sayings) if (!best || saying.score > best.score) best = saying
+  if (!best) return undefined
+  return {
+    text: text.slice(best.span.start, best.span.end),
+    source: 'article',
+    span: best.span,
+    sentence: best.sentence,
+  }
+}
+
+/** Everything the text says about one mention: appositives on both sides, "X is the …", roles before the name. */
+export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
+  const words = survey.sentences[mention.sentence]
+  if (!words) return []
+  return patterns.flatMap((pattern) =>
+    pattern(words, mention).flatMap((phrase) => sayingOf(words, mention, phrase)),
+  )
+}
+
+const patterns = [behind, predicates, calledSo, inFront, roles, placeNouns]
+
+/** Sayings worth less are not shown. */
+const least = 0.44
+
+function sayingOf(words: SurveyedSentence, mention: Candidate, phrase: Phrase): Saying[] {
+  const { first, score, beforeName = false } = phrase
+  const last = closeQuote(words, first, phrase.last)
+  const from = words.tokens[first]
+  const to = words.tokens[last]
+  if (!from || !to || last < first || !sayableFrom(words, first, last)) return []
+  const at = headOf(words, first, last, beforeName)
+  const worth = score + worthOf(words, mention, first, last, at)
+  if (worth < least) return []
+  return [
+    {
+      span: { start: from.start, end: to.end },
+      sentence: { start: words.start, end: words.end },
+      score: worth,
+      head: words.words[at]?.lists ?? 0,
+    },
+  ]
+}
