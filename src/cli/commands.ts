@@ -39,8 +39,11 @@ export const commands = {
   entities: {
     usage: 'entities PATH|ID | --jsonl',
     about: 'The people, places and organisations of an article or a file',
-    details: [['--jsonl', 'lines of {id,text} in, lines of {id,entities} out']],
-    options: { jsonl: flag },
+    details: [
+      ['--jsonl', 'lines of {id,text} in, lines of {id,entities} out'],
+      ['--peoples', 'nationalities and languages are mentions of their places'],
+    ],
+    options: { jsonl: flag, peoples: flag },
     load: () => import('./entities').then((module) => module.entities),
   },
   entity: {

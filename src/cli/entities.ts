@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { textOf } from '../core/article/text'
-import type { Entity } from '../core/entity/entity'
+import type { Entity, Glossary } from '../core/entity/entity'
+import { withPeoples } from '../core/entity/withPeoples'
 import { GlossError } from '../core/error'
+import type { Library } from '../library/library'
 import { LocalEngine } from '../library/localEngine'
 import type { CommandLine } from './commandLine'
 import { entryOf } from './entry'
@@ -16,8 +18,8 @@ export async function entities(line: CommandLine): Promise<number> {
   if (line.flag('jsonl')) {
     line.none()
     return answerLines(async (item) => {
-      const glossary = await engine.glossary(textField(item, 'text'))
-      return { id: item.id, entities: glossary.entities.map(entryOf) }
+      const { entities } = asAsked(line, await engine.glossary(textField(item, 'text')))
+      return { id: item.id, entities: entities.map(entryOf) }
     })
   }
   const { title, text, entities: found } = await articleAt(line, line.only('file or ID'))
@@ -27,20 +29,23 @@ export async function entities(line: CommandLine): Promise<number> {
   return 0
 }
 
+interface NamedArticle {
+  title: string
+  text: string
+  entities: Entity[]
+}
+
 /** A file is extracted first; what is no file is an article of the library, with the reader's corrections. */
-async function articleAt(
-  line: CommandLine,
-  given: string,
-): Promise<{ title: string; text: string; entities: Entity[] }> {
+async function articleAt(line: CommandLine, given: string): Promise<NamedArticle> {
   const isPath = (await stat(given).catch(() => null)) !== null || /[/\\]|\.\w+$/.test(given)
   if (isPath) {
     const { readSource } = await import('../library/sourceFile')
     const { title, blocks, lang } = await engine.extract(await readSource(given))
     const text = textOf(blocks)
-    return { title, text, ...(await engine.glossary(text, lang)) }
+    return { title, text, ...asAsked(line, await engine.glossary(text, lang)) }
   }
   const { idOf, withLibrary } = await import('./openLibrary')
-  return withLibrary(line, 'read', async (library) => {
+  const work = async (library: Library): Promise<NamedArticle> => {
     const id = await idOf(library, given).catch((error: unknown) => {
       if (!(error instanceof GlossError) || error.code !== 'not-found') throw error
       throw new GlossError('not-found', 'There is neither a file nor an article of this name.', {
@@ -49,8 +54,12 @@ async function articleAt(
     })
     const { header, blocks } = await library.article(id)
     return { title: header.title, text: textOf(blocks), ...(await library.glossary(id)) }
-  })
+  }
+  return withLibrary(line, 'read', work, { peoples: () => line.flag('peoples') })
 }
+
+const asAsked = (line: CommandLine, glossary: Glossary): Glossary =>
+  line.flag('peoples') ? withPeoples(glossary) : glossary
 
 function rowOf({ name, kind, aliases, mentions, definition }: Entity): string[] {
   const also = aliases.length > 0 ? `also ${aliases.join(', ')}` : ''

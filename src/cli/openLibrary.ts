@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
-import { Library } from '../library/library'
+import { Library, type LibraryOptions } from '../library/library'
 import type { CommandLine } from './commandLine'
 import { usageError } from './failure'
 
@@ -10,8 +10,9 @@ export async function withLibrary<T>(
   line: CommandLine,
   access: 'read' | 'write',
   work: (library: Library) => Promise<T>,
+  options: LibraryOptions = {},
 ): Promise<T> {
-  const library = await Library.open(line.library, { readOnly: access === 'read' })
+  const library = await Library.open(line.library, { ...options, readOnly: access === 'read' })
   try {
     return await work(library)
   } finally {

@@ -31,6 +31,8 @@ export interface LibraryOptions {
   newId?: (() => string) | undefined
   /** Reads without the lock and writes nothing at all. */
   readOnly?: boolean | undefined
+  /** Whether glossaries take peoples and languages for mentions of their places; asked each time. */
+  peoples?: (() => boolean) | undefined
 }
 
 export interface NoteWords {
@@ -46,6 +48,7 @@ export class Library {
   readonly #newId: () => string
   readonly #shelf: Shelf
   readonly #bin: Bin
+  readonly #peoples: () => boolean
   #lock: Lock | undefined
   readonly #open = new Map<ArticleId, OpenArticle>()
 
@@ -55,6 +58,7 @@ export class Library {
     this.#engine = options.engine ?? new LocalEngine()
     this.#now = options.now ?? (() => new Date())
     this.#newId = options.newId ?? newRecordId
+    this.#peoples = options.peoples ?? (() => false)
     this.#shelf = new Shelf(folder, lock === undefined)
     this.#bin = new Bin(folder)
   }
@@ -313,7 +317,7 @@ export class Library {
   }
 
   async #reopened(id: ArticleId): Promise<OpenArticle> {
-    const open = await OpenArticle.open(this.#shelf, id, this.#open.get(id))
+    const open = await OpenArticle.open(this.#shelf, id, this.#peoples, this.#open.get(id))
     this.#open.set(id, open)
     return open
   }
@@ -329,7 +333,7 @@ export class Library {
       // Whoever has it open reads it again.
       const open = this.#open.get(imported.id)
       if (open && imported.status === 'updated')
-        this.#open.set(imported.id, await OpenArticle.open(this.#shelf, imported.id, open))
+        this.#open.set(imported.id, await OpenArticle.open(this.#shelf, imported.id, this.#peoples, open))
       return imported
     } catch (error) {
       if (error instanceof GlossError) return { ok: false, name, code: error.code, message: error.message }

@@ -6,6 +6,7 @@ import type { Article, ArticleId } from '../core/article/article'
 import { textOf } from '../core/article/text'
 import { correctGlossary } from '../core/entity/correctGlossary'
 import type { Glossary } from '../core/entity/entity'
+import { withPeoples } from '../core/entity/withPeoples'
 import { GlossError } from '../core/error'
 import type { Change, Reading, ReadingNotice } from '../core/reading'
 import { textHashOf } from './articleId'
@@ -21,27 +22,40 @@ export class OpenArticle {
   readonly text: string
   readonly textHash: string
   readonly #file: NotebookFile
+  readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
   #history: History = emptyHistory()
   #placed = new Map<string, { key: string; placement: Placement }>()
   #recognised: Promise<Glossary> | undefined
 
-  private constructor(article: Article, file: NotebookFile, notice: ReadingNotice | undefined) {
+  private constructor(
+    article: Article,
+    file: NotebookFile,
+    peoples: () => boolean,
+    notice: ReadingNotice | undefined,
+  ) {
     this.article = article
     this.text = textOf(article.blocks)
     this.textHash = textHashOf(this.text)
     this.#file = file
+    this.#peoples = peoples
     this.#articleNotice = notice
   }
 
   /**
-   * Reads article and notebook and finds the highlights again. `former` is the same article opened before: what can be
+   * Reads article and notebook and finds the highlights again. `peoples` says whether peoples are mentions of their
+   * places whenever the glossary is asked for. `former` is the same article opened before: what can be
    * undone is taken over from it, and its glossary where the text is the same. Throws GlossError when the article cannot be read.
    */
-  static async open(shelf: Shelf, id: ArticleId, former?: OpenArticle): Promise<OpenArticle> {
+  static async open(
+    shelf: Shelf,
+    id: ArticleId,
+    peoples: () => boolean,
+    former?: OpenArticle,
+  ): Promise<OpenArticle> {
     const { article, restored } = await shelf.article(id)
     const file = await shelf.notebook(article.header)
-    const open = new OpenArticle(article, file, restored && { kind: 'restored', ...restored })
+    const open = new OpenArticle(article, file, peoples, restored && { kind: 'restored', ...restored })
     if (former) open.#takeOver(former)
     await file.refresh().catch(passOver)
     if (!shelf.readOnly && !file.problem) {
@@ -108,7 +122,7 @@ export class OpenArticle {
   async recognised(engine: Engine): Promise<Glossary> {
     const recognised = (this.#recognised ??= engine.glossary(this.text, this.article.header.lang))
     try {
-      return await recognised
+      return this.#peoples() ? withPeoples(await recognised) : await recognised
     } catch (error) {
       if (this.#recognised === recognised) this.#recognised = undefined
       throw error

@@ -4,7 +4,7 @@ import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Imported } from '../core/reading'
 import type { GlossApi } from '../ipc/contract'
-import { Library } from '../library/library'
+import { Library, type LibraryOptions } from '../library/library'
 import { glossApi, progressTo, type Surroundings } from './api'
 import { WorkerEngine } from './workerEngine'
 
@@ -29,7 +29,8 @@ export interface Session {
 /** Opens the library and begins with what the command line names. */
 export async function openSession(plan: SessionPlan): Promise<Session> {
   const engine = new WorkerEngine(plan.workerFile)
-  const { library, refusal } = await openLibrary(plan.folder, engine)
+  const peoples = (): boolean => plan.settings.current.peoples
+  const { library, refusal } = await openLibrary(plan.folder, { engine, peoples })
   const beginning = begin(plan, library, refusal)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   return {
@@ -52,13 +53,13 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
 /** A library that cannot be written, because another program holds it or the disk says so, is still read. */
 async function openLibrary(
   folder: string,
-  engine: WorkerEngine,
+  options: LibraryOptions,
 ): Promise<{ library: Library; refusal: GlossError | null }> {
   try {
-    return { library: await Library.open(folder, { engine }), refusal: null }
+    return { library: await Library.open(folder, options), refusal: null }
   } catch (error) {
     if (!(error instanceof GlossError)) throw error
-    const library = await Library.open(folder, { engine, readOnly: true }).catch(() => {
+    const library = await Library.open(folder, { ...options, readOnly: true }).catch(() => {
       throw error
     })
     return { library, refusal: error }

@@ -297,6 +297,17 @@ describe('gloss', () => {
     expect(ran.code).toBe(1)
   })
 
+  it('names nationalities by their place when asked to', async () => {
+    const { gloss } = desk()
+    const input = JSON.stringify({ id: 1, text: 'The Iranian team met the Danes in Oslo.' })
+    const named = async (...more: string[]): Promise<string[] | undefined> =>
+      lines<{ entities: { name: string }[] }>(
+        await gloss(['entities', '--jsonl', ...more], input),
+      )[0]?.entities.map(({ name }) => name)
+    expect(await named()).toEqual(['Oslo'])
+    expect(await named('--peoples')).toEqual(['Iran', 'Denmark', 'Oslo'])
+  })
+
   it('extracts pages, given by path or by their markup', async () => {
     const { folder, gloss } = desk()
     const html = `<html lang="en"><head><title>Lamp</title></head><body><article><h1>Lamp</h1><p>${'The lamp was lit by hand every evening. '.repeat(8)}</p></article></body></html>`

@@ -21,6 +21,12 @@ export interface Definition {
   sentence?: Span | undefined
   /** Title of the article it came from, or name and year of the list ("WordNet 3.1, 2011"), when not this article. */
   from?: string | undefined
+  /** When `source` is `library`: the article whose words, or whose reader's words, these are. */
+  article?: string | undefined
+  /** When that article was published or, where that is not known, added; ISO 8601. */
+  date?: string | undefined
+  /** Where it says so: offsets in the canonical text of that article, never of this one. */
+  there?: Span | undefined
 }
 
 /** One thing the article names: an entry of the glossary. */
@@ -44,9 +50,23 @@ export interface Entity {
   recognisedAs?: string | undefined
 }
 
+/** Names of a place's people and languages and their adjectives: "Iranian", "Danes". */
+export interface PeopleNames {
+  /** Of the place's entry, or the one it would get. */
+  id: string
+  /** The place's usual name. */
+  place: string
+  /** Never inside a mention of an entity. */
+  mentions: Mention[]
+}
+
 /** Everything an article names, in order of first mention. */
 export interface Glossary {
   entities: Entity[]
+  /** Entries the reader has hidden, in order of first mention. Never empty. */
+  hidden?: Entity[] | undefined
+  /** Not yet among the entities; `withPeoples` makes them mentions of their places. */
+  peoples?: PeopleNames[] | undefined
   /** BCP 47 tag of the text's language, where only patterns and lists know its names: every language but English. */
   limited?: string | undefined
 }

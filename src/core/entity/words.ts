@@ -61,10 +61,23 @@ export class Words {
 
   private listsOf(folded: string, hash: number, shape: Shape): number {
     const lists = this.lexicon.listsOfHash(hash)
-    if ((lists & nounBits) !== 0 || shape !== 'lower' || !folded.includes('-')) return lists
-    return lists | (this.lexicon.listsOf(folded.slice(folded.lastIndexOf('-') + 1)) & nounBits)
+    const hyphen = folded.lastIndexOf('-')
+    if (hyphen <= 0) return lists
+    const tail = this.lexicon.listsOf(folded.slice(hyphen + 1))
+    if (shape === 'lower') return (lists & nounBits) !== 0 ? lists : lists | (tail & nounBits)
+    // "Franco-German" and "African-American" are peoples, "Jean-Christian" is not.
+    const head = folded.slice(0, hyphen)
+    const peoples = peoplesBefore.has(head) || (this.lexicon.listsOf(head) & bit.demonym) !== 0
+    return lists === 0 && peoples ? tail & bit.demonym : lists
   }
 }
+
+/** First halves of peoples. */
+const peoplesBefore = new Set(
+  'afro anglo austro euro franco greco graeco hispano ibero indo italo judeo luso pan russo serbo sino turco'.split(
+    ' ',
+  ),
+)
 
 /** What a compound such as "co-star" takes from its last part. */
 const nounBits = bit.role | bit.groupNoun | bit.placeNoun | bit.thingNoun

@@ -74,15 +74,21 @@ export const useGlossary = defineStore('glossary', () => {
 
   // Undo and redo change corrections without knowing the glossary.
   watch(corrections, async (now) => {
+    if (madeFor?.corrections !== now) await askAgain()
+  })
+  // The change of a setting is sent before this question.
+  watch(() => settings.current.peoples, askAgain)
+
+  async function askAgain(): Promise<void> {
     const { id } = reading
     const notebook = reading.reading?.notebook
-    if (!id || !notebook || madeFor?.id !== id || madeFor.corrections === now) return
+    if (!id || !notebook || madeFor?.id !== id) return
     try {
       accept(id, notebook, await gloss.glossary({ id }))
     } catch (error) {
       console.error(error)
     }
-  })
+  }
 
   function show(entity: string, index?: number): void {
     const found = entities.value.find((candidate) => candidate.id === entity)

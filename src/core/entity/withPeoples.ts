@@ -1,0 +1,21 @@
+import type { Entity, Glossary } from './entity'
+
+/**
+ * The glossary with its peoples as mentions of their places; a place that is named by its people only becomes an entry.
+ * Once joined they are not joined again.
+ */
+export function withPeoples({ peoples = [], ...glossary }: Glossary): Glossary {
+  if (peoples.length === 0) return glossary
+  const joined = new Map(glossary.entities.map((entity) => [entity.id, entity]))
+  for (const { id, place, mentions } of peoples) {
+    const forms = mentions.map(({ text }) => text.replace(/\s+/g, ' '))
+    const entity = joined.get(id) ?? { id, kind: 'place', name: place, aliases: [], mentions: [] }
+    joined.set(id, {
+      ...entity,
+      aliases: [...new Set([...entity.aliases, ...forms])].filter((form) => form !== entity.name),
+      mentions: [...entity.mentions, ...mentions].sort((a, b) => a.start - b.start),
+    })
+  }
+  const start = ({ mentions }: Entity): number => mentions[0]?.start ?? 0
+  return { ...glossary, entities: [...joined.values()].sort((a, b) => start(a) - start(b)) }
+}
