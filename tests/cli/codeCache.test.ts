@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { builtCli, run, type Ran } from './gloss'
+
+const article = resolve('tests/fixtures/observatory.txt')
+let cli: { file: string; remove: () => void }
+beforeAll(async () => void (cli = await builtCli()))
+afterAll(() => cli.remove())
+
+const entities = (env: Record<string, string> = {}): Promise<Ran> =>
+  run(cli.file, ['entities', article, '--json'], { env })
+const caches = (): string[] => {
+  const folder = join(dirname(cli.file), 'chunks')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.cache'))
+    .map((name) => join(folder, name))
+}
+
+it('says the same with compiled code as without, and with what is left of it', async () => {
+  const plain = await entities()
+  expect(plain).toMatchObject({ code: 0, stderr: '' })
+  expect(caches()).toEqual([])
+
+  expect(await entities({ GLOSS_WRITE_CODE_CACHE: '1' })).toEqual(plain)
+  expect(caches().length).toBeGreaterThan(5)
+  expect(await entities()).toEqual(plain)
+
+  for (const [i, file] of caches().entries())
+    writeFileSync(file, i % 2 === 0 ? readFileSync(file).subarray(0, 500) : 'no code')
+  expect(await entities()).toEqual(plain)
+})
