@@ -1,21 +1,15 @@
 import * as v from 'valibot'
 import { articleHeader } from '../article/article'
+import { position, quote } from '../article/quote'
 import { correction, entityNote } from '../entity/correction'
 import { noteRecord, record } from '../record'
+
+export type { Position, Quote } from '../article/quote'
 
 /** In this order everywhere; the number keys 1 to 6 follow it. */
 export const highlightColors = ['yellow', 'pink', 'orange', 'green', 'blue', 'purple'] as const
 export const highlightColor = v.picklist(highlightColors)
 export type HighlightColor = v.InferOutput<typeof highlightColor>
-
-/** W3C TextQuoteSelector: the words, with up to 32 characters before and after. */
-export const quote = v.looseObject({ exact: v.string(), prefix: v.string(), suffix: v.string() })
-export type Quote = v.InferOutput<typeof quote>
-
-/** Where the words stood in the text with this hash; UTF-16 code units. */
-const offset = v.pipe(v.number(), v.finite())
-export const position = v.looseObject({ start: offset, end: offset, textHash: v.string() })
-export type Position = v.InferOutput<typeof position>
 
 export const highlight = v.looseObject({
   /** The note is empty for a highlight without one. */
@@ -27,8 +21,15 @@ export const highlight = v.looseObject({
 })
 export type Highlight = v.InferOutput<typeof highlight>
 
-/** A note being written, saved as it is typed. `id` is that of its highlight. */
-export const draft = v.looseObject({ ...record, note: v.string(), tags: v.array(v.string()) })
+/** A note being written, saved as it is typed. */
+export const draft = v.looseObject({
+  /** `id` is that of its highlight; one of its own for a note on a name. */
+  ...record,
+  /** The recognised name a note on a name is about; see `EntityNote`. */
+  entity: v.optional(v.string()),
+  note: v.string(),
+  tags: v.array(v.string()),
+})
 export type Draft = v.InferOutput<typeof draft>
 
 /** Where the reader was: the first words at the top of the window, found again by quotation. */

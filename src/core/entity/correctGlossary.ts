@@ -1,16 +1,27 @@
-import { type Correction, livingCorrections } from './correction'
-import { type Definition, type Entity, entityKinds, type Glossary, type Mention } from './entity'
-import { named } from './named'
+import type { Span } from '../article/article'
+import { type Correction, livingCorrections, type Rule } from './correction'
+import { entityKinds, type Glossary, type Mention } from './entity'
+import { freeId } from './entityId'
+import {
+  addMentions,
+  define,
+  type Entry,
+  entryOf,
+  forgetNames,
+  merge,
+  newEntry,
+  removeMentions,
+  rename,
+  setFound,
+} from './glossaryEntry'
+import { foldName, named } from './named'
+import { mentionOf, namedPlaces, oneLine, overlap } from './namedPlaces'
 
-/** An entry on its way through the corrections. */
-interface Entry {
-  entity: Entity
-  /** Names the recogniser gave: its own, and those of what was merged into it. */
-  recognised: string[]
-  /** All forms of the name in the article, `recognised` among them. */
-  forms: string[]
-  /** What was found for it; the reader's definition comes before it. */
-  found: Definition | undefined
+export interface Taught {
+  /** What the reader taught for all articles; it goes before the article's own corrections, which win. */
+  rules?: readonly Rule[]
+  /** Where the places of corrections stand in this text, by the correction's id; one that was not found is left out. */
+  placed?: ReadonlyMap<string, readonly Span[]>
 }
 
 /**
@@ -22,131 +33,213 @@ export function correctGlossary(
   glossary: Glossary,
   corrections: readonly Correction[],
   text: string,
+  { rules = [], placed = new Map() }: Taught = {},
 ): Glossary {
-  const living = livingCorrections(corrections)
-  if (living.length === 0) return glossary
-  let entries = glossary.entities.map(entryOf)
-  const find = (name: string): Entry | undefined =>
-    named(entries, name, ({ recognised, forms, entity }) => [recognised, forms, [entity.name]])
-  for (const correction of living) {
+  const [taught, own] = [livingCorrections(rules), livingCorrections(corrections)]
+  if (taught.length + own.length === 0) return glossary
+  const replay = new Replay(glossary, text)
+  for (const rule of taught) replay.make(rule, [], true)
+  for (const correction of own) replay.make(correction, placed.get(correction.id) ?? [], false)
+  return { ...glossary, ...replay.result() }
+}
+
+/** All entries while corrections change them. Shown ones never share words of the text. */
+class Replay {
+  #entries: Entry[]
+  /** Words the reader has said are no name. */
+  #unlinked: Span[] = []
+
+  constructor(
+    glossary: Glossary,
+    private readonly text: string,
+  ) {
+    this.#entries = glossary.entities.map(entryOf)
+  }
+
+  result(): Pick<Glossary, 'entities' | 'hidden'> {
+    const whole = this.#entries.filter(({ entity }) => entity.mentions.length > 0)
+    const of = (hidden: boolean): Glossary['entities'] =>
+      whole
+        .filter((entry) => entry.hidden === hidden)
+        .map(({ entity }) => entity)
+        .sort(byFirstMention)
+    const hidden = of(true)
+    return { entities: of(false), ...(hidden.length > 0 && { hidden }) }
+  }
+
+  /** A value that makes no sense changes nothing. `isRule`: it was made in another article. */
+  make(correction: Rule, places: readonly Span[], isRule: boolean): void {
+    const { change, to } = correction
+    const mentions = places.map((place) => mentionOf(this.text, place))
+    if (change === 'name') return this.#name(correction, mentions, isRule)
+    if (change === 'unlink') return this.#unlink(mentions)
+    const find = (name: string): Entry | undefined =>
+      isRule ? sameElsewhere(this.#shown, name) : entryNamed(this.#shown, name)
     const entry = find(correction.entity)
-    if (!entry) continue
-    if (correction.change === 'hide') entries = entries.filter((other) => other !== entry)
-    else if (correction.change === 'merge') {
-      const other = find(correction.to)
-      if (!other || other === entry) continue
-      merge(entry, other)
-      entries = entries.filter((one) => one !== other)
-    } else if (correction.change === 'alias') addAlias(entry, correction.to, entries, text)
-    else correctAlone(entry, correction)
+    if (change === 'split') return this.#split(correction, entry, mentions, isRule)
+    if (change === 'show') return this.#show(correction.entity)
+    if (!entry) return
+    const { entity } = entry
+    if (change === 'hide') entry.hidden = true
+    else if (change === 'merge') this.#merge(entry, find(to))
+    else if (change === 'alias') this.#alias(entry, oneLine(to), mentions)
+    else if (change === 'rename' && oneLine(to) !== '') rename(entry, oneLine(to))
+    else if (change === 'kind') entity.kind = entityKinds.find((kind) => kind === to) ?? entity.kind
+    else if (change === 'define') define(entry, to.trim() === '' ? undefined : { text: to, source: 'reader' })
   }
-  return { ...glossary, entities: entries.map(({ entity }) => entity).sort(byFirstMention) }
-}
 
-function entryOf(entity: Entity): Entry {
-  const { name, aliases, definition } = entity
-  const own = { ...entity, mentions: [...entity.mentions] }
-  return { entity: own, recognised: [name], forms: formsInOrder(entity, aliases), found: definition }
-}
+  get #shown(): Entry[] {
+    return this.#entries.filter(({ hidden }) => !hidden)
+  }
 
-/** What concerns no other entry. A value that makes no sense changes nothing. */
-function correctAlone(entry: Entry, { change, to }: Correction): void {
-  const { entity } = entry
-  if (change === 'rename') {
+  #merge(entry: Entry, other: Entry | undefined): void {
+    if (!other || other === entry) return
+    merge(entry, other)
+    this.#entries = this.#entries.filter((one) => one !== other)
+  }
+
+  /** Another name, with the places where it stands and nothing else is named. */
+  #alias(entry: Entry, alias: string, selected: readonly Mention[]): void {
+    if (alias === '') return
+    this.#claim(entry, selected)
+    this.#claim(entry, this.#free(namedPlaces(alias, this.text), entry))
+    addMentions(entry, [], [alias])
+  }
+
+  /** An entry for words that were none, with all the places where they stand. */
+  #name({ entity: given, to }: Rule, selected: readonly Mention[], isRule: boolean): void {
+    const name = oneLine(given)
+    const kind = entityKinds.find((one) => one === to)
+    if (name === '' || !kind) return
+    const known = named(this.#entries, name, ({ recognised, entity }) => [recognised, [entity.name]])
+    const entry = known ?? newEntry(this.#freeId(name), kind, name)
+    const free = (): Mention[] => this.#free(namedPlaces(name, this.text), entry, !isRule)
+    if (!known && selected.length + free().length === 0) return
+    if (!known) this.#entries.push(entry)
+    if (known?.hidden) this.#reveal(known)
+    entry.entity.kind = kind
+    this.#claim(entry, selected)
+    this.#claim(entry, free())
+    addMentions(entry, [], [name])
+  }
+
+  /** Some of the mentions of an entry become one of their own, or mentions of the one that has this name. */
+  #split(
+    { to, forms = [] }: Rule,
+    source: Entry | undefined,
+    selected: readonly Mention[],
+    isRule: boolean,
+  ): void {
     const name = oneLine(to)
-    if (name === '') return
-    entity.name = name
-    const [recognised = name] = entry.recognised
-    if (recognised === name) delete entity.recognisedAs
-    else entity.recognisedAs = recognised
-    setAliases(entry)
-  } else if (change === 'kind') {
-    entity.kind = entityKinds.find((kind) => kind === to) ?? entity.kind
-  } else if (change === 'define') {
-    setDefinitions(entry, to.trim() === '' ? undefined : { text: to, source: 'reader' })
+    const isTarget = (entry: Entry): boolean => entry !== source && !entry.hidden
+    const known = named(this.#entries.filter(isTarget), name, ({ recognised, entity }) => [
+      recognised,
+      [entity.name],
+    ])
+    if (name === '' || (source && foldName(source.entity.name) === foldName(name)) || (isRule && !source))
+      return
+    // Where what it was split from is gone, its spellings may stand alone or under another name.
+    const sources = source ? [source] : this.#shown.filter((entry) => entry !== known)
+    const taken = [...forms.flatMap((form) => spelt(sources, form)), ...selected]
+    // Nobody has a name any more that the recogniser has lost: it is linked where it stands.
+    const isLost = taken.length === 0 && !known && !source && !isRule
+    const mentions = isLost ? forms.flatMap((form) => this.#free(namedPlaces(form, this.text))) : taken
+    const [first] = mentions
+    if (!first) return
+    const from =
+      source ?? this.#shown.find(({ entity }) => entity.mentions.some((one) => overlap(one, first)))
+    const entry = known ?? newEntry(this.#freeId(name), from?.entity.kind ?? 'other', name)
+    if (!known) this.#entries.push(entry)
+    this.#claim(entry, mentions)
+    if (source) forgetNames(source, [...forms, name])
+  }
+
+  #unlink(places: readonly Mention[]): void {
+    this.#unlinked.push(...places)
+    for (const entry of this.#entries)
+      removeMentions(entry, (mention) => places.some((place) => overlap(place, mention)))
+  }
+
+  #show(name: string): void {
+    const entry = entryNamed(
+      this.#entries.filter(({ hidden }) => hidden),
+      name,
+    )
+    if (entry) this.#reveal(entry)
+  }
+
+  #reveal(entry: Entry): void {
+    entry.hidden = false
+    this.#claim(entry, entry.entity.mentions)
+  }
+
+  /** Gives these words to an entry, whatever they were linked to. */
+  #claim(entry: Entry, places: readonly Mention[]): void {
+    const isTaken = (span: Span): boolean => places.some((place) => overlap(place, span))
+    this.#unlinked = this.#unlinked.filter((span) => !isTaken(span))
+    // What was said of the words goes with them.
+    const said = this.#shown.flatMap((other) => removeMentions(other, isTaken) ?? [])
+    const forms = places.map(({ text }) => oneLine(text))
+    addMentions(entry, places, forms)
+    if (!entry.found && said[0]) setFound(entry, said[0])
+  }
+
+  /**
+   * Places that may be linked: not those the reader has unlinked, not within a longer name. Of other entries they take
+   * shorter names, and equal ones only where the reader's word goes before (`takesEqual`).
+   */
+  #free(places: readonly Mention[], own?: Entry, takesEqual = false): Mention[] {
+    const others = this.#shown.flatMap((entry) =>
+      entry.entity.mentions.map((mention) => ({ mention, entry })),
+    )
+    const yields = (place: Mention, { mention, entry }: { mention: Mention; entry: Entry }): boolean => {
+      const [length, taken] = [place.end - place.start, mention.end - mention.start]
+      const holds = place.start <= mention.start && mention.end <= place.end
+      return holds && (taken < length || (entry !== own && takesEqual))
+    }
+    return places.filter(
+      (place) =>
+        !this.#unlinked.some((span) => overlap(span, place)) &&
+        others.every((other) => !overlap(other.mention, place) || yields(place, other)),
+    )
+  }
+
+  #freeId(name: string): string {
+    return freeId(name, (id) => this.#entries.some(({ entity }) => entity.id === id))
   }
 }
 
-/** The first keeps its name and kind. */
-function merge(entry: Entry, other: Entry): void {
-  const { entity } = entry
-  entity.mentions = withoutOverlap([...entity.mentions, ...other.entity.mentions])
-  entry.recognised.push(...other.recognised)
-  entry.forms = inTextOrder([...entry.forms, ...other.forms], entity.mentions)
-  entry.found = better(entry.found, other.found)
-  setAliases(entry)
-  setDefinitions(entry, readersOf(entity) ?? readersOf(other.entity))
+function entryNamed(entries: readonly Entry[], name: string): Entry | undefined {
+  return named(entries, name, ({ recognised, forms, entity }) => [recognised, forms, [entity.name]])
 }
 
-/** Another name, with the places where it stands and nothing else is named. */
-function addAlias(entry: Entry, given: string, entries: readonly Entry[], text: string): void {
-  const alias = oneLine(given)
-  if (alias === '' || alias === entry.entity.name) return
-  const taken = entries.flatMap(({ entity }) => entity.mentions)
-  const isFree = (place: Mention): boolean =>
-    !taken.some(({ start, end }) => start < place.end && place.start < end)
-  entry.entity.mentions = withoutOverlap([...entry.entity.mentions, ...placesOf(alias, text).filter(isFree)])
-  entry.forms = inTextOrder([...entry.forms, alias], entry.entity.mentions)
-  setAliases(entry)
+/**
+ * The entry that is the same thing in another article: its full name is alike. A single word, or initials and a
+ * surname, may be anybody there: such a name must be the recognised one, letter by letter.
+ */
+function sameElsewhere(entries: readonly Entry[], name: string): Entry | undefined {
+  const exact = entries.find(({ recognised }) => recognised.includes(name))
+  if (exact || !isFullName(name)) return exact
+  const folded = foldName(name)
+  const isAlike = (form: string): boolean => isFullName(form) && foldName(form) === folded
+  return (
+    entries.find(({ recognised }) => recognised.some(isAlike)) ??
+    entries.find(({ forms }) => forms.some(isAlike))
+  )
 }
 
-function placesOf(name: string, text: string): Mention[] {
-  const words = name.split(' ').map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`, 'gu')
-  return Array.from(text.matchAll(pattern), (found) => ({
-    start: found.index,
-    end: found.index + found[0].length,
-    text: found[0],
-    confidence: 1,
-  }))
+/** Whether a name alone tells what it means: two words at least, without initials and particles. */
+export function isFullName(name: string): boolean {
+  const words = oneLine(name).split(/[\s.]+/)
+  return words.filter((word) => word.length > 1 && !/^\p{Ll}/u.test(word)).length > 1
 }
 
-function setAliases({ entity, forms }: Entry): void {
-  entity.aliases = forms.filter((form) => form !== entity.name)
+/** Mentions with this spelling; else those that differ only a little. */
+function spelt(entries: readonly Entry[], form: string): Mention[] {
+  const mentions = entries.flatMap(({ entity }) => entity.mentions)
+  const equal = mentions.filter(({ text }) => oneLine(text) === form)
+  return equal.length > 0 ? equal : mentions.filter(({ text }) => foldName(text) === foldName(form))
 }
 
-function setDefinitions({ entity, found }: Entry, readers: Definition | undefined): void {
-  delete entity.foundDefinition
-  entity.definition = readers ?? found
-  if (readers && found) entity.foundDefinition = found
-}
-
-const readersOf = ({ definition }: Entity): Definition | undefined =>
-  definition?.source === 'reader' ? definition : undefined
-
-const order: readonly Definition['source'][] = ['reader', 'article', 'library', 'gazetteer']
-
-/** The one that goes before; of two from the same source the first. */
-function better(a: Definition | undefined, b: Definition | undefined): Definition | undefined {
-  if (!a || !b) return a ?? b
-  return order.indexOf(b.source) < order.indexOf(a.source) ? b : a
-}
-
-/** The name among the aliases, where it stands in the text. */
-function formsInOrder({ name, mentions }: Entity, aliases: readonly string[]): string[] {
-  return inTextOrder([name, ...aliases], mentions)
-}
-
-/** By the first mention that is spelt so; forms that are no mention's whole text come last, as they were. */
-function inTextOrder(forms: readonly string[], mentions: readonly Mention[]): string[] {
-  const first = new Map<string, number>()
-  for (const { text, start } of mentions) {
-    const form = oneLine(text)
-    if (!first.has(form)) first.set(form, start)
-  }
-  const placeOf = (form: string): number => first.get(form) ?? Number.MAX_SAFE_INTEGER
-  return [...new Set(forms)].sort((a, b) => placeOf(a) - placeOf(b))
-}
-
-/** In text order; of two that share words the first stays. */
-function withoutOverlap(mentions: readonly Mention[]): Mention[] {
-  const kept: Mention[] = []
-  for (const mention of [...mentions].sort((a, b) => a.start - b.start || b.end - a.end))
-    if (mention.start >= (kept.at(-1)?.end ?? 0)) kept.push(mention)
-  return kept
-}
-
-const oneLine = (words: string): string => words.trim().replace(/\s+/g, ' ')
-
-const byFirstMention = (a: Entity, b: Entity): number =>
+const byFirstMention = (a: { mentions: Mention[] }, b: { mentions: Mention[] }): number =>
   (a.mentions[0]?.start ?? 0) - (b.mentions[0]?.start ?? 0)
