@@ -1,4 +1,37 @@
+import type { Span } from '../article/article'
 import type { Entity, Glossary, Mention } from './entity'
+
+/** A mention with the entity it is of. */
+export interface Naming extends Span {
+  entity: Entity
+}
+
+/** Every mention of every entity in text order. */
+export function namingsOf(entities: readonly Entity[]): Naming[] {
+  return entities
+    .flatMap((entity) => entity.mentions.map(({ start, end }) => ({ start, end, entity })))
+    .sort((a, b) => a.start - b.start)
+}
+
+/** Those of spans in text order, none inside another, that begin inside a span. */
+export function within<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
+  const from = firstFrom(spans, start)
+  let to = from
+  while ((spans[to]?.start ?? Infinity) < end) to += 1
+  return spans.slice(from, to)
+}
+
+/** Index of the first of the spans that starts at an offset or later. */
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? Infinity) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 /**
  * The mention that follows an offset, wrapping round to the first one.
