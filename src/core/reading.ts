@@ -1,6 +1,6 @@
 import type { Placement } from './annotation/anchor'
 import type { Notebook } from './annotation/notebook'
-import type { Article, ArticleHeader, ArticleId } from './article/article'
+import type { Article, ArticleHeader, ArticleId, Span } from './article/article'
 import type { Glossary } from './entity/entity'
 import type { GlossErrorCode } from './error'
 
@@ -67,6 +67,40 @@ export interface Change {
 export interface GlossaryChange extends Change {
   /** As it is now. */
   glossary: Glossary
+}
+
+/** Where else a thing is spoken of. */
+export interface Elsewhere {
+  /** The other articles that name it, the newest first. */
+  articles: NamingArticle[]
+  /** The reader's words that mention it: on this article in its order, then on the others, the newest article first. */
+  notes: NamingNote[]
+}
+
+export interface NamingArticle {
+  id: ArticleId
+  title: string
+  /** When it was published or, where that is not known, added; ISO 8601. */
+  date?: string | undefined
+  mentions: number
+  /** Of the first mention, in the canonical text of that article. */
+  first: Span
+}
+
+/** A highlight whose note or words mention a thing, or a note on a name. */
+export interface NamingNote {
+  article: ArticleId
+  title: string
+  /** Id of the highlight; none for a note on a name. */
+  highlight?: string | undefined
+  /** The highlighted words. */
+  quote?: string | undefined
+  /** Markdown; empty for a highlight without a note. */
+  note: string
+  /** The name the note is on. */
+  name?: string | undefined
+  /** Where the words, or the first mention of the name, stand in the text of that article, where that is known. */
+  span?: Span | undefined
 }
 
 export interface Exported {

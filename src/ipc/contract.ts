@@ -4,7 +4,15 @@ import { highlightColor, type HighlightColor } from '../core/annotation/notebook
 import { entityChanges, type EntityChange } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
-import type { ArticleRow, Change, Exported, GlossaryChange, Imported, Reading } from '../core/reading'
+import type {
+  ArticleRow,
+  Change,
+  Elsewhere,
+  Exported,
+  GlossaryChange,
+  Imported,
+  Reading,
+} from '../core/reading'
 import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
 
 /** What a window needs before it can show anything. */
@@ -25,6 +33,8 @@ export interface GlossApi {
   listArticles(request: Record<string, never>): Promise<ArticleRow[]>
   openArticle(request: { id: ArticleId }): Promise<Reading>
   glossary(request: { id: ArticleId }): Promise<Glossary>
+  /** Other articles that name an entity of this one, and the reader's notes that mention it. */
+  elsewhere(request: { id: ArticleId; entity: string }): Promise<Elsewhere>
   /** `null` when the reader closes the dialog. */
   chooseAndImport(request: Record<string, never>): Promise<Imported[] | null>
   importFiles(request: { paths: string[] }): Promise<Imported[]>
@@ -79,6 +89,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   listArticles: nothing,
   openArticle: v.strictObject({ id }),
   glossary: v.strictObject({ id }),
+  elsewhere: v.strictObject({ id, entity: entityId }),
   chooseAndImport: nothing,
   importFiles: v.strictObject({ paths: v.array(v.pipe(v.string(), v.minLength(1))) }),
   importPasted: v.strictObject({ text: v.string(), html: v.string() }),

@@ -5,21 +5,21 @@ import { type Entity, entityKinds } from '../core/entity/entity'
 import { entityNamed, foldName, notesOn, recognisedName } from '../core/entity/named'
 import { GlossError } from '../core/error'
 import type { GlossaryChange } from '../core/reading'
-import type { Engine } from './engine'
+import type { NamesAcross } from './namesAcross'
 import type { OpenArticle } from './openArticle'
 
 /** What a reader does with the glossary of an open article. */
 export class Correcting {
   constructor(
     private readonly open: OpenArticle,
-    private readonly engine: Engine,
+    private readonly names: NamesAcross,
     private readonly newId: () => string,
     private readonly now: () => string,
   ) {}
 
   /** Throws GlossError `not-found` for a name that is not in the glossary, `bad-request` for what makes no sense. */
   async correct(name: string, change: EntityChange, to: string): Promise<GlossaryChange> {
-    const { entities } = await this.open.glossary(this.engine)
+    const { entities } = await this.open.glossary(this.names)
     const entity = this.entry(entities, name)
     const other = change === 'merge' ? this.entry(entities, to) : undefined
     if (other === entity) throw new GlossError('bad-request', `“${name}” and “${to}” are one entry already.`)
@@ -31,8 +31,8 @@ export class Correcting {
   }
 
   async takeBack(name: string): Promise<GlossaryChange> {
-    const { entities } = await this.open.glossary(this.engine)
-    const recognised = await this.open.recognised(this.engine)
+    const { entities } = await this.open.glossary(this.names)
+    const recognised = await this.open.recognised(this.names)
     const entity = entityNamed(entities, name) ?? entityNamed(recognised.entities, name)
     const names = new Set([name, ...(entity ? namesOf(entity) : [])].map(foldName))
     const last = livingCorrections(this.open.notebook.corrections).findLast((one) => isAbout(one, names))
@@ -41,7 +41,7 @@ export class Correcting {
   }
 
   async note(name: string, note: string): Promise<GlossaryChange> {
-    const { entities } = await this.open.glossary(this.engine)
+    const { entities } = await this.open.glossary(this.names)
     const entity = this.entry(entities, name)
     const words = { id: this.newId(), entity: recognisedName(entity), note }
     return this.change((notebook) =>
@@ -51,7 +51,7 @@ export class Correcting {
 
   private async change(edit: (notebook: Notebook) => Notebook): Promise<GlossaryChange> {
     const change = await this.open.change(edit)
-    return { ...change, glossary: await this.open.glossary(this.engine) }
+    return { ...change, glossary: await this.open.glossary(this.names) }
   }
 
   private entry(entities: readonly Entity[], name: string): Entity {

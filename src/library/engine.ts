@@ -12,9 +12,14 @@ export interface SourceDocument {
   url?: string | undefined
 }
 
+/** A reader waits, or nobody does. */
+export type Urgency = 'now' | 'when idle'
+
 /** The two long jobs. The command line runs them in place, the app in a worker. */
 export interface Engine {
   extract(source: SourceDocument): Promise<ExtractedArticle>
+  /** Names the recogniser's version: a glossary kept under another one is made anew. */
+  readonly recogniser: string
   /** `text` is canonical text; spans refer to it. `lang` as in the article's header. */
-  glossary(text: string, lang?: string): Promise<Glossary>
+  glossary(text: string, lang?: string, urgency?: Urgency): Promise<Glossary>
 }

@@ -24,6 +24,8 @@ export class LibraryFolder {
   readonly notebooks: string
   readonly bin: string
   readonly backups: string
+  /** What can be made again at any time. */
+  readonly cache: string
   readonly libraryFile: string
   readonly lock: string
 
@@ -33,6 +35,7 @@ export class LibraryFolder {
     this.notebooks = join(root, 'notebooks')
     this.bin = join(root, 'bin')
     this.backups = join(root, 'backups')
+    this.cache = join(root, '.cache')
     this.libraryFile = join(root, 'library.json')
     this.lock = join(root, 'library.lock')
   }
@@ -43,5 +46,10 @@ export class LibraryFolder {
 
   notebook(id: ArticleId): string {
     return join(this.notebooks, `${id}.json`)
+  }
+
+  /** The recognised glossary of an article. */
+  glossary(id: ArticleId): string {
+    return join(this.cache, 'glossaries', `${id}.json`)
   }
 }

@@ -4,11 +4,13 @@ import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotat
 import type { Article, ArticleId, Span } from '../core/article/article'
 import type { EntityChange } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
+import { entityNamed } from '../core/entity/named'
 import { GlossError } from '../core/error'
-import type { ArticleRow, Change, GlossaryChange, Imported, Reading } from '../core/reading'
+import type { ArticleRow, Change, Elsewhere, GlossaryChange, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
 import { checkLibrary, type CheckOptions, type CheckReport } from './check'
 import { Correcting } from './correcting'
+import { elsewhere } from './elsewhere'
 import type { Engine, SourceDocument } from './engine'
 import { LibraryFolder } from './folder'
 import { Importing } from './importing'
@@ -16,7 +18,9 @@ import { furnish, refuseNewer } from './libraryFile'
 import { listArticles } from './listing'
 import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
+import { NamesAcross } from './namesAcross'
 import { OpenArticle } from './openArticle'
+import { ReadersNotes } from './readersNotes'
 import { reasonOf } from './reason'
 import { newRecordId } from './newId'
 import { makeFolder } from './rename'
@@ -49,6 +53,8 @@ export class Library {
   readonly #shelf: Shelf
   readonly #bin: Bin
   readonly #peoples: () => boolean
+  readonly #names: NamesAcross
+  readonly #readers: ReadersNotes
   #lock: Lock | undefined
   readonly #open = new Map<ArticleId, OpenArticle>()
 
@@ -61,6 +67,8 @@ export class Library {
     this.#peoples = options.peoples ?? (() => false)
     this.#shelf = new Shelf(folder, lock === undefined)
     this.#bin = new Bin(folder)
+    this.#names = new NamesAcross(this.#shelf, this.#engine)
+    this.#readers = new ReadersNotes(this.#shelf)
   }
 
   /**
@@ -145,9 +153,27 @@ export class Library {
     return (await this.#shelf.article(id)).article
   }
 
-  /** Who and what the article names, as the reader has corrected it. */
+  /** Who and what the article names, as the reader has corrected it, with what other articles say of it. */
   async glossary(id: ArticleId): Promise<Glossary> {
-    return (await this.#opened(id)).glossary(this.#engine)
+    return (await this.#opened(id)).glossary(this.#names)
+  }
+
+  /** Other articles that name an entity, given by a name or its id, and notes that mention it. Throws `not-found`. */
+  async elsewhere(id: ArticleId, name: string): Promise<Elsewhere> {
+    const open = await this.#opened(id)
+    const glossary = await open.glossary(this.#names)
+    const entity = entityNamed(glossary.entities, name)
+    if (!entity) throw new GlossError('not-found', `“${name.slice(0, 80)}” is not in the glossary of ${id}.`)
+    return elsewhere(open, glossary, entity, this.#names, this.#readers)
+  }
+
+  /**
+   * Learns what articles name that nobody has opened, so that others can say what they say: those already kept at once,
+   * the others one after the other, when the engine has nothing else to do. `learnt` is called when there is more to
+   * say than before.
+   */
+  async learnNames(learnt?: () => void): Promise<void> {
+    await this.#names.catchUp((await this.#shelf.ids()).articles, learnt)
   }
 
   async highlight(
@@ -254,6 +280,7 @@ export class Library {
     if (!row) throw new GlossError('not-found', `There is no article ${id} in the library.`)
     await this.#shelf.release(id)
     this.#open.delete(id)
+    await this.#names.forget(id)
     const thing = { id, kind: 'article', title: row.header.title, deleted: this.#time() } as const
     await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
   }
@@ -282,7 +309,7 @@ export class Library {
   async exportMarkdown(id: ArticleId, folder: string, files?: VaultFiles): Promise<VaultExport> {
     const open = await this.#reopened(id)
     if (open.problem) throw open.problem
-    return exportToFolder(folder, open.reading(), await open.glossary(this.#engine), files)
+    return exportToFolder(folder, open.reading(), await open.corrected(this.#names), files)
   }
 
   /** Reads every file and says what is wrong; `repair` brings back what has a good copy. */
@@ -297,6 +324,7 @@ export class Library {
 
   /** Resolves when every change is on the disk; then others may write. */
   async close(): Promise<void> {
+    await this.#names.close()
     await this.#shelf.idle()
     this.#lock?.release()
     this.#lock = undefined
@@ -309,7 +337,7 @@ export class Library {
 
   async #correcting(id: ArticleId): Promise<Correcting> {
     this.#mayWrite()
-    return new Correcting(await this.#opened(id), this.#engine, this.#newId, () => this.#time())
+    return new Correcting(await this.#opened(id), this.#names, this.#newId, () => this.#time())
   }
 
   async #opened(id: ArticleId): Promise<OpenArticle> {
@@ -330,6 +358,7 @@ export class Library {
   async #import(importing: Importing, name: string, read: () => Promise<SourceDocument>): Promise<Imported> {
     try {
       const imported = await importing.add(await read())
+      if (imported.status === 'updated') await this.#names.forget(imported.id)
       // Whoever has it open reads it again.
       const open = this.#open.get(imported.id)
       if (open && imported.status === 'updated')

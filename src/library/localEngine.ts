@@ -1,9 +1,12 @@
 import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import type { Engine, SourceDocument } from './engine'
+import { recogniserVersion } from './recogniserVersion'
 
 /** The long jobs in this thread. Each loads what it needs when it is first asked for. */
 export class LocalEngine implements Engine {
+  readonly recogniser = recogniserVersion
+
   async extract(source: SourceDocument): Promise<ExtractedArticle> {
     const { extractText } = await import('../extract/textFile')
     const plain = extractText(source)

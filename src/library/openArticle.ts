@@ -10,17 +10,19 @@ import { withPeoples } from '../core/entity/withPeoples'
 import { GlossError } from '../core/error'
 import type { Change, Reading, ReadingNotice } from '../core/reading'
 import { textHashOf } from './articleId'
-import type { Engine } from './engine'
+import type { NamesAcross } from './namesAcross'
 import type { NotebookFile } from './notebookFile'
+import type { ArticleText } from './recognition'
 import type { Shelf } from './shelf'
 
 type Step = (history: History, notebook: Notebook, now: string) => Undone | null
 
 /** An article somebody reads: its text, its notebook, and what can be undone. */
-export class OpenArticle {
+export class OpenArticle implements ArticleText {
   readonly article: Article
   readonly text: string
   readonly textHash: string
+  readonly stamp: string
   readonly #file: NotebookFile
   readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
@@ -29,7 +31,7 @@ export class OpenArticle {
   #recognised: Promise<Glossary> | undefined
 
   private constructor(
-    article: Article,
+    { article, stamp }: { article: Article; stamp: string },
     file: NotebookFile,
     peoples: () => boolean,
     notice: ReadingNotice | undefined,
@@ -37,6 +39,7 @@ export class OpenArticle {
     this.article = article
     this.text = textOf(article.blocks)
     this.textHash = textHashOf(this.text)
+    this.stamp = stamp
     this.#file = file
     this.#peoples = peoples
     this.#articleNotice = notice
@@ -53,9 +56,14 @@ export class OpenArticle {
     peoples: () => boolean,
     former?: OpenArticle,
   ): Promise<OpenArticle> {
-    const { article, restored } = await shelf.article(id)
+    const { article, restored, stamp } = await shelf.article(id)
     const file = await shelf.notebook(article.header)
-    const open = new OpenArticle(article, file, peoples, restored && { kind: 'restored', ...restored })
+    const open = new OpenArticle(
+      { article, stamp },
+      file,
+      peoples,
+      restored && { kind: 'restored', ...restored },
+    )
     if (former) open.#takeOver(former)
     await file.refresh().catch(passOver)
     if (!shelf.readOnly && !file.problem) {
@@ -114,13 +122,19 @@ export class OpenArticle {
   }
 
   /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
-  async glossary(engine: Engine): Promise<Glossary> {
-    return correctGlossary(await this.recognised(engine), this.notebook.corrections, this.text)
+  async corrected(names: NamesAcross): Promise<Glossary> {
+    return correctGlossary(await this.recognised(names), this.notebook.corrections, this.text)
+  }
+
+  /** The same with what other articles of the library say. */
+  async glossary(names: NamesAcross): Promise<Glossary> {
+    const corrected = await this.corrected(names)
+    return names.explained({ ...this.article.header, textHash: this.textHash }, corrected)
   }
 
   /** What was recognised, before any correction. */
-  async recognised(engine: Engine): Promise<Glossary> {
-    const recognised = (this.#recognised ??= engine.glossary(this.text, this.article.header.lang))
+  async recognised(names: NamesAcross): Promise<Glossary> {
+    const recognised = (this.#recognised ??= names.recognised(this))
     try {
       return this.#peoples() ? withPeoples(await recognised) : await recognised
     } catch (error) {

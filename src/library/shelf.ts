@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { type Article, type ArticleHeader, articleId, type ArticleId } from '../core/article/article'
 import type { Notebook } from '../core/annotation/notebook'
@@ -41,14 +41,26 @@ export class Shelf {
     return { articles, notebooks }
   }
 
-  /** Throws GlossError `not-found`, `damaged`, `too-new` or `unreadable`. */
-  async article(id: ArticleId): Promise<{ article: Article; restored: Restored | undefined }> {
+  /**
+   * An article, and a stamp that changes when its file does. Throws GlossError `not-found`, `damaged`, `too-new` or
+   * `unreadable`.
+   */
+  async article(id: ArticleId): Promise<{ article: Article; restored: Restored | undefined; stamp: string }> {
     const path = this.folder.article(id)
+    const stamp = await this.stamp(id)
     const file = new DurableFile(path, articleFormat(id), { readOnly: this.readOnly })
     const article = await file.read()
     if (article === null)
       throw new GlossError('not-found', `There is no article ${id} in the library.`, { path })
-    return { article, restored: file.restored }
+    return { article, restored: file.restored, stamp }
+  }
+
+  /** Size and time of the article's file; empty where there is none. */
+  async stamp(id: ArticleId): Promise<string> {
+    return stat(this.folder.article(id)).then(
+      ({ size, mtimeMs }) => `${size}:${mtimeMs}`,
+      () => '',
+    )
   }
 
   /** Replaces the article's file; the one before becomes its `.bak`. Throws GlossError `save-failed`. */
@@ -74,6 +86,12 @@ export class Shelf {
     return opened
       ? opened.notebook
       : new DurableFile(this.folder.notebook(id), notebookFormat(id), { readOnly: true }).read()
+  }
+
+  /** The notebook as it is in memory, where somebody uses it. */
+  async notebookInUse(id: ArticleId): Promise<Notebook | undefined> {
+    const opened = await this.#notebooks.get(id)
+    return opened?.problem ? undefined : opened?.notebook
   }
 
   /** Waits for the notebook's changes and lets go of it: its file is about to go elsewhere. */

@@ -62,6 +62,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       return reading
     },
     glossary: ({ id }) => library.glossary(id),
+    elsewhere: ({ id, entity }) => library.elsewhere(id, entity),
     chooseAndImport: async () => {
       const paths = await around.choose({
         title: 'Open articles',

@@ -3,6 +3,7 @@ import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
 import type { Engine, SourceDocument } from '../library/engine'
+import { recogniserVersion } from '../library/recogniserVersion'
 import { Lane } from './lane'
 
 /** What is asked of the worker. */
@@ -27,6 +28,7 @@ const heapLimit = 2048
  * window waiting. A job that crashes its thread or takes too long is refused; the next one gets a new thread.
  */
 export class WorkerEngine implements Engine {
+  readonly recogniser = recogniserVersion
   readonly #extraction: Lane
   readonly #recognition: Lane
 

@@ -11,6 +11,7 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   listArticles: {},
   openArticle: { id },
   glossary: { id },
+  elsewhere: { id, entity: 'maren-holt' },
   chooseAndImport: {},
   importFiles: { paths: ['/tmp/a.txt'] },
   importPasted: { text: 'Words', html: '' },
@@ -44,6 +45,10 @@ const wrong: Partial<Record<Method, unknown[]>> = {
     { id: 'a'.repeat(81) },
   ],
   glossary: [{ id: '..' }],
+  elsewhere: [
+    { id, entity: '' },
+    { id, entity: 'Maren Holt' },
+  ],
   removeArticle: [{ id: 'a\0b' }],
   importFiles: [{ paths: [''] }, { paths: '/tmp/a.txt' }, { paths: [1] }],
   importClipboard: [{ text: 'words' }],

@@ -16,6 +16,7 @@ export function temporaryFolder(): string {
 
 /** First line title, an optional line `url: …`, then a paragraph a line. */
 export const plainEngine: Engine = {
+  recogniser: 'plain',
   extract: ({ content }) => {
     const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
     const [title = '', ...lines] = text.split('\n').filter((line) => line !== '')

@@ -183,6 +183,21 @@ it('corrects a name, notes on it, and answers with the glossary as it is then', 
   expect(named(await api.glossary({ id }))).toBe('Maria Santos')
 })
 
+it('says where else a name is spoken of', async () => {
+  const api = apiWith()
+  const id = await imported(api)
+  const [second] = await api.importFiles({
+    paths: [file('b.txt', 'Santos speaks\n\nMaria Santos spoke in Porto.\n')],
+  })
+  if (!second?.ok) throw new Error('the second article was not imported')
+  await library.learnNames()
+  await api.glossary({ id: second.id })
+  const found = await api.elsewhere({ id, entity: 'maria-santos' })
+  expect(found.articles).toMatchObject([{ id: second.id, mentions: 1 }])
+  expect(found.notes).toEqual([])
+  await expect(api.elsewhere({ id, entity: 'nobody' })).rejects.toMatchObject({ code: 'not-found' })
+})
+
 it('does not bring an article back when its place is saved while it is being removed', async () => {
   const api = apiWith()
   for (let round = 0; round < 5; round += 1) {

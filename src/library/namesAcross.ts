@@ -1,0 +1,169 @@
+import { articleDate, byDate } from '../core/article/articleDate'
+import type { ArticleHeader, ArticleId } from '../core/article/article'
+import { livingCorrections } from '../core/entity/correction'
+import { correctGlossary } from '../core/entity/correctGlossary'
+import type { Definition, Glossary } from '../core/entity/entity'
+import { type IndexedEntity, NameIndex, type Occurrence } from '../core/entity/nameIndex'
+import type { NamedThing } from '../core/entity/sameThing'
+import { withSaidElsewhere } from '../core/entity/saidElsewhere'
+import type { Engine } from './engine'
+import { GlossaryCache } from './glossaryCache'
+import { indexed } from './keptGlossary'
+import { type ArticleText, readText, Recognition } from './recognition'
+import type { Shelf } from './shelf'
+
+/** What is to be known of an article to speak of it elsewhere. */
+export type Source = Pick<ArticleHeader, 'id' | 'title' | 'published' | 'added'> & { textHash: string }
+
+/**
+ * Which articles of a library name what, after the reader's corrections. Held in memory only, and made of the kept
+ * glossaries; articles without one are recognised one after the other when `catchUp` is called.
+ */
+export class NamesAcross {
+  readonly #index = new NameIndex<Source>()
+  readonly #shelf: Shelf
+  readonly #engine: Engine
+  readonly #cache: GlossaryCache
+  readonly #recognition: Recognition
+  /** To be read from what is kept. */
+  readonly #waiting = new Set<ArticleId>()
+  /** To be recognised. */
+  readonly #unknown = new Set<ArticleId>()
+  /** Goes up when an article changes, so that what was begun before is not put in after. */
+  readonly #turns = new Map<ArticleId, number>()
+  #running: Promise<void> | undefined
+  #closed = false
+
+  constructor(shelf: Shelf, engine: Engine) {
+    this.#shelf = shelf
+    this.#engine = engine
+    this.#cache = new GlossaryCache(shelf.folder, shelf.readOnly)
+    this.#recognition = new Recognition(engine, this.#cache)
+  }
+
+  /** Where else than in an article a thing is named, the newest first. */
+  elsewhere(id: ArticleId, thing: NamedThing): Occurrence<Source>[] {
+    return this.#index
+      .occurrencesOf(thing)
+      .filter(({ article }) => article.id !== id)
+      .sort((a, b) => byDate(b.article, a.article))
+  }
+
+  /** An article whose names are known. */
+  source(id: ArticleId): Source | undefined {
+    return this.#index.article(id)
+  }
+
+  /** Who and what an open article names, before any correction. */
+  recognised(article: ArticleText): Promise<Glossary> {
+    return this.#recognition.of(article)
+  }
+
+  /** Takes over the names of an article as they are now, and says of each what other articles say. */
+  explained(source: Source, glossary: Glossary): Glossary {
+    this.#put(source, glossary.entities)
+    const entities = glossary.entities.map((entity) =>
+      withSaidElsewhere(entity, this.#said(source, this.elsewhere(source.id, entity))),
+    )
+    return { ...glossary, entities }
+  }
+
+  /** An article's names as they are now, for whoever does not have it open. Throws GlossError. */
+  async glossary(id: ArticleId): Promise<Glossary> {
+    const notebook = await this.#shelf.readNotebook(id).catch(() => null)
+    const read = await readText(this.#shelf, id)
+    const recognised = await this.#recognition.of(read, 'when idle')
+    return correctGlossary(recognised, notebook?.corrections ?? [], read.text)
+  }
+
+  /** Forgets an article that changed or is gone, and what is kept of it. */
+  async forget(id: ArticleId): Promise<void> {
+    this.#turns.set(id, this.#turn(id) + 1)
+    this.#index.remove(id)
+    this.#waiting.delete(id)
+    this.#unknown.delete(id)
+    await this.#cache.remove(id)
+  }
+
+  /**
+   * Learns the names of articles that are not known: first of all that are kept, then of the others one by one.
+   * `learnt` is called after each step that added something. Resolves when nothing is left to do.
+   */
+  async catchUp(ids: Iterable<ArticleId>, learnt?: () => void): Promise<void> {
+    for (const id of ids) if (!this.#index.has(id)) this.#waiting.add(id)
+    this.#running ??= this.#run(learnt).finally(() => (this.#running = undefined))
+    await this.#running
+  }
+
+  /** Stops learning; resolves when nothing is going on any more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+    await this.#recognition.idle()
+  }
+
+  async #run(learnt: (() => void) | undefined): Promise<void> {
+    while (!this.#closed && this.#waiting.size + this.#unknown.size > 0) {
+      let any = false
+      for (const id of this.#waiting) {
+        if (this.#closed) return
+        this.#waiting.delete(id)
+        const known = this.#index.has(id) || (await this.#load(id).catch(() => false))
+        if (!known) this.#unknown.add(id)
+        any ||= known
+      }
+      const [id] = this.#unknown
+      if (id !== undefined) {
+        this.#unknown.delete(id)
+        // An article that cannot be read says nothing here; it says so where it is opened.
+        any = (await this.#recognise(id).catch(() => false)) || any
+      }
+      if (any) learnt?.()
+    }
+  }
+
+  /** Takes an article's names from what is kept of it; false where that is not enough. */
+  async #load(id: ArticleId): Promise<boolean> {
+    const turn = this.#turn(id)
+    const kept = await this.#cache.read(id)
+    if (kept?.recogniser !== this.#engine.recogniser || kept.stamp !== (await this.#shelf.stamp(id)))
+      return false
+    const notebook = await this.#shelf.readNotebook(id)
+    // Corrections need the text.
+    if (!notebook || livingCorrections(notebook.corrections).length > 0) return false
+    if (turn === this.#turn(id)) this.#put({ ...notebook.article, textHash: kept.textHash }, indexed(kept))
+    return true
+  }
+
+  async #recognise(id: ArticleId): Promise<boolean> {
+    const turn = this.#turn(id)
+    const { article, textHash } = await readText(this.#shelf, id)
+    const { entities } = await this.glossary(id)
+    if (turn !== this.#turn(id) || this.#index.has(id)) return false
+    this.#put({ ...article.header, textHash }, entities)
+    return true
+  }
+
+  #put({ id, title, published, added, textHash }: Source, entities: readonly IndexedEntity[]): void {
+    this.#index.put({ id, title, published, added, textHash }, entities)
+  }
+
+  #turn(id: ArticleId): number {
+    return this.#turns.get(id) ?? 0
+  }
+
+  /** Best first: the reader's own words on any other article, then what earlier articles say, the newest of each first. */
+  #said(here: Source, elsewhere: readonly Occurrence<Source>[]): Definition[] {
+    const readers = elsewhere.filter(({ definition }) => definition?.source === 'reader')
+    const earlier = elsewhere.filter(
+      ({ definition, article }) => definition?.source === 'article' && byDate(article, here) < 0,
+    )
+    return [...readers, ...earlier].flatMap(({ article, definition, first }) => {
+      if (!definition) return []
+      const { id, title } = article
+      const there = definition.span ?? first
+      const from = { from: title, article: id, date: articleDate(article), there }
+      return [{ text: definition.text, source: 'library' as const, ...from }]
+    })
+  }
+}

@@ -1,0 +1,62 @@
+import type { Article, ArticleId } from '../core/article/article'
+import { textOf } from '../core/article/text'
+import type { Glossary } from '../core/entity/entity'
+import { textHashOf } from './articleId'
+import type { Engine, Urgency } from './engine'
+import type { GlossaryCache } from './glossaryCache'
+import { packed, unpacked } from './keptGlossary'
+import type { Shelf } from './shelf'
+
+/** An article with its canonical text. */
+export interface ArticleText {
+  readonly article: Article
+  readonly text: string
+  readonly textHash: string
+  /** Of the file it was read from; see `KeptGlossary`. */
+  readonly stamp: string
+}
+
+/** Reads an article as it stands in the library. Throws GlossError. */
+export async function readText(shelf: Shelf, id: ArticleId): Promise<ArticleText> {
+  const { article, stamp } = await shelf.article(id)
+  const text = textOf(article.blocks)
+  return { article, text, textHash: textHashOf(text), stamp }
+}
+
+/** Who and what articles name, before any correction: as it is kept, else from the engine, and then it is kept. */
+export class Recognition {
+  readonly #engine: Engine
+  readonly #cache: GlossaryCache
+  readonly #writing = new Set<Promise<void>>()
+
+  constructor(engine: Engine, cache: GlossaryCache) {
+    this.#engine = engine
+    this.#cache = cache
+  }
+
+  async of({ article, text, textHash, stamp }: ArticleText, urgency: Urgency = 'now'): Promise<Glossary> {
+    const { id, lang } = article.header
+    const { recogniser } = this.#engine
+    const kept = await this.#cache.read(id)
+    const isOfText = kept?.recogniser === recogniser && kept.textHash === textHash && kept.lang === lang
+    const known = kept && isOfText ? unpacked(kept, text) : undefined
+    if (kept && known) {
+      if (kept.stamp !== stamp) this.#write(this.#cache.write(id, { ...kept, stamp }))
+      return known
+    }
+    const glossary = await this.#engine.glossary(text, lang, urgency)
+    const file = { $format: 'gloss/glossary', version: 1, recogniser, textHash, lang, stamp } as const
+    this.#write(this.#cache.write(id, { ...file, glossary: packed(glossary) }))
+    return glossary
+  }
+
+  /** Resolves when everything is kept. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#writing)
+  }
+
+  #write(writing: Promise<void>): void {
+    this.#writing.add(writing)
+    void writing.finally(() => this.#writing.delete(writing))
+  }
+}
