@@ -3,7 +3,9 @@ import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
 import { peoplesIn } from './peoples'
-import { candidatesIn, type Candidate } from './recognise'
+import { candidatesInEveryCase } from './everyCase'
+import type { Candidate } from './recognise'
+import { recased } from './recase'
 import { resolve, type Thing } from './resolve'
 import { surveyOf, type Survey } from './survey'
 import { withPeoples } from './withPeoples'
@@ -20,12 +22,13 @@ export interface GlossaryOptions {
  * @param text canonical text; every offset in the answer is in UTF-16 code units of it.
  */
 export function glossaryOf(text: string, knowledge: Knowledge, options: GlossaryOptions = {}): Glossary {
-  const survey = surveyOf(text, knowledge.lexicon, knowledge.words)
-  const { lexicon } = knowledge
   // The model knows English only; other languages get the patterns and lists.
   const limited = /^en\b/i.test(options.lang ?? 'en') ? undefined : options.lang
+  const { lexicon, words } = knowledge
+  const surveyed = surveyOf(text, lexicon, words)
+  const survey = recased(surveyed, { lexicon, words, onlyListed: limited !== undefined })
   const tagger = limited === undefined ? knowledge.tagger : undefined
-  const candidates = candidatesIn(survey, lexicon, tagger)
+  const candidates = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon).map((thing) => entityOf(thing, survey, lexicon, ids))
   if (limited !== undefined) return { entities, limited }

@@ -4,7 +4,8 @@ import type { Word } from './words'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
-const never = set(
+/** Words that are no part of a name, whatever their capital. */
+export const never = set(
   `i i'm i've a an the this that these those he she it they we you his her its their our my your in on at for from with
   by as of to into onto upon about after before when while if but and or nor so then there here what who whom whose why
   how where which however meanwhile although though since because not no yes last next such some many most more much
