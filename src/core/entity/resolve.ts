@@ -1,11 +1,13 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
+import { withIntroduced } from './introduced'
 import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
 import { addShortForms } from './shortForms'
 import type { Survey } from './survey'
 import type { Token } from './tokens'
+import { readable } from './unseen'
 
 /** Candidates that name one thing. */
 export interface Thing {
@@ -20,7 +22,7 @@ export interface Thing {
 
 /** Joins full and short names, acronyms and expansions; leaves out short forms that may mean several things. */
 export function resolve(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Thing[] {
-  const names = groupBySpelling(survey, candidates)
+  const names = groupBySpelling(survey, withIntroduced(survey, candidates))
   joinUsualNames(names, lexicon)
   joinAcronyms(survey, names)
   joinOtherNames(survey, names)
@@ -43,7 +45,7 @@ function groupBySpelling(survey: Survey, candidates: readonly Candidate[]): Name
     const words = wordsOf(tokens)
     // "Basse-Terre" and "Basse Terre", "People Party" and "People's Party"
     const key = words.join(' ').replace(/-/g, ' ').replace(/ 's\b/g, '')
-    const text = survey.text.slice(candidate.start, candidate.end).replace(/\s+/g, ' ')
+    const text = readable(survey.text.slice(candidate.start, candidate.end))
     const name = names.get(key) ?? {
       words,
       text,

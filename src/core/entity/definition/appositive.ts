@@ -1,6 +1,7 @@
+import { bit } from '../lexicon'
 import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
-import { hasPossessive, isHead, openings, wordAt } from './nouns'
+import { has, hasPossessive, isCapital, isHead, openings, prepositions, wordAt } from './nouns'
 import { pastName } from './pastName'
 import { phraseBefore } from './phraseBefore'
 import { phraseFrom } from './phraseFrom'
@@ -28,6 +29,16 @@ export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
     found.push({ first, last, score: known >= 0 ? 0.92 : 0.85 })
   }
   return found
+}
+
+/**
+ * The end of an appositive behind a comma whose noun says what something is: "…, a language spoken in Ghana, …".
+ * @returns the index of its last token, or -1.
+ */
+export function appositiveAt(words: SurveyedSentence, comma: number): number {
+  const last = phraseFrom(words, comma + 1)
+  const closed = /^(?:,|\.|;|–|—|\)|who|which|)$/.test(wordAt(words, last + 1))
+  return last >= 0 && closed && !isList(words, comma, last) ? last : -1
 }
 
 /** The first word of what stands behind a comma: over a bracket, an age, "then". */
@@ -79,7 +90,10 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const after = wordAt(words, next)
   const nicknamed = /^["“]$/.test(wordAt(words, mention.last + 1))
   const closed = nicknamed || /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
-  if (!closed && (words.words[next]?.shape !== 'lower' || /^(?:and|or)$/.test(after))) return []
+  if (!closed && (words.words[next]?.shape !== 'lower' || /^(?:and|or|['’]s?)$/.test(after))) return []
+  // "the final numbers, Reuters reported"
+  const isRole = mention.kind === 'person' && has(words, comma - 1, bit.role | bit.title)
+  if (!closed && saying.test(after) && !isRole) return []
   // "the death of their child, Gloria": the inner phrase, where the outer one opens with no article or does not fit.
   const outer = phraseBefore(words, comma - 1, false)
   const inner = phraseBefore(words, comma - 1, true)
@@ -87,13 +101,25 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
     openings.has(wordAt(words, first)) || hasPossessive(words, first, comma) || startsAnew(words, first)
   const first = outer < 0 || comma - outer > 14 || !opens(outer) ? inner : outer
   if (first < 0 || !opens(first) || (first === comma - 1 && !startsAnew(words, first))) return []
-  if (isNameRow(words, mention, next)) return []
   const last = comma - 1
+  if (isNameRow(words, mention, next)) return []
+  // "A: Bob Marley, Ann Lee": a name is no phrase.
+  if (isNameLike(words, first, last)) return []
   const found: Phrase[] = [{ first, last, score: closed ? 0.8 : 0.65 }]
   if (inner > first && openings.has(wordAt(words, inner)))
     found.push({ first: inner, last, score: closed ? 0.78 : 0.6 })
   return found
 }
+
+const isNameLike = (words: SurveyedSentence, first: number, last: number): boolean =>
+  isCapital(words.words[first]) &&
+  isCapital(words.words[last]) &&
+  !has(words, last, bit.title) &&
+  !hasPossessive(words, first, last) &&
+  !words.words.slice(first, last).some(({ folded }) => prepositions.has(folded))
+
+const saying =
+  /^(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|added|adds|announced|told|tells|explained|according)$/
 
 /** "the mayor, Ann Lee, Bob May and others" */
 function isNameRow({ tokens, words }: SurveyedSentence, mention: Candidate, next: number): boolean {

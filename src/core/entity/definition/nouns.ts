@@ -9,7 +9,7 @@ export const set = (words: string): ReadonlySet<string> => new Set(words.split(/
 export const determiners = set('a an the its his her their our my your one another')
 export const openings = set('a an the its his her their one another')
 export const prepositions = set(
-  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based',
+  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based before after until during since like unlike per via without despite toward towards upon amid alongside plus versus except besides',
 )
 export const finite = set(
   `is are was were be been am has have had does did do will would can could may might must shall should says said told
@@ -42,10 +42,24 @@ export const alsoNouns = set(
   superhero supervillain villain protagonist antagonist cosplayer vlogger youtuber streamer rapper`,
 )
 
+/** Nouns of things that have names of their own. */
+export const bearers = set(
+  `film movie comedy drama thriller musical documentary biopic cartoon sequel play song single album opera ballet novel book textbook story tale treatise report study poem essay column site website blog magazine newspaper daily weekly
+  journal ship boat vessel ferry yacht cruiser frigate submarine aircraft airline car game app software program programme
+  language dialect tribe people drug virus storm hurricane typhoon series show sitcom group band duo trio quartet choir
+  orchestra team club sect cult church network channel station agency charity firm startup brand label chain militia rebels
+  party movement alliance coalition union website festival concert conference exhibition painting sculpture statue comet
+  asteroid planet moon star galaxy satellite spacecraft probe rover rocket god goddess horse dog cat`,
+)
+
 /** Whether a word can be the head of a phrase that says what something is. */
 export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
   const token = words.words[at]
   if (!token || token.shape === 'sign' || token.shape === 'number') return false
+  if (/^(?:right|left)-wing$/.test(token.folded) || determiners.has(token.folded)) return false
+  // "accused of fraud", "9 pm"
+  if (/ed$/.test(token.folded) && prepositions.has(word(words, at + 1))) return false
+  if (/^[ap]m$/.test(token.folded) && words.words[at - 1]?.shape === 'number') return false
   if (has(words, at, bit.title)) return isCapital(token) || has(words, at, bit.role)
   // "Biologist Ann Lee", "Editor Ann Lee": a capital for its place, or as a title.
   if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))

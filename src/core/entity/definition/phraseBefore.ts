@@ -28,6 +28,8 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
     const token = words.tokens[at]
     if (!token) break
     if (isHead(words, at, true)) head = true
+    // "its upstarts - Amazon founder": a dash, where it is not "state - owned"
+    if (text === '-' && isDash(words, at)) break
     if (text === '-' || word(words, at + 1) === '-') {
       first = at
       continue
@@ -61,11 +63,37 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
       if (at < end && isNounLike(words, at - 1) && !isCapital(words.words[at - 1])) continue
       break
     }
-    if (at < end && isVerbBefore(words, at)) break
+    if (at < end && (isVerbBefore(words, at) || isVerbByPlace(words, at))) break
+    // "on the same stage Apple founder Ann Lee": what stands before the name inside the phrase is of something else.
+    if (at < end && isCapital(words.words[at + 1]) && !has(words, at + 1, bit.title) && endsOther(words, at))
+      break
     first = at
   }
   return head && linked ? first : -1
 }
+
+/** A hyphen with spaces around it, and no participle behind. */
+const isDash = ({ tokens }: SurveyedSentence, at: number): boolean =>
+  tokens[at - 1]?.end !== tokens[at]?.start && !/(?:ed|ing)$/.test(tokens[at + 1]?.text ?? '')
+
+/** "will feature members", "are writing custom apps". */
+const isVerbByPlace = (words: SurveyedSentence, at: number): boolean =>
+  words.tokens[at]?.shape === 'lower' &&
+  (/^(?:will|would|can|could|may|might|must|shall|should|did|does|do|cannot)$/.test(word(words, at - 1)) ||
+    (/ing$/.test(word(words, at)) && /^(?:is|are|was|were|be|been)$/.test(word(words, at - 1))))
+
+/** Nouns that stand before a name as adjectives do: "veteran CBS reporter". */
+const adjectival = set(
+  'veteran fellow star rookie junior senior giant chief deputy vice assistant associate principal lead top native expert champion ex',
+)
+
+/** A common noun before a capital, which ends another phrase. */
+const endsOther = (words: SurveyedSentence, at: number): boolean =>
+  words.tokens[at]?.shape === 'lower' &&
+  isHead(words, at) &&
+  !has(words, at, bit.demonym) &&
+  !adjectival.has(word(words, at)) &&
+  !/-/.test(word(words, at))
 
 const joins = (words: SurveyedSentence, at: number): boolean =>
   /^(?:of|in|for)$/.test(word(words, at)) ||
@@ -93,6 +121,7 @@ function isVerbBefore(words: SurveyedSentence, at: number): boolean {
   if (token?.shape !== 'lower') return false
   const text = word(words, at)
   if (adverbs.has(text) || participles.has(text)) return false
+  if (/^re-.*ed$/.test(text)) return true
   if (/(?:ed|ing)$/.test(text)) {
     const before = word(words, at - 1)
     return has(words, at, bit.verb) && !determiners.has(before) && !/^['’]s?$/.test(before)

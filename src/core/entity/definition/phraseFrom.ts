@@ -28,6 +28,7 @@ export function phraseFrom(
   if (!bare && !openings.has(opening) && possessive < 0 && !startsBare(words, first)) return -1
   let last = first
   let head = -1
+  let passedPreposition = false
   for (let at = first; at < tokens.length && at - first < 28; at += 1) {
     const token = tokens[at]
     if (!token) break
@@ -48,14 +49,16 @@ export function phraseFrom(
       break
     }
     if (text === ',') {
+      if (head < 0 && passedPreposition) break
       if (!continuesAfterComma(words, at, head)) break
       continue
     }
+    if (prepositions.has(text)) passedPreposition = true
     if (text === '-' && /^[-]$/.test(token.text) && tokens[at - 1]?.end !== token.start) break
     if (head >= 0 && finite.has(text) && at > first) break
     if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
     if (head >= 0 && text === 'and' && startsClause(words, at + 1)) break
-    if (head >= 0 && isFiniteVerb(words, at)) break
+    if (head >= 0 && (isFiniteVerb(words, at) || standsBeforeArticle(words, at))) break
     if (
       head >= 0 &&
       /^(?:since|until|till|after|before|during|following|unless|interviewed|born|aged|pictured|told|seen)$/.test(
@@ -78,6 +81,16 @@ export function phraseFrom(
   if (head < 0 || head > last) return -1
   return last - first < 6 ? relativeClause(words, last) : last
 }
+
+/** "the showroom features a lamp": a word right before an article is a verb, if it is none of those that may stand there. */
+const standsBeforeArticle = (words: SurveyedSentence, at: number): boolean =>
+  /^(?:an?|the)$/.test(word(words, at + 1)) &&
+  words.tokens[at]?.shape === 'lower' &&
+  !prepositions.has(word(words, at)) &&
+  !adverbs.has(word(words, at)) &&
+  !/^(?:all|both|half|such|many|what|up|off|out|down|who|whom|which|that|where|including|being)$/.test(
+    word(words, at),
+  )
 
 /** "a geologist and his mother", "the brother of Ann and co-starred": what is joined is no part of the phrase. */
 function startsClause(words: SurveyedSentence, at: number): boolean {
@@ -118,7 +131,9 @@ export function startsBare(words: SurveyedSentence, first: number): boolean {
   for (let at = first; at < first + 5; at += 1) {
     const text = word(words, at)
     if (prepositions.has(text) || text === ',' || finite.has(text) || determiners.has(text)) return false
-    if (has(words, at, bit.role) && words.tokens[at]?.shape === 'lower') return true
+    // "accused of fraud" is no role.
+    const passive = /ed$/.test(text) && prepositions.has(word(words, at + 1))
+    if (has(words, at, bit.role) && words.tokens[at]?.shape === 'lower' && !passive) return true
     if (has(words, at, bit.title) && at > first) return true
     if (text === 'home' && word(words, at + 1) === 'to') return true
     // "capital city of the U.S.", "part of Poland"

@@ -17,12 +17,14 @@ const vague = new Set(
 
 /** No noun phrase begins so: "After calling, X said", "located south of", "not a town". */
 const noStart =
-  /^(?:after|before|speaking|citing|calling|saying|using|during|not|only|located|situated|this|that|these|those)$/
+  /^(?:says?|said|according|reports?|reported|warns?|warned|after|before|speaking|citing|calling|saying|using|during|not|only|located|situated|this|that|these|those|my|our|your)$/
 
 /** Whether a phrase can say what something is, by its words alone. */
 export function sayableFrom(words: SurveyedSentence, first: number, last: number): boolean {
   const word = wordAt(words, first)
-  return !address.has(word) && !noStart.test(word) && !isClause(words, first, last)
+  if (address.has(word) || noStart.test(word) || isClause(words, first, last)) return false
+  // "the latter winning a prize"
+  return !(word === 'the' && wordAt(words, first + 1) === 'latter')
 }
 
 /** Whether a phrase is really a clause: "the statement appeared to confirm that". */
@@ -67,7 +69,9 @@ export function worthOf(
   if (isRole !== isPerson && !(isRole && actors.test(wordAt(words, head)))) {
     // "the US, Iraq's commander said"
     const impossible = isRole && mention.kind === 'place' && mention.confidence > 0.6
-    worth -= impossible || (isPerson && length > 14) ? 1 : 0.35
+    // "heir to the throne, Charles": a noun that is known to be no person
+    const other = isPerson && (lists & (bit.groupNoun | bit.placeNoun | bit.thingNoun)) !== 0
+    worth -= impossible || (isPerson && length > 14) ? 1 : other ? 0.5 : 0.35
   }
   if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.35
   if (measure.test(lastWordOfNoun(words, first, last))) worth -= 0.6

@@ -7,7 +7,10 @@ import type { Phrase } from './sayings'
 const adverb =
   /^(?:also|still|now|currently|then|originally|both|actually|later|once|today|formerly|previously|probably|arguably|officially|technically|historically|traditionally|essentially|basically|himself|herself|itself|first|again|presently|perhaps|thus|itself)$/
 
-const isBe = (word: string): boolean => /^(?:is|was|are|were|been|['’]s)$/.test(word)
+/** A form of "to be"; "'s" only before an article, as it is mostly a possessive. */
+const isBe = (words: SurveyedSentence, at: number): boolean =>
+  /^(?:is|was|are|were|been)$/.test(wordAt(words, at)) ||
+  (/^['’]s$/.test(wordAt(words, at)) && /^(?:an?|the|one)$/.test(wordAt(words, at + 1)))
 /** "the problem", "a lot": no saying of what a thing is. */
 const saysNothing =
   /^(?:same|problem|result|case|reason|lot|bit|few|little|kind|good|great|bad|best|worst|way|thing|answer|issue|question|point|matter|pity|shame)$/
@@ -33,7 +36,7 @@ export function predicateFrom(words: SurveyedSentence, verb: number, score: numb
   } else if (/^(?:became|become|becomes|remains|remained)$/.test(wordAt(words, first))) {
     first += 1
     worth = Math.min(worth, 0.85)
-  } else if (isBe(wordAt(words, first))) first += 1
+  } else if (isBe(words, first)) first += 1
   else return undefined
   while (adverb.test(wordAt(words, first))) first += 1
   const determined =
@@ -65,7 +68,7 @@ function secondPredicate(
 
 /** The verb behind one or more asides: "X, founded in 1990, and known as Y, is a firm". */
 export function pastAsides(words: SurveyedSentence, comma: number, opensSentence: boolean): number {
-  if (isBe(wordAt(words, comma + 1))) return comma + 1
+  if (isBe(words, comma + 1)) return comma + 1
   for (let end = comma + 1; end < comma + 48 && end < words.tokens.length; end += 1) {
     const word = wordAt(words, end)
     if (word === '(') {
@@ -75,7 +78,7 @@ export function pastAsides(words: SurveyedSentence, comma: number, opensSentence
       continue
     }
     if (/^[.;:?!]$/.test(word)) break
-    if (!isBe(word)) continue
+    if (!isBe(words, end)) continue
     if (wordAt(words, end - 1) === ',' && (end - comma < 17 || opensSentence)) return end
     if (!/^(?:who|which|that)$/.test(wordAt(words, end - 1))) break
   }

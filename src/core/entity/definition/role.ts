@@ -1,16 +1,32 @@
-import { bit } from '../lexicon'
+import { anyPlace, bit } from '../lexicon'
 import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
 import { namingEnd } from './known'
-import { alsoNouns, hasPossessive, isHead, openings, prepositions, wordAt } from './nouns'
+import {
+  alsoNouns,
+  bearers,
+  has,
+  hasPossessive,
+  isCapital,
+  isHead,
+  openings,
+  prepositions,
+  wordAt,
+} from './nouns'
 import { phraseBefore } from './phraseBefore'
 import { phraseFrom } from './phraseFrom'
+import { headOf } from './phraseWorth'
 import type { Phrase } from './sayings'
+
+/** What may stand between a role and a name: "the", quotes, and titles that say nothing. */
+const skipped = /^(?:the|["“'‘]|(?:mr|mrs|ms|dr)\.?)$/
 
 /** "Syrian President X", "the Lebanese militia group X". */
 export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   let last = mention.first - 1
-  while (/^(?:the|["“'‘])$/.test(wordAt(words, last))) last -= 1
+  while (skipped.test(wordAt(words, last))) last -= 1
+  if (mention.kind === 'person' && isCapital(words.words[last]) && !isHead(words, last, true))
+    return rolesOf(words, last)
   if (last < 0 || !isHead(words, last, true) || namingEnd.has(wordAt(words, last))) return []
   const bits = words.words[last]?.lists ?? 0
   const first = phraseBefore(words, last, true)
@@ -20,9 +36,13 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const isPerson = (bits & (bit.role | bit.title)) !== 0
   if (isPerson !== (mention.kind === 'person') && mention.confidence > 0.6) return []
   const determined = openings.has(wordAt(words, first)) || hasPossessive(words, first, last)
+  // "making America", "the state Department of Safety"
+  if (!determined && !isPerson && /ing$/.test(wordAt(words, last))) return []
+  if (mention.kind === 'organisation' && (bits & (bit.placeNoun | bit.groupNoun)) === bit.placeNoun) return []
   const nouns = bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord | bit.thingNoun
   const isThing = (bits & nouns) !== 0 || alsoNouns.has(wordAt(words, last))
   if (!isPerson && !isThing && !(determined && mention.kind === 'other')) return []
+  if (determined && !isPerson && isVague(words, mention, first, last)) return []
   const isTitles =
     words.tokens.slice(first, last + 1).every((token) => /^\p{Lu}/u.test(token.text)) &&
     last - first < 3 &&
@@ -31,6 +51,23 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const plural = /[^s]s$/.test(wordAt(words, last)) && !/^(?:the|an?)$/.test(wordAt(words, mention.first - 1))
   const score = bare ? 0.45 : isTitles ? 0.6 : isPerson ? 0.82 : 0.7
   return [{ first, last, score: score - (plural ? 0.15 : 0), beforeName: true }]
+}
+
+/** "co-founder of Acme X", "professor at the University of Leeds X". */
+function rolesOf(words: SurveyedSentence, last: number): Phrase[] {
+  const first = phraseBefore(words, last, false)
+  if (first < 0) return []
+  const head = headOf(words, first, last, false)
+  const linked = /^(?:of|at|for)$/.test(wordAt(words, head + 1))
+  return linked && has(words, head, bit.role | bit.title) ? [{ first, last, score: 0.75 }] : []
+}
+
+/** "around the table X", "its flagship X channels": the name is of something else, or only stands near. */
+function isVague(words: SurveyedSentence, mention: Candidate, first: number, last: number): boolean {
+  const next = mention.last + 1
+  if (words.tokens[next]?.shape === 'lower' && isHead(words, next) && !has(words, next, bit.verb)) return true
+  if (mention.kind === 'place' || last > first + 1 || wordAt(words, first) !== 'the') return false
+  return !has(words, last, bit.organisationWord | bit.otherWord) && !bearers.has(wordAt(words, last))
 }
 
 /** Whether one word before a name says what it is: "President X", "biologist X", "in journal X". */
@@ -56,6 +93,14 @@ export function placeNouns(words: SurveyedSentence, mention: Candidate): Phrase[
   if (!(bits & (bit.placeNoun | bit.placeWord | bit.groupNoun)) || words.tokens[at]?.shape !== 'lower')
     return []
   if (!/^(?:in|near|on|at|of|outside)$/.test(wordAt(words, at + 1))) return []
+  // "the US government on Monday" is not what the US are.
+  const own = words.words[mention.last]?.lists ?? 0
+  if (
+    (own & (anyPlace | bit.demonym)) !== 0 ||
+    /^(?:his|her|its|their|['’]s)$/.test(wordAt(words, mention.first - 1))
+  )
+    return []
+  if (((words.words[at + 2]?.lists ?? 0) & bit.calendar) !== 0) return []
   const last = phraseFrom(words, at, { bare: true })
   return last > at + 1 ? [{ first: at, last, score: 0.5 }] : []
 }

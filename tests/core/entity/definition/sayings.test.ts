@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { glossaryOf } from '../../../../src/core/entity/glossary'
+import { loadKnowledge } from '../../../../src/library/knowledge'
+
+const knowledge = loadKnowledge()
+
+/** The definition of a name in a text; undefined for none. @throws when the name is not found. */
+function said(text: string, name: string): string | undefined {
+  const entity = glossaryOf(text, knowledge).entities.find((each) => each.name === name)
+  if (!entity) throw new Error(`${name} was not found`)
+  return entity.definition?.text
+}
+
+describe('what stands before a name', () => {
+  it.each([
+    [
+      'over a title that says nothing',
+      'They asked the club’s senior lawyer Mr. Stein about it.',
+      'Stein',
+      'the club’s senior lawyer',
+    ],
+    ['with the place of a role', 'They met Mayor of Lisbon Omar Hassan.', 'Omar Hassan', 'Mayor of Lisbon'],
+    [
+      'only the part behind another noun',
+      'We stood near the old company Barlow founder Laura Stein had sold.',
+      'Laura Stein',
+      'Barlow founder',
+    ],
+    [
+      'behind a verb',
+      'In May the Democrats re-elected Governor Laura Stein again.',
+      'Laura Stein',
+      'Governor',
+    ],
+    [
+      'behind "before" and the like',
+      'It was settled for the club before winger Laura Stein scored.',
+      'Laura Stein',
+      'winger',
+    ],
+    [
+      'with "said" behind the name',
+      'Norway’s Prime Minister, Laura Stein said no.',
+      'Laura Stein',
+      'Norway’s Prime Minister',
+    ],
+  ])('%s', (_, text, name, definition) => {
+    expect(said(text, name)).toBe(definition)
+  })
+
+  it.each([
+    ['a verb form', 'He spoke of making Norway great again.', 'Norway'],
+    ['a thing that stands near', 'They sat around the table Barlow Holdings had bought.', 'Barlow Holdings'],
+    ['the speaker’s own family', '“My wife Laura Stein and I left,” he said.', 'Laura Stein'],
+    ['a state before its office', 'It was axed by the state Department of Health.', 'Department of Health'],
+    ['what somebody reported', 'These are the final numbers, Barlow Holdings reported.', 'Barlow Holdings'],
+    ['a noun of another thing', 'She is heir to the old throne, Laura Stein.', 'Laura Stein'],
+    ['a row of names', 'Singers: Anna Berg, Laura Stein, Peter Holm', 'Laura Stein'],
+  ])('is no definition where it is %s', (_, text, name) => {
+    expect(said(text, name)).toBeUndefined()
+  })
+})
+
+describe('what stands behind a name', () => {
+  it('is no possession: "Norway’s fleet" is not what Norway is', () => {
+    expect(said('Norway’s former allies could all eat into the market.', 'Norway')).toBeUndefined()
+    expect(said('Laura Stein’s supporters left.', 'Laura Stein')).toBeUndefined()
+  })
+
+  it('may be joined by a short "is"', () => {
+    expect(said('Laura Stein’s a teacher from Lima.', 'Laura Stein')).toBe('a teacher from Lima')
+  })
+
+  it('ends where a verb follows, known by the article behind it', () => {
+    const text = 'During Expo Week, the Barlow Hall in Leeds hosts the lamp of Anna Berg, we met.'
+    expect(said(text, 'Anna Berg')).toBeUndefined()
+  })
+
+  it('runs over commas between adjectives', () => {
+    const text = 'We sailed on Rangora, an old, slow and small coastal trading vessel.'
+    expect(said(text, 'Rangora')).toBe('an old, slow and small coastal trading vessel')
+  })
+
+  it('is not what somebody is accused of, nor a government on a weekday', () => {
+    expect(said('Laura Stein was accused of fraud by a woman.', 'Laura Stein')).toBeUndefined()
+    expect(said('The US government on Monday did nothing.', 'US')).toBeUndefined()
+    expect(said('She slept in his Oslo mansion in the early years.', 'Oslo')).toBeUndefined()
+  })
+
+  it('is not a sentence about "the latter"', () => {
+    const text = 'He made two films with Laura Stein, the latter earning him a prize.'
+    expect(said(text, 'Laura Stein')).toBeUndefined()
+  })
+})
