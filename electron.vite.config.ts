@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { codeCache } from './scripts/codeCache'
+import { recogniserHash } from './scripts/recogniserHash'
 
 // Node 18 and Chromium 114 are the oldest runtime Gloss runs on (Electron 25).
 // Everything is bundled: the output needs no node_modules, and ESM-only packages work from CommonJS.
@@ -9,6 +10,7 @@ const node = { target: 'node18', externalizeDeps: false, minify: false } as cons
 
 export default defineConfig({
   main: {
+    define: { __RECOGNISER__: JSON.stringify(recogniserHash(resolve('.'))) },
     plugins: [codeCache(resolve('out/main/cli.cjs'), resolve('resources/sample/erbil-missile-attack.md'))],
     build: {
       ...node,

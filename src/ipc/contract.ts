@@ -133,6 +133,8 @@ export type Reply<T> =
 export type GlossCommand =
   | { type: 'imported'; results: Imported[] }
   | { type: 'import-progress'; done: number; total: number }
+  /** Other articles may now say more of what the open one names. */
+  | { type: 'names-learnt' }
   | { type: 'save-failed'; message: string }
 
 export const channelOf = (method: Method): string => `gloss:${method}`

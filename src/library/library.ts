@@ -169,11 +169,16 @@ export class Library {
 
   /**
    * Learns what articles name that nobody has opened, so that others can say what they say: those already kept at once,
-   * the others one after the other, when the engine has nothing else to do. `learnt` is called when there is more to
-   * say than before.
+   * the others one after the other, when the engine has nothing else to do.
    */
-  async learnNames(learnt?: () => void): Promise<void> {
-    await this.#names.catchUp((await this.#shelf.ids()).articles, learnt)
+  async learnNames(): Promise<void> {
+    await this.#names.catchUp((await this.#shelf.ids()).articles)
+  }
+
+  /** Does so now and whenever an article comes in; never fails. `learnt` is called when there is more to say than before. */
+  learnInBackground(learnt: () => void): void {
+    this.#names.learnt = learnt
+    this.learnNames().catch(() => undefined)
   }
 
   async highlight(
@@ -296,6 +301,7 @@ export class Library {
     await this.#bin.giveBack(id, inTheWay ? () => this.remove(id) : undefined)
     await this.#shelf.release(id)
     this.#open.delete(id)
+    await this.#names.changed(id)
   }
 
   deleted(): Promise<DeletedThing[]> {
@@ -358,7 +364,7 @@ export class Library {
   async #import(importing: Importing, name: string, read: () => Promise<SourceDocument>): Promise<Imported> {
     try {
       const imported = await importing.add(await read())
-      if (imported.status === 'updated') await this.#names.forget(imported.id)
+      if (imported.status !== 'unchanged') await this.#names.changed(imported.id)
       // Whoever has it open reads it again.
       const open = this.#open.get(imported.id)
       if (open && imported.status === 'updated')

@@ -1,7 +1,7 @@
+import { correctedGlossary } from '../core/annotation/correctedGlossary'
 import { articleDate, byDate } from '../core/article/articleDate'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { livingCorrections } from '../core/entity/correction'
-import { correctGlossary } from '../core/entity/correctGlossary'
 import type { Definition, Glossary } from '../core/entity/entity'
 import { type IndexedEntity, NameIndex, type Occurrence } from '../core/entity/nameIndex'
 import type { NamedThing } from '../core/entity/sameThing'
@@ -33,6 +33,8 @@ export class NamesAcross {
   readonly #turns = new Map<ArticleId, number>()
   #running: Promise<void> | undefined
   #closed = false
+  /** Set where names are learnt in the background; called when there is more to say than before. */
+  learnt: (() => void) | undefined
 
   constructor(shelf: Shelf, engine: Engine) {
     this.#shelf = shelf
@@ -73,10 +75,17 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(id).catch(() => null)
     const read = await readText(this.#shelf, id)
     const recognised = await this.#recognition.of(read, 'when idle')
-    return correctGlossary(recognised, notebook?.corrections ?? [], read.text)
+    const { rules } = await this.#shelf.taught()
+    return correctedGlossary(recognised, read, notebook?.corrections ?? [], rules)
   }
 
-  /** Forgets an article that changed or is gone, and what is kept of it. */
+  /** Learns an article's names anew, where names are learnt in the background. */
+  async changed(id: ArticleId): Promise<void> {
+    await this.forget(id)
+    if (this.learnt) void this.catchUp([id])
+  }
+
+  /** Forgets an article that is gone, and what is kept of it. */
   async forget(id: ArticleId): Promise<void> {
     this.#turns.set(id, this.#turn(id) + 1)
     this.#index.remove(id)
@@ -87,39 +96,41 @@ export class NamesAcross {
 
   /**
    * Learns the names of articles that are not known: first of all that are kept, then of the others one by one.
-   * `learnt` is called after each step that added something. Resolves when nothing is left to do.
+   * Resolves when nothing is left to do; one that cannot be read is passed over.
    */
-  async catchUp(ids: Iterable<ArticleId>, learnt?: () => void): Promise<void> {
+  async catchUp(ids: Iterable<ArticleId>): Promise<void> {
     for (const id of ids) if (!this.#index.has(id)) this.#waiting.add(id)
-    this.#running ??= this.#run(learnt).finally(() => (this.#running = undefined))
+    this.#running ??= this.#run().finally(() => (this.#running = undefined))
     await this.#running
   }
 
-  /** Stops learning; resolves when nothing is going on any more. */
+  /** Stops learning; what is being recognised is not waited for. Resolves when all is kept. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.#running
-    await this.#recognition.idle()
+    await this.#recognition.close()
   }
 
-  async #run(learnt: (() => void) | undefined): Promise<void> {
+  async #run(): Promise<void> {
     while (!this.#closed && this.#waiting.size + this.#unknown.size > 0) {
-      let any = false
-      for (const id of this.#waiting) {
-        if (this.#closed) return
-        this.#waiting.delete(id)
-        const known = this.#index.has(id) || (await this.#load(id).catch(() => false))
-        if (!known) this.#unknown.add(id)
-        any ||= known
-      }
+      await this.#loadWaiting()
       const [id] = this.#unknown
-      if (id !== undefined) {
-        this.#unknown.delete(id)
-        // An article that cannot be read says nothing here; it says so where it is opened.
-        any = (await this.#recognise(id).catch(() => false)) || any
-      }
-      if (any) learnt?.()
+      if (id === undefined || this.#closed) continue
+      this.#unknown.delete(id)
+      // An article that cannot be read says nothing here; it says so where it is opened.
+      if (await this.#recognise(id).catch(() => false)) this.learnt?.()
     }
+  }
+
+  async #loadWaiting(): Promise<void> {
+    let any = false
+    for (const id of this.#waiting) {
+      if (this.#closed) return
+      this.#waiting.delete(id)
+      const known = this.#index.has(id) || (await this.#load(id).catch(() => false))
+      if (!known) this.#unknown.add(id)
+      any ||= known
+    }
+    if (any) this.learnt?.()
   }
 
   /** Takes an article's names from what is kept of it; false where that is not enough. */
@@ -131,6 +142,7 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(id)
     // Corrections need the text.
     if (!notebook || livingCorrections(notebook.corrections).length > 0) return false
+    if ((await this.#shelf.taught()).rules.length > 0) return false
     if (turn === this.#turn(id)) this.#put({ ...notebook.article, textHash: kept.textHash }, indexed(kept))
     return true
   }

@@ -4,7 +4,7 @@ import type { Glossary } from '../core/entity/entity'
 import { textHashOf } from './articleId'
 import type { Engine, Urgency } from './engine'
 import type { GlossaryCache } from './glossaryCache'
-import { packed, unpacked } from './keptGlossary'
+import { type KeptGlossary, packed, unpacked } from './keptGlossary'
 import type { Shelf } from './shelf'
 
 /** An article with its canonical text. */
@@ -28,6 +28,7 @@ export class Recognition {
   readonly #engine: Engine
   readonly #cache: GlossaryCache
   readonly #writing = new Set<Promise<void>>()
+  #closed = false
 
   constructor(engine: Engine, cache: GlossaryCache) {
     this.#engine = engine
@@ -41,21 +42,24 @@ export class Recognition {
     const isOfText = kept?.recogniser === recogniser && kept.textHash === textHash && kept.lang === lang
     const known = kept && isOfText ? unpacked(kept, text) : undefined
     if (kept && known) {
-      if (kept.stamp !== stamp) this.#write(this.#cache.write(id, { ...kept, stamp }))
+      if (kept.stamp !== stamp) this.#keep(id, { ...kept, stamp })
       return known
     }
     const glossary = await this.#engine.glossary(text, lang, urgency)
     const file = { $format: 'gloss/glossary', version: 1, recogniser, textHash, lang, stamp } as const
-    this.#write(this.#cache.write(id, { ...file, glossary: packed(glossary) }))
+    this.#keep(id, { ...file, glossary: packed(glossary) })
     return glossary
   }
 
-  /** Resolves when everything is kept. */
-  async idle(): Promise<void> {
+  /** Resolves when everything is kept; nothing more is then. */
+  async close(): Promise<void> {
+    this.#closed = true
     await Promise.all(this.#writing)
   }
 
-  #write(writing: Promise<void>): void {
+  #keep(id: ArticleId, kept: KeptGlossary): void {
+    if (this.#closed) return
+    const writing = this.#cache.write(id, kept)
     this.#writing.add(writing)
     void writing.finally(() => this.#writing.delete(writing))
   }

@@ -1,14 +1,35 @@
 import { Worker } from 'node:worker_threads'
 import { GlossError } from '../core/error'
+import type { Urgency } from '../library/engine'
 import type { Job, Outcome } from './workerEngine'
 
-/** One thread that does one job after the other. It is started by its first job and again after it has died. */
+/** A job on its way. */
+interface Turn {
+  job: Job
+  /** Names the thing in an error, as the reader knows it. */
+  what: string
+  urgency: Urgency
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+
+/** Milliseconds that a job for which nobody waits may keep another one waiting; then it is stopped and begins anew later. */
+const patience = 200
+
+/** Said of a job that was stopped. */
+const anew = Symbol('anew')
+
+/**
+ * One thread that does one job after the other, those first for which a reader waits. It is started by its first job
+ * and again after it has died.
+ */
 export class Lane {
   readonly #file: string
   readonly #limit: number
   readonly #heap: number
   #thread: Worker | undefined
-  #last: Promise<unknown> = Promise.resolve()
+  #waiting: Turn[] = []
+  #running: { turn: Turn; interrupt: () => void } | undefined
 
   /**
    * @param limit milliseconds one job may take
@@ -21,18 +42,44 @@ export class Lane {
   }
 
   /** @param what names the thing in an error, as the reader knows it */
-  run(job: Job, what: string): Promise<unknown> {
-    const turn = this.#last.then(() => this.#do(job, what))
-    this.#last = turn.catch(() => undefined)
-    return turn
+  run(job: Job, what: string, urgency: Urgency = 'now'): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job, what, urgency, resolve, reject })
+      if (!this.#running) this.#next()
+      else if (urgency === 'now' && this.#running.turn.urgency === 'when idle') this.#hurry()
+    })
   }
 
+  /** Ends the thread with whatever it is doing; what still waits is refused. */
   async close(): Promise<void> {
+    for (const { reject } of this.#waiting.splice(0))
+      reject(new GlossError('unexpected', 'Gloss is closing.'))
     await this.#thread?.terminate()
     this.#thread = undefined
   }
 
-  #do(job: Job, what: string): Promise<unknown> {
+  #next(): void {
+    const urgent = this.#waiting.findIndex(({ urgency }) => urgency === 'now')
+    const [turn] = this.#waiting.splice(Math.max(0, urgent), 1)
+    if (!turn) return
+    void this.#do(turn)
+      .then((value) => (value === anew ? void this.#waiting.push(turn) : turn.resolve(value)), turn.reject)
+      .then(() => {
+        this.#running = undefined
+        this.#next()
+      })
+  }
+
+  /** Makes room for a job for which somebody waits, unless the other is about to end anyway. */
+  #hurry(): void {
+    const running = this.#running
+    setTimeout(() => {
+      if (this.#running === running) running?.interrupt()
+    }, patience).unref()
+  }
+
+  #do(turn: Turn): Promise<unknown> {
+    const { job, what } = turn
     const thread = (this.#thread ??= this.#start())
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => fail(tooSlow(what)), this.#limit)
@@ -40,11 +87,18 @@ export class Lane {
         clearTimeout(timer)
         thread.off('message', onMessage).off('error', onError).off('exit', onExit)
       }
-      const fail = (error: GlossError): void => {
+      const leave = (): void => {
         settle()
         if (this.#thread === thread) this.#thread = undefined
         void thread.terminate()
+      }
+      const fail = (error: GlossError): void => {
+        leave()
         reject(error)
+      }
+      const interrupt = (): void => {
+        leave()
+        resolve(anew)
       }
       const onMessage = (outcome: Outcome): void => {
         settle()
@@ -53,6 +107,7 @@ export class Lane {
       }
       const onError = (error: Error): void => fail(crashed(what, error))
       const onExit = (): void => fail(crashed(what, new Error('the thread ended')))
+      this.#running = { turn, interrupt }
       thread.on('message', onMessage).on('error', onError).on('exit', onExit)
       thread.postMessage(job)
     })

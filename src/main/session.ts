@@ -6,6 +6,7 @@ import type { Imported } from '../core/reading'
 import type { GlossApi } from '../ipc/contract'
 import { Library, type LibraryOptions } from '../library/library'
 import { glossApi, progressTo, type Surroundings } from './api'
+import { learnNames } from './learning'
 import { WorkerEngine } from './workerEngine'
 
 export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning'> {
@@ -33,6 +34,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   const { library, refusal } = await openLibrary(plan.folder, { engine, peoples })
   const beginning = begin(plan, library, refusal)
   beginning.catch((error: unknown) => console.error('gloss:', error))
+  const learning = learnNames(beginning, library, plan.tell)
   return {
     api: glossApi(library, { ...plan, refusal, beginning }),
     receive: async (files) => {
@@ -43,6 +45,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
     },
     close: async () => {
       await beginning.catch(() => undefined)
+      learning.stop()
       await library.close()
       await plan.settings.close()
       await engine.close()

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
-import type { Engine, SourceDocument } from '../library/engine'
+import type { Engine, SourceDocument, Urgency } from '../library/engine'
 import { recogniserVersion } from '../library/recogniserVersion'
 import { Lane } from './lane'
 
@@ -25,7 +25,8 @@ const heapLimit = 2048
 
 /**
  * Both long jobs on threads of their own: importing a folder does not keep a glossary waiting, and neither keeps the
- * window waiting. A job that crashes its thread or takes too long is refused; the next one gets a new thread.
+ * window waiting. A glossary that nobody waits for comes last. A job that crashes its thread or takes too long is
+ * refused; the next one gets a new thread.
  */
 export class WorkerEngine implements Engine {
   readonly recogniser = recogniserVersion
@@ -47,8 +48,8 @@ export class WorkerEngine implements Engine {
     return (await this.#extraction.run({ kind: 'extract', source }, what)) as ExtractedArticle
   }
 
-  async glossary(text: string, lang?: string): Promise<Glossary> {
-    return (await this.#recognition.run({ kind: 'glossary', text, lang }, 'The article')) as Glossary
+  async glossary(text: string, lang?: string, urgency?: Urgency): Promise<Glossary> {
+    return (await this.#recognition.run({ kind: 'glossary', text, lang }, 'The article', urgency)) as Glossary
   }
 
   async close(): Promise<void> {

@@ -19,6 +19,7 @@ parentPort.on('message', (job) => {
   if (say === 'memory') { const all = []; while (true) all.push(new Array(1e5).fill(Math.random())) }
   if (say === 'refuse') return parentPort.postMessage({ ok: false, code: 'no-article-in-page', message: 'None.', path: 'a.html' })
   if (say === 'bug') return parentPort.postMessage({ ok: false, code: null, message: 'TypeError: x', path: undefined })
+  if (say === 'long') return setTimeout(() => reply({}), 3000)
   if (say === 'slow') return setTimeout(() => reply({}), 300)
   reply({})
 })`
@@ -92,4 +93,34 @@ it.each([
 it('names a file by its name, never by its path', async () => {
   open(500)
   await expect(extract('hang')).rejects.toThrow(/^“page\.html”/)
+})
+
+it('does glossaries first that a reader waits for', async () => {
+  open()
+  const order: string[] = []
+  const ask = (text: string, urgency: 'now' | 'when idle'): Promise<unknown> =>
+    engine.glossary(text, 'en', urgency).then(() => order.push(text))
+  await Promise.all([ask('one', 'when idle'), ask('two', 'when idle'), ask('three', 'now')])
+  expect(order).toEqual(['one', 'three', 'two'])
+})
+
+it('stops a long job that nobody waits for when a reader asks, and does it again later', async () => {
+  open()
+  const order: string[] = []
+  const long = engine.glossary('long', 'en', 'when idle').then((value) => {
+    order.push('long')
+    return value
+  })
+  await engine.glossary('short', 'en')
+  order.push('short')
+  expect(await long).toMatchObject({ say: 'long' })
+  expect(order).toEqual(['short', 'long'])
+})
+
+it('goes on after a job that nobody waits for has killed its thread', async () => {
+  open()
+  const crashed = engine.glossary('crash', 'en', 'when idle')
+  const next = engine.glossary('after', 'en', 'when idle')
+  await expect(crashed).rejects.toMatchObject({ code: 'unexpected' })
+  expect(await next).toMatchObject({ say: 'after' })
 })

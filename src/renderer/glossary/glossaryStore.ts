@@ -79,6 +79,7 @@ export const useGlossary = defineStore('glossary', () => {
   // The change of a setting is sent before this question.
   watch(() => settings.current.peoples, askAgain)
 
+  /** For when there is more to say of the names, or something else, than there was. */
   async function askAgain(): Promise<void> {
     const { id } = reading
     const notebook = reading.reading?.notebook
@@ -129,6 +130,7 @@ export const useGlossary = defineStore('glossary', () => {
     listed,
     find,
     accept,
+    askAgain,
     show,
     goTo,
     step,

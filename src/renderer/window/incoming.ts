@@ -1,11 +1,13 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
+import { useGlossary } from '../glossary/glossaryStore'
 import { useLibrary } from '../library/libraryStore'
 import { useMessages } from './messageStore'
 
 /** Articles that come by drag and drop, by paste, or from the main process ("open with", a second start). */
 export function useIncoming(): { dragging: Ref<boolean> } {
   const library = useLibrary()
+  const glossary = useGlossary()
   const messages = useMessages()
   const dragging = ref(false)
   let depth = 0
@@ -48,6 +50,7 @@ export function useIncoming(): { dragging: Ref<boolean> } {
       void library.take(command.results)
     } else if (command.type === 'import-progress')
       library.importing = { done: command.done, total: command.total }
+    else if (command.type === 'names-learnt') void glossary.askAgain()
     else messages.warn({ title: 'Something could not be saved.', text: command.message })
   })
   return { dragging }
