@@ -8,6 +8,7 @@ import type { Candidate } from './recognise'
 import { recased } from './recase'
 import { resolve, type Thing } from './resolve'
 import { surveyOf, type Survey } from './survey'
+import { readable } from './unseen'
 import { withPeoples } from './withPeoples'
 
 export interface GlossaryOptions {
@@ -73,7 +74,7 @@ function titledForm(survey: Survey, candidate: Candidate): string[] {
     first -= 1
   const start = tokens[first]?.start
   if (candidate.kind !== 'person' || first === candidate.first || start === undefined) return []
-  return [survey.text.slice(start, candidate.end).replace(/\s+/g, ' ')]
+  return [readable(survey.text.slice(start, candidate.end))]
 }
 
 /** The kind the names suggest, unless the text says something else: "the deal, known by the acronym JCPOA". */

@@ -1,6 +1,6 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit } from './lexicon'
-import { particles, type PatternSentence, type Run } from './patternSentence'
+import { endsPartners, isCompanyEnding, particles, type PatternSentence, type Run } from './patternSentence'
 import { opensSentence } from './survey'
 
 const placeBefore = new Set(
@@ -19,19 +19,18 @@ export function kindOfName(sentence: PatternSentence, name: Run): { kind: Entity
   if (name.first === name.last) return kindOfWord(sentence, name.first, bits, before, after)
   if (bits & bit.person) return { kind: 'person', confidence: 0.95 }
   if (bits & (bit.country | bit.region | bit.nature)) return { kind: 'place', confidence: 0.95 }
-  if (bits & bit.organisation) return { kind: 'organisation', confidence: 0.95 }
+  const tokens = sentence.tokens.slice(name.first, name.last + 1)
+  if (bits & bit.organisation) {
+    const certain = tokens.some(({ text }) => /^(?:&|['’]s)$/.test(text))
+    return { kind: 'organisation', confidence: certain ? 0.97 : 0.95 }
+  }
   if (bits & (bit.city | bit.town)) return { kind: 'place', confidence: 0.9 }
   const head = headOf(sentence, name)
   if (sentence.has(name.last, bit.suffix) || /^(?:Jr|Sr)\.?$/.test(sentence.tokens[name.last]?.text ?? '')) {
     return { kind: 'person', confidence: 0.9 }
   }
-  if (
-    sentence.tokens
-      .slice(name.first, name.last + 1)
-      .some((token) => /^(?:Inc|Ltd|Corp|LLC|PLC|plc|GmbH)\.?$/.test(token.text))
-  ) {
-    return { kind: 'organisation', confidence: 0.97 }
-  }
+  if (tokens.slice(1).some(isCompanyEnding)) return { kind: 'organisation', confidence: 0.97 }
+  if (arePartners(sentence, name)) return { kind: 'organisation', confidence: 0.97 }
   const given = sentence.has(name.first, bit.given)
   const surname = sentence.has(name.last, bit.surname)
   if (sentence.has(head, bit.organisationWord) && !(given && surname && name.last - name.first === 1)) {
@@ -127,6 +126,18 @@ function headOf(sentence: PatternSentence, { first, last }: Run): number {
     sentence.tokens[last]?.shape === 'number'
     ? last - 1
     : last
+}
+
+/** "Barlow & Finch", "Smith, Barney & Co."; not "Home & Away", nor the two people of "Tom & Jerry". */
+function arePartners(sentence: PatternSentence, { first, last }: Run): boolean {
+  const and = sentence.tokens.findIndex(({ text }, at) => at > first && at < last && text === '&')
+  const end = sentence.tokens[last]
+  if (and < 0 || !end) return false
+  if (endsPartners(end) && !sentence.isOrdinary(first)) return true
+  if (and !== first + 1 || last !== and + 1) return false
+  const isFamily = (at: number): boolean =>
+    sentence.has(at, bit.surname) && !(sentence.has(at, bit.ordinary) && !sentence.has(at - 2, bit.surname))
+  return isFamily(first) && isFamily(last)
 }
 
 function ordinaryIn(sentence: PatternSentence, { first, last }: Run): number {

@@ -1,4 +1,4 @@
-import { bit, hashOf, type Lexicon } from './lexicon'
+import { anyPlace, bit, hashOf, type Lexicon } from './lexicon'
 import type { Survey, SurveyedSentence } from './survey'
 import type { Word } from './words'
 
@@ -22,6 +22,46 @@ export const particles = set(
   `de da do dos das del della dello dei degli di du des la le les van von der den dem ter ten zu zum zur bin bint ibn
   al el ul abu y e af av`,
 )
+
+/** Those that open a name by themselves: "when von der Leyen spoke". The others are also words. */
+const openingParticles = set('van von vom de da di del della du bin ibn bint abu al ul')
+
+/** "the rue de Rivoli". */
+const foreignNouns = set(
+  'rue place tour avenue via calle plaza pont palais musee ecole chateau coup creme cote',
+)
+
+/** Whether small words that open a name stand from `at` on: at their end, the place of the name's capital; else -1. */
+export function pastParticles(words: readonly Word[], at: number): number {
+  const first = words[at]
+  if (!first || first.shape !== 'lower' || !openingParticles.has(first.folded)) return -1
+  let end = at + 1
+  while (end < at + 3 && words[end]?.shape === 'lower' && particles.has(words[end]?.folded ?? '')) end += 1
+  if (!words[end]?.capital) return -1
+  const before = words[at - 1]?.folded ?? ''
+  // "A van Smith bought".
+  if (first.folded === 'van' && /^(?:an?|the|this|that|his|her|their)$/.test(before)) return -1
+  // "Parti libéral du Québec".
+  const lists = words[end]?.lists ?? 0
+  if (lists & anyPlace && !(lists & bit.surname) && first.folded.startsWith('d')) return -1
+  return foreignNouns.has(before) ? -1 : end
+}
+
+/** Words that end the name of a company. */
+const companyEndings = set(
+  `inc ltd llc llp lp plc corp gmbh ag kg kgaa nv bv sa sas sarl spa srl oy oyj ab asa pty pte ltda sl aps kft`,
+)
+/** Those that do where a name joined by "&" or a comma goes before. */
+const partners = set('co sons brothers bros partners associates company group daughters cie')
+
+/** Whether a token ends the name of a company: "Inc.", "plc", "GmbH", "S.p.A.". Two capitals may be anything else. */
+export function isCompanyEnding({ text, folded, shape }: Word): boolean {
+  const bare = folded.replace(/\./g, '')
+  if (!companyEndings.has(bare)) return false
+  return bare.length > 2 ? shape !== 'lower' || bare === 'plc' : shape !== 'lower' && text.includes('.')
+}
+export const endsPartners = (word: Word): boolean =>
+  partners.has(word.folded.replace(/\.$/, '')) || isCompanyEnding(word)
 
 /** Tokens of a sentence, from first to last. */
 export interface Run {

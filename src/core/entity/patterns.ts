@@ -1,7 +1,14 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit, hashOf, type Lexicon } from './lexicon'
 import { kindOfName } from './patternKind'
-import { particles, PatternSentence, type Run } from './patternSentence'
+import {
+  endsPartners,
+  isCompanyEnding,
+  particles,
+  pastParticles,
+  PatternSentence,
+  type Run,
+} from './patternSentence'
 import type { Candidate } from './recognise'
 import { opensSentence, type Survey } from './survey'
 import { tagKinds } from './tags'
@@ -39,15 +46,36 @@ class SentencePatterns extends PatternSentence {
     const found: Candidate[] = []
     let at = 0
     while (at < this.tokens.length) {
-      const run = this.opens(at) ? this.runFrom(at) : undefined
+      const capital = pastParticles(this.tokens, at)
+      const run = capital >= 0 ? this.runFrom(capital) : this.opens(at) ? this.runFrom(at) : undefined
       if (!run) {
         at += 1
         continue
       }
-      found.push(...this.split(run))
+      if (capital >= 0) found.push(this.candidate({ first: at, last: run.last }, 'person', 0.8))
+      else {
+        const whole = this.withPartners(run)
+        while ((found.at(-1)?.last ?? -1) >= whole.first) found.pop()
+        found.push(...this.split(whole))
+      }
       at = run.last + 1
     }
     return found
+  }
+
+  /** "Smith, Barney & Co." with the names before the comma. */
+  private withPartners(run: Run): Run {
+    const end = this.tokens[run.last]
+    const joined = this.tokens.slice(run.first, run.last).some(({ text }) => text === '&')
+    if (!joined || !end || !endsPartners(end)) return run
+    let { first } = run
+    while (first - 2 >= 0 && this.fold(first - 1) === ',' && this.isPartner(first - 2)) first -= 2
+    return { first, last: run.last }
+  }
+
+  private isPartner(at: number): boolean {
+    const surname = this.tokens[at]?.shape === 'capital' && !this.isOrdinary(at)
+    return surname && !this.nameLike(at - 1) && this.fold(at - 1) !== '&'
   }
 
   private opens(at: number): boolean {
@@ -118,7 +146,9 @@ class SentencePatterns extends PatternSentence {
   private linkedFrom(first: number, last: number): number | undefined {
     const next = this.fold(last + 1)
     if (next === '&' && this.nameLike(last + 2)) return last + 2
-    if (next === ',' && /^(?:inc|ltd|llc|jr|sr|plc|corp)\.?$/.test(this.fold(last + 2))) return last + 2
+    const ending = this.tokens[next === ',' ? last + 2 : last + 1]
+    if (ending && isCompanyEnding(ending)) return next === ',' ? last + 2 : last + 1
+    if (next === ',' && /^(?:jr|sr)\.?$/.test(this.fold(last + 2))) return last + 2
     if (particles.has(next)) {
       let at = last + 1
       while (particles.has(this.fold(at)) && !(this.tokens[at]?.capital ?? false)) at += 1
@@ -144,7 +174,8 @@ class SentencePatterns extends PatternSentence {
   }
 
   /** Cuts a run at titles and leading peoples: "US President Joe Biden" is a place, a title and a person. */
-  private split(run: Run): Candidate[] {
+  private split(whole: Run): Candidate[] {
+    const run = this.withoutOffice(whole)
     const title = this.titleIn(run)
     if (title) {
       const before = title.first > run.first ? this.split({ first: run.first, last: title.first - 1 }) : []
@@ -160,6 +191,14 @@ class SentencePatterns extends PatternSentence {
     if (!name) return []
     const { kind, confidence } = kindOfName(this, name)
     return confidence > 0 ? [this.candidate(name, kind, confidence)] : []
+  }
+
+  /** "Vice President of Hadley, Inc." without the office. */
+  private withoutOffice({ first, last }: Run): Run {
+    const end = this.tokens[last]
+    if (!end || !isCompanyEnding(end)) return { first, last }
+    const of = this.tokens.findIndex(({ text }, at) => at > first && at < last && text === 'of')
+    return of > first && this.has(of - 1, bit.title) ? { first: of + 1, last } : { first, last }
   }
 
   /** The first title in a run that has a name after it, or ends it. */

@@ -3,6 +3,7 @@ import type { EntityKind } from './entity'
 import { contextsOf } from './features'
 import { bit, type Lexicon } from './lexicon'
 import { candidatesByPattern } from './patterns'
+import { pastParticles } from './patternSentence'
 import type { Survey } from './survey'
 import { tagDocument } from './tagDocument'
 import type { Tagged, Tagger } from './tagger'
@@ -33,7 +34,10 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
   const patterns = candidatesByPattern(survey, lexicon)
   if (!tagger) return patterns.filter(({ confidence }) => confidence >= surePatternAlone)
   const document = tagDocument(contextsOf(survey, lexicon, patterns), tagger)
-  const names = document.flatMap((tagged, sentence) => namesOf(survey, sentence, tagged))
+  const names = withCertain(
+    document.flatMap((tagged, sentence) => namesOf(survey, sentence, tagged)),
+    patterns.filter(({ first, last, confidence }) => last > first && confidence >= certainPattern),
+  )
   const taken = new Set(names.flatMap(tokensOf))
   const add = (more: Candidate[]): void => {
     names.push(...more)
@@ -52,7 +56,7 @@ function namesOf(survey: Survey, sentence: number, tagged: Tagged): Candidate[] 
   const { tokens = [], words = [] } = survey.sentences[sentence] ?? {}
   return namesIn(tagged).flatMap((name) => {
     const { last, kind, confidence } = name
-    const first = withoutTitle(words, name)
+    const first = fromParticles(words, withoutTitle(words, name), kind)
     if (confidence < linkingThreshold || first > last) return []
     if (first === last && isPeople(words[first]?.lists ?? 0)) return []
     const start = tokens[first]?.start ?? 0
@@ -70,6 +74,33 @@ function withoutTitle(words: readonly Word[], { first, last }: NameTokens): numb
   }
   return last + 1
 }
+
+/** Where a person's name starts with the particles before it, which the model looks at only behind a capital. */
+function fromParticles(words: readonly Word[], first: number, kind: EntityKind): number {
+  if (kind !== 'person') return first
+  for (let at = first - 1; at >= Math.max(0, first - 3); at -= 1)
+    if (words[at]?.shape === 'lower' && pastParticles(words, at) === first) return at
+  return first
+}
+
+/** The names, and certain patterns in the place of those that are parts of them: "Johnson" in "Johnson & Johnson". */
+function withCertain(names: readonly Candidate[], certain: readonly Candidate[]): Candidate[] {
+  if (certain.length === 0) return [...names]
+  const inner = new Set<Candidate>()
+  const added = certain.filter((pattern) => {
+    const here = names.filter(({ start, end }) => start < pattern.end && end > pattern.start)
+    if (here.some((name) => crosses(name, pattern) && !holdsTwo(name, certain))) return false
+    for (const name of here) inner.add(name)
+    return true
+  })
+  return [...names.filter((name) => !inner.has(name)), ...added]
+}
+
+const crosses = (name: Span, pattern: Span): boolean => name.start < pattern.start || name.end > pattern.end
+
+/** "Barlow & Finch and Holt & Sons" taken for one name. */
+const holdsTwo = ({ start, end }: Span, certain: readonly Candidate[]): boolean =>
+  certain.filter((pattern) => pattern.start >= start && pattern.end <= end).length > 1
 
 /** A number for each token, no two alike in a text. */
 function tokensOf({ sentence, first, last }: Candidate): number[] {

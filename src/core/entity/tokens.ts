@@ -1,3 +1,5 @@
+import { withoutUnseen } from './unseen'
+
 /** How a token is written. `mixed`: capitals inside, such as "McDonald" or "iPhone". */
 export type Shape = 'lower' | 'capital' | 'upper' | 'mixed' | 'number' | 'sign'
 
@@ -5,6 +7,7 @@ export type Shape = 'lower' | 'capital' | 'upper' | 'mixed' | 'number' | 'sign'
 export interface Token {
   start: number
   end: number
+  /** As it reads: without the soft hyphens and the like that may stand inside. */
   text: string
   shape: Shape
 }
@@ -14,6 +17,17 @@ export type KeepsHyphen = (word: string) => boolean
 
 /** Splits a text into words and signs as the common treebanks do: `do` `n't`, `Byron` `'s`, `then` `-` `President`. */
 export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): Token[] {
+  const shown = withoutUnseen(text)
+  if (!shown) return tokensIn(text, keepsHyphen)
+  const placeOf = (at: number): number => shown.places[at] ?? text.length
+  return tokensIn(shown.text, keepsHyphen).map((token) => ({
+    ...token,
+    start: placeOf(token.start),
+    end: placeOf(token.end - 1) + 1,
+  }))
+}
+
+function tokensIn(text: string, keepsHyphen: KeepsHyphen): Token[] {
   const tokens: Token[] = []
   const shapes = new Map<string, Shape>()
   const add = (piece: string, start: number): void => {

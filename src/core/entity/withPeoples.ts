@@ -1,4 +1,5 @@
 import type { Entity, Glossary } from './entity'
+import { readable } from './unseen'
 
 /**
  * The glossary with its peoples as mentions of their places; a place that is named by its people only becomes an entry.
@@ -8,7 +9,7 @@ export function withPeoples({ peoples = [], ...glossary }: Glossary): Glossary {
   if (peoples.length === 0) return glossary
   const joined = new Map(glossary.entities.map((entity) => [entity.id, entity]))
   for (const { id, place, mentions } of peoples) {
-    const forms = mentions.map(({ text }) => text.replace(/\s+/g, ' '))
+    const forms = mentions.map(({ text }) => readable(text))
     const entity = joined.get(id) ?? { id, kind: 'place', name: place, aliases: [], mentions: [] }
     joined.set(id, {
       ...entity,
