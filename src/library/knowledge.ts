@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readKnowledge, type Knowledge } from '../core/entity/knowledge'
+import { type Gazetteer, openGazetteer } from '../core/gazetteer/gazetteer'
 
 let loaded: Knowledge | undefined
+let opened: Gazetteer | undefined
 
 /** What the recogniser knows, read from `resources/` the first time and kept. */
 export function loadKnowledge(): Knowledge {
@@ -12,6 +14,11 @@ export function loadKnowledge(): Knowledge {
     clusters: readFileSync(resource('model/clusters.bin')),
     model: readFileSync(resource('model/names.bin')),
   }))
+}
+
+/** Countries, cities and the other things that are known without the article, opened the first time and kept. */
+export function loadGazetteer(): Gazetteer {
+  return (opened ??= openGazetteer(readFileSync(resource('gazetteer/gazetteer.bin'))))
 }
 
 /** A file of `resources/`, found upwards from this module: the sources and every bundle lie below its parent. */

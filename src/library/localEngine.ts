@@ -16,11 +16,13 @@ export class LocalEngine implements Engine {
   }
 
   async glossary(text: string, lang?: string): Promise<Glossary> {
-    const [{ glossaryOf }, { loadKnowledge }] = await Promise.all([
+    const [{ glossaryOf }, { describe }, { loadKnowledge, loadGazetteer }] = await Promise.all([
       import('../core/entity/glossary'),
+      import('../core/gazetteer/describe'),
       import('./knowledge'),
     ])
-    return glossaryOf(text, loadKnowledge(), { lang: lang ?? (await languageIn(text)) })
+    const glossary = glossaryOf(text, loadKnowledge(), { lang: lang ?? (await languageIn(text)) })
+    return describe(glossary, loadGazetteer(), text)
   }
 }
 

@@ -1,0 +1,43 @@
+import type { Entity } from '../entity/entity'
+import type { Fact } from './fact'
+import { foldName } from './foldName'
+import { type Gazetteer, isMarked } from './gazetteer'
+import { likeness } from './likeness'
+import type { Surroundings } from './surroundings'
+
+/**
+ * The person a name means, or none. By the full name only, unless the single name is one person's alone. Names that many
+ * bear ("James Brown") need a telling word of the gloss nearby ("singer"); of namesakes the one that has more of them is
+ * taken; a definition in the article that shares nothing with the gloss speaks against it.
+ */
+export function choosePerson(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fact | undefined {
+  const all = gazetteer.factsNamed(entity.name)
+  const facts = all.filter(({ type }) => type === 'person')
+  if (facts.length === 0) return undefined
+  const near = around.wordsNear(entity)
+  const isFull = entity.name.trim().includes(' ')
+  const scored = facts
+    .map((fact) => ({ fact, likeness: likeness(fact, near) }))
+    .sort((a, b) => b.likeness - a.likeness)
+  const [best, next] = scored
+  if (!best) return undefined
+  const { fact } = best
+  if (next && best.likeness < next.likeness + 1) return undefined
+  if (isDefinedOtherwise(entity, fact) && best.likeness < 2) return undefined
+  if (isFull) return isMarked(fact, 'rare') || best.likeness >= 1 ? fact : undefined
+  if (all.length > 1 || entity.mentions.some(({ text }) => /^\p{Lu}+$/u.test(text) && text.length < 5))
+    return undefined
+  return best.likeness >= (isMarked(fact, 'noted') || isSingleName(fact, entity.name) ? 1 : 2)
+    ? fact
+    : undefined
+}
+
+const isSingleName = (fact: Fact, name: string): boolean =>
+  fact.names.some((one) => foldName(one) === foldName(name))
+
+/** "Andrea Palladio, the firm's accountant" is not the architect. */
+function isDefinedOtherwise({ definition }: Entity, fact: Fact): boolean {
+  if (definition?.source !== 'article') return false
+  const words = new Set(Array.from(definition.text.matchAll(/\p{L}{4,}/gu), ([word]) => foldName(word)))
+  return words.size > 1 && likeness(fact, words) === 0
+}

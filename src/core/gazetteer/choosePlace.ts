@@ -1,0 +1,147 @@
+import type { Entity } from '../entity/entity'
+import type { Fact } from './fact'
+import { type Gazetteer, isMarked } from './gazetteer'
+import type { Surroundings } from './surroundings'
+
+/** A city this large is known where its country is not named. */
+const knownEverywhere = 300_000
+const knownInItsCountry = 100_000
+/** How many times larger a place must be to be meant without a word for it, and with a word against the other. */
+const dwarfs = 20
+const outweighs = 3
+
+/**
+ * The place a name means, or none:
+ * 1. the region or country that follows decides: "Paris, Texas";
+ * 2. a place twenty times larger than its namesakes is taken, unless the article names a region with such a place;
+ * 3. else the one in the country that the article names three times as often as those of the others;
+ * 4. else none. What is left must be a country, something WordNet describes, or a city that is known where the article
+ *    is: large, or in a country that is named and with hardly a namesake.
+ */
+export function choosePlace(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fact | undefined {
+  const candidates = candidatesFor(entity, gazetteer, around.text)
+  if (candidates.length === 0) return undefined
+  const following = followingPlaces(entity, gazetteer, around)
+  const inside = candidates.filter((fact) => following.some((place) => liesIn(fact, place)))
+  if (inside.length > 0) return onlyLarge(inside)
+  if (following.some((place) => place.type === 'region')) return undefined
+
+  const support = (fact: Fact): number =>
+    (fact.region !== undefined && around.namesRegion(fact.region, entity) ? 3 : 0) +
+    fact.countries.reduce((sum, country) => sum + around.weightOf(country, entity), 0)
+  const ranked = [...candidates].sort((a, b) => sizeOf(b) - sizeOf(a))
+  const [first, second] = ranked
+  if (!first) return undefined
+  const regional = ranked.find((fact) => fact.region !== undefined && around.namesRegion(fact.region, entity))
+  const isDwarfing = !second || sizeOf(first) >= dwarfs * sizeOf(second)
+  if (isDwarfing && (!regional || regional === first || support(first) > 0))
+    return isKnown(first, support(first), regional === first) ? first : undefined
+
+  const [best] = [...ranked].sort((a, b) => support(b) - support(a) || sizeOf(b) - sizeOf(a))
+  if (!best || support(best) <= 0) return undefined
+  const rivals = ranked.filter((fact) => fact !== best)
+  const isClear = rivals.every(
+    (rival) =>
+      support(best) >= outweighs * support(rival) ||
+      (sharesCountry(best, rival) && sizeOf(best) >= outweighs * 2 * sizeOf(rival)),
+  )
+  return isClear && isKnown(best, support(best), regional === best) ? best : undefined
+}
+
+const sharesCountry = (a: Fact, b: Fact): boolean => a.countries.some((code) => b.countries.includes(code))
+
+/** By the name, else by another form of it; a city stands for the region of the same name around it. */
+function candidatesFor(entity: Entity, gazetteer: Gazetteer, text: string): Fact[] {
+  for (const form of [entity.name, ...entity.aliases]) {
+    const facts = gazetteer
+      .factsNamed(form)
+      .filter(({ type }) => ['country', 'region', 'city', 'place'].includes(type))
+      .filter((fact) => isWrittenSo(form, fact, entity, text))
+    if (facts.length === 0) continue
+    const country = facts.find(({ type }) => type === 'country')
+    const isInside = (fact: Fact): boolean =>
+      country !== undefined && fact !== country && fact.type !== 'place' && sharesCountry(fact, country)
+    return facts.filter((fact) => !isInside(fact) && !isAroundItsCity(fact, facts))
+  }
+  return []
+}
+
+function isAroundItsCity(region: Fact, facts: readonly Fact[]): boolean {
+  if (region.type !== 'region') return false
+  const city = facts.find((fact) => fact.type === 'city' && sharesCountry(fact, region))
+  return city?.from === region.from && (city.population ?? 0) >= knownInItsCountry
+}
+
+/**
+ * A code of few letters is a place where it is written so and, unless it is a country's, stands behind a town ("Salem,
+ * OR"). The short name of a river or sea has "the" before it: "the Amazon" is no shop.
+ */
+function isWrittenSo(form: string, fact: Fact, { mentions }: Entity, text: string): boolean {
+  const before = (pattern: RegExp): boolean =>
+    mentions.some(
+      (mention) =>
+        mention.text === form && pattern.test(text.slice(Math.max(0, mention.start - 12), mention.start)),
+    )
+  if (/^[\p{L}]{1,3}\.?$|^[\p{Lu}.]{1,5}$/u.test(form)) {
+    if (fact.type === 'city') return /^\p{Lu}\p{Ll}+$/u.test(form)
+    return fact.names.includes(form) && (fact.type === 'country' || before(/\p{Ll}, ?$/u))
+  }
+  if (fact.type !== 'place' || form.includes(' ')) return true
+  const isCutShort = fact.names.some((name) => waters.test(name) && name.startsWith(`${form} `))
+  return !isCutShort || before(/\bthe (?:\p{Ll}+ )?$/iu)
+}
+
+const waters = / (?:River|Sea|Ocean|Creek|Canal|Strait)$/
+
+/** The places named right behind a mention, after a comma or in brackets. */
+function followingPlaces({ mentions }: Entity, gazetteer: Gazetteer, { text }: Surroundings): Fact[] {
+  const found: Fact[] = []
+  for (const { end } of mentions.slice(0, 20)) {
+    const next = /^(?:, ?| ?\()((?:\p{Lu}[\p{L}.'’-]*)(?: (?:of |the )*\p{Lu}[\p{L}.'’-]*){0,3})/u.exec(
+      text.slice(end, end + 60),
+    )
+    const words = next?.[1]?.split(' ') ?? []
+    for (let n = words.length; n > 0; n -= 1) {
+      const facts = gazetteer
+        .factsNamed(words.slice(0, n).join(' '))
+        .filter(({ type }) => type === 'region' || type === 'country')
+      found.push(...facts)
+      if (facts.length > 0) break
+    }
+  }
+  return found
+}
+
+function liesIn(fact: Fact, place: Fact): boolean {
+  if (fact.id === place.id) return false
+  return place.type === 'region'
+    ? fact.region === place.id ||
+        (fact.type === 'place' && place.names.some((name) => fact.text.includes(name)))
+    : fact.type !== 'country' && sharesCountry(fact, place)
+}
+
+function onlyLarge(facts: readonly Fact[]): Fact | undefined {
+  const [first, second] = [...facts].sort((a, b) => sizeOf(b) - sizeOf(a))
+  return !second || sizeOf(first as Fact) >= outweighs * sizeOf(second) ? first : undefined
+}
+
+/** How widely a place is known, in people. */
+function sizeOf(fact: Fact): number {
+  if (fact.type === 'country') return 100_000_000
+  const isDescribed = fact.from.startsWith('WordNet')
+  if (fact.type === 'region') return isDescribed ? 8_000_000 : 1_000_000
+  if (fact.type === 'place') return isMarked(fact, 'noted') ? 5_000_000 : 1_000_000
+  return (fact.population ?? 0) * (isMarked(fact, 'capital') ? 5 : 1)
+}
+
+/** @param isRegional whether the article names the region it lies in. */
+function isKnown(fact: Fact, support: number, isRegional: boolean): boolean {
+  if (fact.type === 'country') return true
+  if (fact.type === 'place') return isMarked(fact, 'noted') || support > 0 || fact.countries.length === 0
+  if (fact.type === 'region') return fact.from.startsWith('WordNet') || support > 0
+  if (isMarked(fact, 'capital') || isRegional) return true
+  const people = fact.population ?? 0
+  const isRare = isMarked(fact, 'rare')
+  if (support <= 0) return isRare && people >= knownEverywhere
+  return isRare || people >= knownInItsCountry
+}

@@ -1,0 +1,60 @@
+import type { Entity, EntityKind } from '../entity/entity'
+import type { Fact, FactType } from './fact'
+import { foldName } from './foldName'
+import { type Gazetteer, isMarked } from './gazetteer'
+import { likeness } from './likeness'
+import type { Surroundings } from './surroundings'
+
+const typesOf: Readonly<Partial<Record<EntityKind, readonly FactType[]>>> = {
+  organisation: ['organisation', 'site'],
+  other: ['other', 'site', 'organisation'],
+  place: ['site'],
+}
+
+/**
+ * The organisation, building, event or work a name means, or none. Capitals that the article spells out must be spelt out
+ * so in the gazetteer; a national institution is taken only when the article is about its country; single words need a
+ * telling word nearby, unless they are known to be one thing.
+ */
+export function chooseThing(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fact | undefined {
+  const types = typesOf[entity.kind] ?? []
+  const found = gazetteer
+    .factsNamed(entity.name)
+    .filter((fact) => types.includes(fact.type) && isWrittenSo(entity.name, fact))
+  const [fact] = found
+  if (!fact || found.length > 1) return undefined
+  const isSpeltOut = entity.aliases.some(
+    (form) => form.includes(' ') && !isNameOf(form, fact) && !isPartOf(form, fact),
+  )
+  if (isSpeltOut && !entity.name.includes(' ')) return undefined
+  // "NATO" as a thing of another kind is still the organisation; a word that happens to name one is not.
+  if (fact.type === 'organisation' && entity.kind === 'other' && !isMarked(fact, 'rare')) return undefined
+  const isOneThing = fact.from.startsWith('Gloss') && isMarked(fact, 'rare')
+  if (isOneThing) return fact
+  if (!isOfThisCountry(fact, around)) return undefined
+  const shared = likeness(fact, around.wordsNear(entity))
+  return entity.name.includes(' ') || shared >= 1 ? fact : undefined
+}
+
+/** "the United Nations headquarters" says the same as UN. */
+const isPartOf = (form: string, fact: Fact): boolean =>
+  fact.names.some((name) => ` ${foldName(form)} `.includes(` ${foldName(name)} `))
+
+const isNameOf = (form: string, fact: Fact): boolean =>
+  fact.names.some((name) => foldName(name) === foldName(form))
+
+/** "WHO" is not "Who"; "Nato" is NATO. */
+function isWrittenSo(form: string, { names }: Fact): boolean {
+  return names.some(
+    (name) =>
+      foldName(name) === foldName(form) &&
+      (/^\p{Lu}+$/u.test(name.replace(/[.&]/g, ''))
+        ? /^\p{Lu}+$/u.test(form.replace(/[.&]/g, '')) || form.length > 3
+        : !/^\p{Lu}{1,4}$/u.test(form)),
+  )
+}
+
+function isOfThisCountry({ countries }: Fact, around: Surroundings): boolean {
+  const foremost = around.foremost()
+  return countries.length === 0 || (foremost !== undefined && countries.includes(foremost))
+}

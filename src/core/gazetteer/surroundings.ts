@@ -1,0 +1,106 @@
+import type { Entity, Glossary } from '../entity/entity'
+import { foldName } from './foldName'
+import type { Fact } from './fact'
+import { type Gazetteer, isMarked } from './gazetteer'
+
+/** What an article says around its names: by it namesakes are told apart. */
+export interface Surroundings {
+  readonly text: string
+  /** How often the article names a country, by its name, its people or places in it, leaving out one entity. */
+  weightOf(country: string, without: Entity): number
+  /** Whether another entity is the region with this id. */
+  namesRegion(id: number, without: Entity): boolean
+  /** The country named most. */
+  foremost(): string | undefined
+  /** Folded words around the first mentions of an entity, its own names left out. */
+  wordsNear(entity: Entity): ReadonlySet<string>
+}
+
+/** A city that is taken as a sign of its country without being looked at closely. */
+const plainlyMeant = 300_000
+
+export function surroundingsOf({ entities }: Glossary, gazetteer: Gazetteer, text: string): Surroundings {
+  const total = new Map<string, number>()
+  const own = new Map<Entity, Map<string, number>>()
+  const regions = new Map<number, Set<Entity>>()
+  const add = (counts: Map<string, number>, country: string, weight: number): void => {
+    counts.set(country, (counts.get(country) ?? 0) + weight)
+  }
+  for (const entity of entities) {
+    if (entity.kind !== 'place') continue
+    const facts = gazetteer.factsNamed(entity.name)
+    for (const { id, type } of facts)
+      if (type === 'region') regions.set(id, (regions.get(id) ?? new Set()).add(entity))
+    const counts = new Map<string, number>()
+    for (const country of countriesMeant(facts)) {
+      add(counts, country, entity.mentions.length)
+      add(total, country, entity.mentions.length)
+    }
+    own.set(entity, counts)
+  }
+  for (const [word, count] of capitalised(text))
+    for (const { type, countries } of gazetteer.factsNamed(word))
+      if (type === 'people') for (const country of countries) add(total, country, count)
+  const near = new Map<Entity, ReadonlySet<string>>()
+  return {
+    text,
+    weightOf: (country, without) => (total.get(country) ?? 0) - (own.get(without)?.get(country) ?? 0),
+    namesRegion: (id, without) => [...(regions.get(id) ?? [])].some((entity) => entity !== without),
+    foremost: () => [...total].sort(([, a], [, b]) => b - a)[0]?.[0],
+    wordsNear(entity) {
+      const known = near.get(entity)
+      if (known) return known
+      const words = nearWords(entity, text)
+      near.set(entity, words)
+      return words
+    },
+  }
+}
+
+/** The countries a place name speaks for; none where it may lie in several. */
+function countriesMeant(facts: readonly Fact[]): readonly string[] {
+  const country = facts.find(({ type }) => type === 'country')
+  const others = facts.filter(({ type }) => type === 'region' || type === 'city')
+  const all = new Set(others.flatMap(({ countries }) => countries))
+  if (country) {
+    // Georgia is a country and a state; the towns named like a country are small.
+    const isState = others.some(
+      (fact) => fact.type === 'region' && fact.from !== country.from && fact.names.length > 2,
+    )
+    return isState ? [] : country.countries
+  }
+  if (all.size === 1) return [...all]
+  const [first, second] = others
+    .filter(({ type }) => type === 'city')
+    .sort((a, b) => (b.population ?? 0) - (a.population ?? 0))
+  const people = first?.population ?? 0
+  return first && people >= plainlyMeant && people > 20 * (second?.population ?? 0) && isMarked(first, 'rare')
+    ? first.countries
+    : []
+}
+
+/** Words with a capital and how often they stand there. */
+function capitalised(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [word] of text.matchAll(/\p{Lu}\p{Ll}{2,}/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+/** UTF-16 code units on each side of a mention, and mentions that are looked at. */
+const reach = 300
+const mentionsRead = 6
+
+function nearWords({ name, aliases, mentions }: Entity, text: string): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const { start, end } of mentions.slice(0, mentionsRead)) {
+    const around = `${text.slice(Math.max(0, start - reach), start)} ${text.slice(end, end + reach)}`
+    for (const [word] of around.matchAll(/[\p{L}\p{N}]{3,}/gu)) words.add(stemOf(foldName(word)))
+  }
+  for (const form of [name, ...aliases])
+    for (const word of form.split(/\s+/)) words.delete(stemOf(foldName(word)))
+  return words
+}
+
+/** Without endings that do not change what is meant: "physicists", "physics" stay apart, "novels" and "novel" do not. */
+export const stemOf = (word: string): string =>
+  word.length > 4 ? word.replace(/(?:ies|es|s|ed|ing)$/, '') : word
