@@ -6,7 +6,6 @@ import { join, relative, sep } from 'node:path'
 const parts = [
   'src/core/entity',
   'src/core/gazetteer',
-  'src/core/gazetteer',
   'src/library/knowledge.ts',
   'src/library/localEngine.ts',
   'resources/lexicon',
