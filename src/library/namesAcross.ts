@@ -1,7 +1,7 @@
-import { correctedGlossary } from '../core/annotation/correctedGlossary'
 import { articleDate, byDate } from '../core/article/articleDate'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { livingCorrections } from '../core/entity/correction'
+import { correctGlossary } from '../core/entity/correctGlossary'
 import type { Definition, Glossary } from '../core/entity/entity'
 import { type IndexedEntity, NameIndex, type Occurrence } from '../core/entity/nameIndex'
 import type { NamedThing } from '../core/entity/sameThing'
@@ -75,8 +75,7 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(id).catch(() => null)
     const read = await readText(this.#shelf, id)
     const recognised = await this.#recognition.of(read, 'when idle')
-    const { rules } = await this.#shelf.taught()
-    return correctedGlossary(recognised, read, notebook?.corrections ?? [], rules)
+    return correctGlossary(recognised, notebook?.corrections ?? [], read.text)
   }
 
   /** Learns an article's names anew, where names are learnt in the background. */
@@ -91,7 +90,7 @@ export class NamesAcross {
     this.#index.remove(id)
     this.#waiting.delete(id)
     this.#unknown.delete(id)
-    await this.#cache.remove(id)
+    await this.#recognition.forget(id)
   }
 
   /**
@@ -142,7 +141,6 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(id)
     // Corrections need the text.
     if (!notebook || livingCorrections(notebook.corrections).length > 0) return false
-    if ((await this.#shelf.taught()).rules.length > 0) return false
     if (turn === this.#turn(id)) this.#put({ ...notebook.article, textHash: kept.textHash }, indexed(kept))
     return true
   }
