@@ -100,7 +100,7 @@ function worthOf(sentence: SentenceAbout, entity: Entity, length: number): numbe
   const uses = (standIn ? [standIn] : mentions).map((name) => useOf(tokens, name))
   const has = (what: keyof NameUse): boolean => uses.some((use) => use[what])
   return (
-    (mentions.some(({ text }) => text === entity.name) ? 1 : 0) +
+    (mentions.some(({ text }) => text === entity.name) ? 0.7 : 0) +
     (has('subject') ? 1.5 : 0) +
     (has('described') ? 1.5 : 0) +
     (mentions.length === 0 ? -0.3 : 0) +

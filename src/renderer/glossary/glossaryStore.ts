@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Notebook } from '../../core/annotation/notebook'
-import type { ArticleId } from '../../core/article/article'
+import type { ArticleId, Span } from '../../core/article/article'
+import { passagesOf } from '../../core/article/passages'
 import type { Entity, EntityKind, Glossary } from '../../core/entity/entity'
-import { nextMention, previousMention } from '../../core/entity/mentions'
+import { mentionAt, namingsOf, nextMention, previousMention } from '../../core/entity/mentions'
+import type { NamedText } from '../../core/entity/sentencesAbout'
 import { gloss } from '../gloss'
 import type { OpenCard } from '../reader/pageMarks'
 import { useReading } from '../reader/readingStore'
@@ -22,6 +24,12 @@ export const useGlossary = defineStore('glossary', () => {
   const kind = ref<EntityKind | null>(null)
 
   const entities = computed(() => glossary.value?.entities ?? [])
+  /** The article as far as its key sentences need it. */
+  const named = computed<NamedText>(() => ({
+    text: reading.text,
+    passages: passagesOf(reading.reading?.article.blocks ?? []),
+    namings: namingsOf(entities.value),
+  }))
   const open = computed(() => entities.value.find((entity) => entity.id === card.value?.entity) ?? null)
   const counts = computed(() => {
     const per: Record<EntityKind, number> = { person: 0, place: 0, organisation: 0, other: 0 }
@@ -38,7 +46,8 @@ export const useGlossary = defineStore('glossary', () => {
     return sorted(found, settings.current.order)
   })
 
-  async function find(id: ArticleId): Promise<void> {
+  /** Finds the names of an article, and opens the card of the one that stands at `at`. */
+  async function find(id: ArticleId, at?: Span): Promise<void> {
     glossary.value = null
     card.value = null
     filter.value = ''
@@ -50,6 +59,7 @@ export const useGlossary = defineStore('glossary', () => {
       glossary.value = found
       madeFor = { id, corrections: corrections.value }
       state.value = 'ready'
+      if (at) showAt(at)
     } catch (error) {
       if (reading.id !== id) return
       console.error(error)
@@ -101,6 +111,13 @@ export const useGlossary = defineStore('glossary', () => {
     if (panels.size === 'narrow' && mention) reading.bring(mention, 0.3)
   }
 
+  function showAt({ start }: Span): void {
+    const found = mentionAt({ entities: entities.value }, start)
+    if (!found) return
+    card.value = { entity: found.entity.id, index: found.entity.mentions.indexOf(found.mention) }
+    reading.landing = null
+  }
+
   /** Goes to a mention of the open card; `wrap` goes round at both ends. */
   function goTo(index: number): void {
     const mention = open.value?.mentions[index]
@@ -115,8 +132,16 @@ export const useGlossary = defineStore('glossary', () => {
       by === 1 ? nextMention(open.value, current.start) : previousMention(open.value, current.start)
     goTo(open.value.mentions.indexOf(mention))
   }
+  /** Brings words about the open card's entity to the eye; its mention there becomes the current one. */
+  function bring(span: Span): void {
+    if (!open.value) return
+    const index = mentionNear(open.value, span)
+    if (index >= 0) card.value = { entity: open.value.id, index }
+    reading.bring(span, panels.size === 'narrow' ? 0.2 : 0.4, true)
+  }
   function close(): void {
     card.value = null
+    reading.landing = null
   }
   return {
     glossary,
@@ -125,6 +150,7 @@ export const useGlossary = defineStore('glossary', () => {
     filter,
     kind,
     entities,
+    named,
     open,
     counts,
     listed,
@@ -134,6 +160,7 @@ export const useGlossary = defineStore('glossary', () => {
     show,
     goTo,
     step,
+    bring,
     close,
   }
 })
@@ -144,6 +171,12 @@ const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu,
 function nearest(entity: Entity, offset: number): number {
   const index = entity.mentions.findIndex((mention) => mention.start >= offset)
   return index < 0 ? entity.mentions.length - 1 : index
+}
+
+/** The mention in a span, else the last one before it. */
+function mentionNear({ mentions }: Entity, { start, end }: Span): number {
+  const inside = mentions.findIndex((mention) => mention.end > start && mention.start < end)
+  return inside >= 0 ? inside : mentions.findLastIndex((mention) => mention.start < start)
 }
 
 function sorted(entities: Entity[], order: 'first' | 'name' | 'count'): Entity[] {

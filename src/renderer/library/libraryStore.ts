@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { ArticleId } from '../../core/article/article'
+import type { ArticleId, Span } from '../../core/article/article'
 import type { ArticleRow, Imported } from '../../core/reading'
 import { gloss } from '../gloss'
 import { useGlossary } from '../glossary/glossaryStore'
@@ -42,13 +42,21 @@ export const useLibrary = defineStore('library', () => {
     rows.value = rows.value.map((row) => (row.header.id === id ? { ...row, progress } : row))
   }
 
-  async function open(id: ArticleId, leaveTrail = true): Promise<void> {
+  /** Opens an article where it was left, or at `at`. */
+  async function open(id: ArticleId, leaveTrail = true, at?: Span): Promise<void> {
     if (reading.id === id) return
     if (leaveTrail) trail.leave(id)
     const title = rows.value.find((row) => row.header.id === id)?.header.title ?? id
-    if (await reading.open(id, title)) void glossary.find(id)
+    if (await reading.open(id, title, at)) void glossary.find(id, at)
     // What was read until now changes the row it left.
     refresh().catch((error: unknown) => messages.fail(error, 'The library could not be read.'))
+  }
+
+  /** Opens an article at a place of its text, with the card of what is named there, or at one of its highlights. */
+  async function openAt(id: ArticleId, span?: Span, highlight?: string): Promise<void> {
+    if (reading.id !== id) await open(id, true, span)
+    else if (span) reading.bring(span, 0.4, !highlight)
+    if (reading.id === id && highlight) reading.openHighlight = highlight
   }
 
   /** Shows what came of an import: the article, or what is wrong with the file. */
@@ -143,6 +151,7 @@ export const useLibrary = defineStore('library', () => {
     refresh,
     moved,
     open,
+    openAt,
     take,
     choose,
     importFiles,

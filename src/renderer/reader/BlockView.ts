@@ -103,6 +103,7 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
   const { value } = piece.mark
   if (value.type === 'hit')
     return [h('mark', { class: ['hit', { now: value.now }] }, pieceNodes(piece.children, inLink))]
+  if (value.type === 'landing') return [h('mark', { class: 'landing' }, pieceNodes(piece.children, inLink))]
   if (value.type === 'mention') {
     const { entity, kind, count, index, shown, on, now } = value
     return [

@@ -10,6 +10,7 @@ import type { Settings } from '../../core/settings'
 export type PageMark =
   | { type: 'highlight'; id: string; color: HighlightColor; active: boolean; noted: boolean }
   | { type: 'hit'; now: boolean }
+  | { type: 'landing' }
   | {
       type: 'mention'
       entity: string
@@ -93,6 +94,10 @@ export function mentionMarks(
 
 export const hitMarks = (hits: readonly Span[], now: number): PlacedMark[] =>
   hits.map((hit, i) => ({ ...hit, value: { type: 'hit', now: i === now } }))
+
+/** The words the reader was brought to. */
+export const landingMarks = (landing: Span | null): PlacedMark[] =>
+  landing ? [{ ...landing, value: { type: 'landing' } }] : []
 
 /**
  * All marks in the order in which they are drawn inside each other: highlights, hits, names. A name that the edge of a

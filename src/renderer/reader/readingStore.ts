@@ -29,6 +29,8 @@ export const useReading = defineStore('reading', () => {
   const openHighlight = ref<string | null>(null)
   const visible = shallowRef<Span>({ start: 0, end: 0 })
   const target = shallowRef<Target | null>(null)
+  /** Words the reader was brought to, shown until they go on. */
+  const landing = shallowRef<Span | null>(null)
 
   watch(selection, (now, before) => {
     if (now?.start !== before?.start || now?.end !== before?.end) barClosed.value = false
@@ -49,11 +51,14 @@ export const useReading = defineStore('reading', () => {
       .sort((a, b) => startOf(a) - startOf(b))
   })
 
-  async function open(article: ArticleId, title: string): Promise<boolean> {
+  /** Opens an article, at `at` instead of where it was left. */
+  async function open(article: ArticleId, title: string, at?: Span): Promise<boolean> {
     selection.value = null
     openHighlight.value = null
     try {
-      reading.value = await gloss.openArticle({ id: article })
+      const opened = await gloss.openArticle({ id: article })
+      landing.value = at ?? null
+      reading.value = opened
       failure.value = null
       canUndo.value = false
       canRedo.value = false
@@ -97,7 +102,9 @@ export const useReading = defineStore('reading', () => {
     }
   }
 
-  function bring(span: Span, share = 0.4): void {
+  /** Brings words to the eye; `marked` ones are shown until the reader goes on. */
+  function bring(span: Span, share = 0.4, marked = false): void {
+    landing.value = marked ? span : null
     target.value = { span, share, seq: (target.value?.seq ?? 0) + 1 }
   }
 
@@ -114,6 +121,7 @@ export const useReading = defineStore('reading', () => {
     openHighlight,
     visible,
     target,
+    landing,
     id,
     text,
     sections,
