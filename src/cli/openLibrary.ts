@@ -33,15 +33,18 @@ export async function idOf(library: Library, given: string): Promise<ArticleId> 
 }
 
 /** The id that is or begins with what was given. Throws GlossError `not-found` or `usage`. */
-export function oneOf(ids: readonly ArticleId[], given: string, where: 'library' | 'bin'): ArticleId {
+export function oneOf(ids: readonly string[], given: string, where: 'library' | 'bin' | 'rules'): string {
   if (ids.includes(given)) return given
   const matches = given === '' ? [] : ids.filter((id) => id.startsWith(given))
   if (matches.length > 1)
     throw usageError(
-      `“${given}” is the beginning of ${matches.length} articles: ${matches.slice(0, 5).join(', ')}.`,
+      `“${given}” is the beginning of ${matches.length} ${where === 'rules' ? 'rules' : 'articles'}: ${matches.slice(0, 5).join(', ')}.`,
     )
   const [id] = matches
-  if (id === undefined)
-    throw new GlossError('not-found', `There is no article “${given}” in the ${where}.`, { path: given })
+  if (id === undefined) {
+    const what =
+      where === 'rules' ? `There is no rule “${given}”.` : `There is no article “${given}” in the ${where}.`
+    throw new GlossError('not-found', what, { path: given })
+  }
   return id
 }

@@ -17,8 +17,10 @@ export interface Reading {
 }
 
 export interface ReadingNotice {
-  kind: 'restored' | 'damaged'
-  /** The damaged file, kept beside the notebook. */
+  kind: 'restored' | 'damaged' | 'too-new'
+  /** What could not be read: the notes of the article unless said otherwise. `taught` is `entities.json`. */
+  about?: 'taught' | undefined
+  /** The damaged file, kept where it is or beside it. */
   file: string
   /** Why it could not be read. */
   reason: string
@@ -61,12 +63,16 @@ export interface Change {
   placements: Placement[]
   canUndo: boolean
   canRedo: boolean
+  /** Differs when other rules are taught for every article: then the glossary is another one. */
+  taught: string
 }
 
 /** What came of a correction or of a note on a name. */
 export interface GlossaryChange extends Change {
   /** As it is now. */
   glossary: Glossary
+  /** Id of the correction that was made; none where nothing had to be changed. */
+  correction?: string | undefined
 }
 
 /** Where else a thing is spoken of. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { articleId, type ArticleId, type Span, span } from '../core/article/article'
 import { highlightColor, type HighlightColor } from '../core/annotation/notebook'
-import { entityChanges, type EntityChange } from '../core/entity/correction'
-import type { Glossary } from '../core/entity/entity'
+import { entryChanges, type EntryChange, type Rule } from '../core/entity/correction'
+import { type EntityKind, entityKinds, type Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
 import type {
   ArticleRow,
@@ -58,14 +58,31 @@ export interface GlossApi {
   removeHighlight(request: { id: ArticleId; highlight: string }): Promise<Change>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
   discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
-  /** `entity` is an id, and so is `to` of a merge; else as in `Correction`. */
+  /**
+   * `entity` is an id, and so is `to` of a merge; else as in `Correction`. `spans` are single mentions, or the words
+   * selected for another name; `forms` spellings that are split off.
+   */
   correctEntity(request: {
     id: ArticleId
     entity: string
-    change: EntityChange
+    change: EntryChange
     to: string
+    forms?: string[] | undefined
+    spans?: Span[] | undefined
   }): Promise<GlossaryChange>
+  /** Makes the words of a selection a name. */
+  nameWords(request: { id: ArticleId; span: Span; words: string; kind: EntityKind }): Promise<GlossaryChange>
   noteEntity(request: { id: ArticleId; entity: string; note: string }): Promise<GlossaryChange>
+  /** Keeps a half-written note on a name; `null` drops it. */
+  draftEntityNote(request: { id: ArticleId; entity: string; note: string | null }): Promise<Change>
+  /** Takes words that a note on a name, given by its id, lost in a merge for the note, or drops them. */
+  settleConflict(request: { id: ArticleId; note: string; words: string; keep: boolean }): Promise<Change>
+  /** Corrections taught for every article, in the order they were. */
+  rules(request: Record<string, never>): Promise<Rule[]>
+  /** Teaches a correction of an article, given by its id, for every article. */
+  teach(request: { id: ArticleId; correction: string }): Promise<GlossaryChange>
+  /** Takes back what was taught, given by its id. `id` is the open article, whose undo remembers it. */
+  takeBackRule(request: { id: ArticleId; rule: string }): Promise<GlossaryChange>
   savePlace(request: { id: ArticleId; span: Span; progress: number }): Promise<null>
   undo(request: { id: ArticleId }): Promise<Change>
   redo(request: { id: ArticleId }): Promise<Change>
@@ -78,7 +95,9 @@ export interface GlossApi {
 
 const nothing = v.strictObject({})
 const id = articleId
-const highlightId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const recordId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const highlightId = recordId
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const entityId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))
 const tags = v.array(v.pipe(v.string(), v.maxLength(200)))
 const note = v.pipe(v.string(), v.maxLength(1_000_000))
@@ -107,8 +126,21 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   removeHighlight: v.strictObject({ id, highlight: highlightId }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
   discardDraft: v.strictObject({ id, highlight: highlightId }),
-  correctEntity: v.strictObject({ id, entity: entityId, change: v.picklist(entityChanges), to: note }),
+  correctEntity: v.strictObject({
+    id,
+    entity: entityId,
+    change: v.picklist(entryChanges),
+    to: note,
+    forms: v.optional(v.array(name)),
+    spans: v.optional(v.array(span)),
+  }),
+  nameWords: v.strictObject({ id, span, words: name, kind: v.picklist(entityKinds) }),
   noteEntity: v.strictObject({ id, entity: entityId, note }),
+  draftEntityNote: v.strictObject({ id, entity: entityId, note: v.nullable(note) }),
+  settleConflict: v.strictObject({ id, note: recordId, words: note, keep: v.boolean() }),
+  rules: nothing,
+  teach: v.strictObject({ id, correction: recordId }),
+  takeBackRule: v.strictObject({ id, rule: recordId }),
   savePlace: v.strictObject({
     id,
     span,

@@ -2,13 +2,13 @@ import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { livingHighlights, newNotebook } from '../core/annotation/edit'
 import type { Article, ArticleId } from '../core/article/article'
-import type { Notebook } from '../core/annotation/notebook'
 import { GlossError, type GlossErrorCode } from '../core/error'
 import { DurableFile, type FileFormat } from './durableFile'
 import { libraryFormat } from './libraryFile'
 import { notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
 import { articleFormat, type Shelf } from './shelf'
+import { taughtFormat } from './taughtFile'
 
 export interface CheckProblem {
   /** Within the library folder, with forward slashes. */
@@ -55,6 +55,7 @@ class Check {
     for (const id of await this.#copiesOnly(folder.notebooks, notebooks)) notebooks.add(id)
     const ids = [...new Set([...articles, ...notebooks])].sort()
     await this.#checkLibraryFile(ids.length > 0)
+    await this.#read(folder.taught, taughtFormat)
     let notes = 0
     for (const [done, id] of ids.entries()) {
       const article = articles.has(id) ? await this.#read(folder.article(id), articleFormat(id)) : undefined
@@ -72,7 +73,7 @@ class Check {
   }
 
   /** The value of a file; its copy's where the file is damaged. A problem is noted, and repaired where it can be. */
-  async #read<T extends Article | Notebook>(path: string, format: FileFormat<T>): Promise<T | undefined> {
+  async #read<T>(path: string, format: FileFormat<T>): Promise<T | undefined> {
     const repair = this.#options.repair ?? false
     const file = new DurableFile(path, format, { readOnly: !repair, asideFolder: this.#shelf.folder.backups })
     try {

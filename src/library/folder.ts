@@ -27,6 +27,7 @@ export class LibraryFolder {
   /** What can be made again at any time. */
   readonly cache: string
   readonly libraryFile: string
+  readonly taught: string
   readonly lock: string
 
   constructor(root: string) {
@@ -37,6 +38,7 @@ export class LibraryFolder {
     this.backups = join(root, 'backups')
     this.cache = join(root, '.cache')
     this.libraryFile = join(root, 'library.json')
+    this.taught = join(root, 'entities.json')
     this.lock = join(root, 'library.lock')
   }
 

@@ -1,12 +1,13 @@
 import { findQuote, quoteOf } from '../core/annotation/anchor'
 import * as edit from '../core/annotation/edit'
 import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
+import { takeBackRule } from '../core/annotation/taught'
 import type { Article, ArticleId, Span } from '../core/article/article'
-import type { EntityChange } from '../core/entity/correction'
+import type { Rule } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import { entityNamed } from '../core/entity/named'
 import { GlossError } from '../core/error'
-import type { ArticleRow, Change, Elsewhere, GlossaryChange, Imported, Reading } from '../core/reading'
+import type { ArticleRow, Change, Elsewhere, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
 import { checkLibrary, type CheckOptions, type CheckReport } from './check'
 import { Correcting } from './correcting'
@@ -237,22 +238,23 @@ export class Library {
     return this.#change(id, (notebook) => edit.discardDraft(notebook, highlight, this.#time()))
   }
 
-  /**
-   * Corrects an entry of the glossary; `entity` is a name of it or its id, `to` as in `Correction`, with names or an id
-   * for `merge`. Throws `not-found` and `bad-request`.
-   */
-  async correct(id: ArticleId, entity: string, change: EntityChange, to = ''): Promise<GlossaryChange> {
-    return (await this.#correcting(id)).correct(entity, change, to)
+  /** What a reader does with the glossary of an article. */
+  async correcting(id: ArticleId): Promise<Correcting> {
+    this.#mayWrite()
+    return new Correcting(await this.#opened(id), this.#names, this.#newId, () => this.#time())
   }
 
-  /** Takes back the last correction of an entry, also of a hidden one. Throws `not-found` where there is none. */
-  async takeBackCorrection(id: ArticleId, entity: string): Promise<GlossaryChange> {
-    return (await this.#correcting(id)).takeBack(entity)
+  /** Corrections taught for every article, in the order they were. Throws where they cannot be read. */
+  async rules(): Promise<Rule[]> {
+    const taught = await this.#shelf.taught()
+    if (taught.problem) throw taught.problem
+    return taught.rules
   }
 
-  /** The reader's own note on an entry; empty words take it out. Throws `not-found`. */
-  async noteEntity(id: ArticleId, entity: string, note: string): Promise<GlossaryChange> {
-    return (await this.#correcting(id)).note(entity, note)
+  /** Takes back what was taught for every article; nothing where there is no such rule. */
+  async takeBackRule(rule: string): Promise<void> {
+    this.#mayWrite()
+    await (await this.#shelf.taught()).change((taught) => takeBackRule(taught, rule, this.#time()))
   }
 
   /** Remembers the words at the top of the window; `progress` is 0 to 1. */
@@ -323,6 +325,7 @@ export class Library {
     if (options.repair) {
       this.#mayWrite()
       for (const id of [...this.#open.keys()]) await this.#shelf.release(id)
+      await this.#shelf.releaseTaught()
       this.#open.clear()
     }
     return checkLibrary(this.#shelf, options)
@@ -339,11 +342,6 @@ export class Library {
   async #change(id: ArticleId, change: (notebook: Notebook) => Notebook): Promise<Change> {
     this.#mayWrite()
     return (await this.#opened(id)).change(change)
-  }
-
-  async #correcting(id: ArticleId): Promise<Correcting> {
-    this.#mayWrite()
-    return new Correcting(await this.#opened(id), this.#names, this.#newId, () => this.#time())
   }
 
   async #opened(id: ArticleId): Promise<OpenArticle> {

@@ -1,7 +1,7 @@
+import { correctedGlossary } from '../core/annotation/correctedGlossary'
 import { articleDate, byDate } from '../core/article/articleDate'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
-import { livingCorrections } from '../core/entity/correction'
-import { correctGlossary } from '../core/entity/correctGlossary'
+import { livingCorrections, type Rule } from '../core/entity/correction'
 import type { Definition, Glossary } from '../core/entity/entity'
 import { type IndexedEntity, NameIndex, type Occurrence } from '../core/entity/nameIndex'
 import type { NamedThing } from '../core/entity/sameThing'
@@ -32,6 +32,8 @@ export class NamesAcross {
   /** Goes up when an article changes, so that what was begun before is not put in after. */
   readonly #turns = new Map<ArticleId, number>()
   #running: Promise<void> | undefined
+  /** Ids of the rules that the known names follow. */
+  #taught: string | undefined
   #closed = false
   /** Set where names are learnt in the background; called when there is more to say than before. */
   learnt: (() => void) | undefined
@@ -62,7 +64,8 @@ export class NamesAcross {
   }
 
   /** Takes over the names of an article as they are now, and says of each what other articles say. */
-  explained(source: Source, glossary: Glossary): Glossary {
+  explained(source: Source, glossary: Glossary, rules: readonly Rule[]): Glossary {
+    this.#learnAgain(rules)
     this.#put(source, glossary.entities)
     const entities = glossary.entities.map((entity) =>
       withSaidElsewhere(entity, this.#said(source, this.elsewhere(source.id, entity))),
@@ -75,7 +78,8 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(id).catch(() => null)
     const read = await readText(this.#shelf, id)
     const recognised = await this.#recognition.of(read, 'when idle')
-    return correctGlossary(recognised, notebook?.corrections ?? [], read.text)
+    const { rules } = await this.#shelf.taught()
+    return correctedGlossary(recognised, read, notebook?.corrections ?? [], rules)
   }
 
   /** Learns an article's names anew, where names are learnt in the background. */
@@ -90,7 +94,7 @@ export class NamesAcross {
     this.#index.remove(id)
     this.#waiting.delete(id)
     this.#unknown.delete(id)
-    await this.#recognition.forget(id)
+    await this.#cache.remove(id)
   }
 
   /**
@@ -107,6 +111,18 @@ export class NamesAcross {
   async close(): Promise<void> {
     this.#closed = true
     await this.#recognition.close()
+  }
+
+  /** What was taught for every article has changed: names that are known may be others now. */
+  #learnAgain(rules: readonly Rule[]): void {
+    const taught = rules.map(({ id }) => id).join(' ')
+    const ids = this.#taught === undefined || this.#taught === taught ? [] : this.#index.articles()
+    this.#taught = taught
+    for (const id of ids) {
+      this.#turns.set(id, this.#turn(id) + 1)
+      this.#index.remove(id)
+    }
+    if (ids.length > 0 && !this.#closed) void this.catchUp(ids)
   }
 
   async #run(): Promise<void> {
@@ -141,6 +157,7 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(id)
     // Corrections need the text.
     if (!notebook || livingCorrections(notebook.corrections).length > 0) return false
+    if ((await this.#shelf.taught()).rules.length > 0) return false
     if (turn === this.#turn(id)) this.#put({ ...notebook.article, textHash: kept.textHash }, indexed(kept))
     return true
   }

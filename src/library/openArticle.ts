@@ -1,10 +1,12 @@
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
+import { correctedGlossary } from '../core/annotation/correctedGlossary'
 import { livingHighlights, settle } from '../core/annotation/edit'
-import { emptyHistory, type History, redo, remember, undo, type Undone } from '../core/annotation/history'
+import { emptyHistory, isAboutRules, redo, remember, undo } from '../core/annotation/history'
 import type { Notebook } from '../core/annotation/notebook'
+import type { Taught } from '../core/annotation/taught'
 import type { Article, ArticleId } from '../core/article/article'
 import { textOf } from '../core/article/text'
-import { correctGlossary } from '../core/entity/correctGlossary'
+import type { Rule } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import { withPeoples } from '../core/entity/withPeoples'
 import { GlossError } from '../core/error'
@@ -14,8 +16,7 @@ import type { NamesAcross } from './namesAcross'
 import type { NotebookFile } from './notebookFile'
 import type { ArticleText } from './recognition'
 import type { Shelf } from './shelf'
-
-type Step = (history: History, notebook: Notebook, now: string) => Undone | null
+import type { TaughtFile } from './taughtFile'
 
 /** An article somebody reads: its text, its notebook, and what can be undone. */
 export class OpenArticle implements ArticleText {
@@ -24,15 +25,16 @@ export class OpenArticle implements ArticleText {
   readonly textHash: string
   readonly stamp: string
   readonly #file: NotebookFile
+  readonly #taught: TaughtFile
   readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
-  #history: History = emptyHistory()
+  #history = emptyHistory()
   #placed = new Map<string, { key: string; placement: Placement }>()
   #recognised: Promise<Glossary> | undefined
 
   private constructor(
     { article, stamp }: { article: Article; stamp: string },
-    file: NotebookFile,
+    { file, taught }: { file: NotebookFile; taught: TaughtFile },
     peoples: () => boolean,
     notice: ReadingNotice | undefined,
   ) {
@@ -41,6 +43,7 @@ export class OpenArticle implements ArticleText {
     this.textHash = textHashOf(this.text)
     this.stamp = stamp
     this.#file = file
+    this.#taught = taught
     this.#peoples = peoples
     this.#articleNotice = notice
   }
@@ -57,15 +60,16 @@ export class OpenArticle implements ArticleText {
     former?: OpenArticle,
   ): Promise<OpenArticle> {
     const { article, restored, stamp } = await shelf.article(id)
-    const file = await shelf.notebook(article.header)
+    const [file, taught] = await Promise.all([shelf.notebook(article.header), shelf.taught()])
     const open = new OpenArticle(
       { article, stamp },
-      file,
+      { file, taught },
       peoples,
       restored && { kind: 'restored', ...restored },
     )
     if (former) open.#takeOver(former)
     await file.refresh().catch(passOver)
+    await taught.refresh().catch(passOver)
     if (!shelf.readOnly && !file.problem) {
       await open.#settle().catch(passOver)
       await file.ensure().catch(passOver)
@@ -82,6 +86,11 @@ export class OpenArticle implements ArticleText {
 
   get notebook(): Notebook {
     return this.#file.notebook
+  }
+
+  /** What is taught for every article, in the order it was. */
+  get rules(): Rule[] {
+    return this.#taught.rules
   }
 
   /** Why the notebook cannot be read, where it cannot. */
@@ -113,23 +122,31 @@ export class OpenArticle implements ArticleText {
     return this.#changed()
   }
 
+  /** The same of what is taught for every article. */
+  async changeTaught(edit: (taught: Taught) => Taught): Promise<Change> {
+    await this.#taught.change(edit, (before, after) => {
+      this.#history = remember(this.#history, before, after)
+    })
+    return this.#changed()
+  }
+
   undo(now: string): Promise<Change> {
-    return this.#turn(undo, now)
+    return this.#turn(undo, isAboutRules(this.#history.past), now)
   }
 
   redo(now: string): Promise<Change> {
-    return this.#turn(redo, now)
+    return this.#turn(redo, isAboutRules(this.#history.future), now)
   }
 
   /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
   async corrected(names: NamesAcross): Promise<Glossary> {
-    return correctGlossary(await this.recognised(names), this.notebook.corrections, this.text)
+    return correctedGlossary(await this.recognised(names), this, this.notebook.corrections, this.rules)
   }
 
   /** The same with what other articles of the library say. */
   async glossary(names: NamesAcross): Promise<Glossary> {
     const corrected = await this.corrected(names)
-    return names.explained({ ...this.article.header, textHash: this.textHash }, corrected)
+    return names.explained({ ...this.article.header, textHash: this.textHash }, corrected, this.rules)
   }
 
   /** What was recognised, before any correction. */
@@ -143,11 +160,15 @@ export class OpenArticle implements ArticleText {
     }
   }
 
-  async #turn(step: Step, now: string): Promise<Change> {
-    let done: Undone | null = null
-    await this.#file.change((notebook) => (done = step(this.#history, notebook, now))?.notebook ?? notebook)
-    const turned = done as Undone | null
-    if (turned) this.#history = turned.history
+  async #turn(step: typeof undo, isAboutRules: boolean, now: string): Promise<Change> {
+    let history = this.#history
+    const turned = <F extends Notebook | Taught>(file: F): F => {
+      const done = step(this.#history, file, now)
+      if (done) history = done.history
+      return done?.file ?? file
+    }
+    await (isAboutRules ? this.#taught.change(turned<Taught>) : this.#file.change(turned<Notebook>))
+    this.#history = history
     return this.#changed()
   }
 
@@ -167,6 +188,7 @@ export class OpenArticle implements ArticleText {
       placements: this.placements(),
       canUndo: this.#history.past.length > 0,
       canRedo: this.#history.future.length > 0,
+      taught: this.rules.map(({ id }) => id).join(' '),
     }
   }
 
@@ -174,7 +196,17 @@ export class OpenArticle implements ArticleText {
     const { problem, restored, path } = this.#file
     if (problem) return { kind: 'damaged', file: problem.path ?? path, reason: problem.message }
     if (restored) return { kind: 'restored', ...restored }
-    return this.#articleNotice
+    return this.#articleNotice ?? this.#noticeOfTaught()
+  }
+
+  #noticeOfTaught(): ReadingNotice | undefined {
+    const { problem, restored, path } = this.#taught
+    if (problem) {
+      const { code, message } = problem
+      const kind = code === 'too-new' ? 'too-new' : 'damaged'
+      return { kind, about: 'taught', file: problem.path ?? path, reason: message }
+    }
+    return restored && { kind: 'restored', about: 'taught', ...restored }
   }
 }
 

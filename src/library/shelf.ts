@@ -8,6 +8,7 @@ import { DurableFile, type FileFormat, type Restored } from './durableFile'
 import type { LibraryFolder } from './folder'
 import { NotebookFile, notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
+import { TaughtFile } from './taughtFile'
 
 /** The file `articles/<id>.json`; one that holds another article counts as damaged. */
 export function articleFormat(id: ArticleId): FileFormat<Article> {
@@ -26,6 +27,7 @@ export class Shelf {
   readonly folder: LibraryFolder
   readonly readOnly: boolean
   readonly #notebooks = new Map<ArticleId, Promise<NotebookFile>>()
+  #taught: Promise<TaughtFile> | undefined
 
   constructor(folder: LibraryFolder, readOnly: boolean) {
     this.folder = folder
@@ -79,6 +81,15 @@ export class Shelf {
     return opening
   }
 
+  /** What was taught for every article, as one file for all who use it. */
+  taught(): Promise<TaughtFile> {
+    if (this.#taught) return this.#taught
+    const opening = TaughtFile.open(this.folder.taught, { readOnly: this.readOnly })
+    this.#taught = opening
+    opening.catch(() => (this.#taught = undefined))
+    return opening
+  }
+
   /** A look into a notebook, without opening it; `null` where there is none. Throws GlossError. */
   async readNotebook(id: ArticleId): Promise<Notebook | null> {
     const opened = await this.#notebooks.get(id)
@@ -94,6 +105,12 @@ export class Shelf {
     return opened?.problem ? undefined : opened?.notebook
   }
 
+  /** Lets go of what was taught, which may be put right on the disk. */
+  async releaseTaught(): Promise<void> {
+    await (await this.#taught)?.idle()
+    this.#taught = undefined
+  }
+
   /** Waits for the notebook's changes and lets go of it: its file is about to go elsewhere. */
   async release(id: ArticleId): Promise<void> {
     await (await this.#notebooks.get(id))?.idle()
@@ -103,6 +120,7 @@ export class Shelf {
   /** Resolves when every change asked for is on the disk or was refused. */
   async idle(): Promise<void> {
     for (const opening of [...this.#notebooks.values()]) await (await opening).idle()
+    await (await this.#taught)?.idle()
   }
 }
 

@@ -4,6 +4,7 @@ import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Imported } from '../core/reading'
 import type { GlossApi, GlossCommand } from '../ipc/contract'
+import type { Correcting } from '../library/correcting'
 import type { Library } from '../library/library'
 import type { SettingsFile } from './settingsFile'
 import { Turns } from './turns'
@@ -36,6 +37,9 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
 
   const importAll = (paths: string[]): Promise<Imported[]> =>
     library.importFiles(paths, progressTo(around.tell))
+
+  const correcting = <T>(id: ArticleId, work: (it: Correcting) => Promise<T>): Promise<T> =>
+    turns.together(id, async () => work(await library.correcting(id)))
 
   const api: GlossApi = {
     start: async () => {
@@ -95,9 +99,16 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
     discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
-    correctEntity: ({ id, entity, change, to }) =>
-      turns.together(id, () => library.correct(id, entity, change, to)),
-    noteEntity: ({ id, entity, note }) => turns.together(id, () => library.noteEntity(id, entity, note)),
+    correctEntity: ({ id, entity, change, to, ...details }) =>
+      correcting(id, (it) => it.correct(entity, change, to, details)),
+    nameWords: ({ id, span, words, kind }) => correcting(id, (it) => it.name(words, kind, { spans: [span] })),
+    noteEntity: ({ id, entity, note }) => correcting(id, (it) => it.note(entity, note)),
+    draftEntityNote: ({ id, entity, note }) => correcting(id, (it) => it.draft(entity, note)),
+    settleConflict: ({ id, note, words, keep }) =>
+      correcting(id, (it) => it.settle({ id: note, words, keep })),
+    rules: () => library.rules(),
+    teach: ({ id, correction }) => correcting(id, (it) => it.teach(correction)),
+    takeBackRule: ({ id, rule }) => correcting(id, (it) => it.takeBackRule(rule)),
     savePlace: async ({ id, span, progress }) => {
       // A place in an article that was just removed is not worth an error.
       await turns
@@ -164,7 +175,12 @@ function refusing(why: GlossError): Partial<GlossApi> {
     saveDraft: refuse,
     discardDraft: refuse,
     correctEntity: refuse,
+    nameWords: refuse,
     noteEntity: refuse,
+    draftEntityNote: refuse,
+    settleConflict: refuse,
+    teach: refuse,
+    takeBackRule: refuse,
     savePlace: () => Promise.resolve(null),
     undo: refuse,
     redo: refuse,

@@ -3,8 +3,19 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Notebook } from '../../src/core/annotation/notebook'
 import type { Glossary } from '../../src/core/entity/entity'
+import type { GlossaryChange } from '../../src/core/reading'
 import type { Engine } from '../../src/library/engine'
-import { exists, imported, openLibrary, plainEngine, readJson, refusal, temporaryFolder } from './folder'
+import type { Library } from '../../src/library/library'
+import {
+  correct,
+  exists,
+  imported,
+  openLibrary,
+  plainEngine,
+  readJson,
+  refusal,
+  temporaryFolder,
+} from './folder'
 
 const page = [
   'The keeper of Skerry Point',
@@ -44,6 +55,11 @@ function engineOfNames(): Engine & { asked: number } {
   return engine
 }
 
+const noted = async (library: Library, id: string, name: string, note: string): Promise<GlossaryChange> =>
+  (await library.correcting(id)).note(name, note)
+const takenBack = async (library: Library, id: string, name: string): Promise<GlossaryChange> =>
+  (await library.correcting(id)).takeBack(name)
+
 const names = ({ entities }: Glossary): string[] => entities.map(({ name }) => name)
 
 describe('Corrections of a glossary', () => {
@@ -53,11 +69,11 @@ describe('Corrections of a glossary', () => {
     const library = await openLibrary(folder, { engine })
     const { id } = await imported(library, page)
     expect(names(await library.glossary(id))).toHaveLength(5)
-    await library.correct(id, 'Holt', 'rename', 'Keeper Holt')
-    await library.correct(id, 'Keeper Holt', 'kind', 'person')
-    await library.correct(id, 'Lights Board', 'merge', 'board-of-lights')
-    await library.correct(id, 'Lights Board', 'define', 'Pays for the lights.')
-    const change = await library.correct(id, 'Oslo', 'hide')
+    await correct(library, id, 'Holt', 'rename', 'Keeper Holt')
+    await correct(library, id, 'Keeper Holt', 'kind', 'person')
+    await correct(library, id, 'Lights Board', 'merge', 'board-of-lights')
+    await correct(library, id, 'Lights Board', 'define', 'Pays for the lights.')
+    const change = await correct(library, id, 'Oslo', 'hide')
     expect(names(change.glossary)).toEqual(['Keeper Holt', 'Skerry Point', 'Lights Board'])
     expect(change).toMatchObject({ canUndo: true })
     await library.open(id)
@@ -76,16 +92,16 @@ describe('Corrections of a glossary', () => {
     expect(file.corrections[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/)
     const again = await openLibrary(folder, { engine, readOnly: true })
     expect(await again.glossary(id)).toEqual(change.glossary)
-    expect((await refusal(again.correct(id, 'Oslo', 'hide'))).code).toBe('save-failed')
-    expect((await refusal(again.noteEntity(id, 'Oslo', 'x'))).code).toBe('save-failed')
+    expect((await refusal(correct(again, id, 'Oslo', 'hide'))).code).toBe('save-failed')
+    expect((await refusal(noted(again, id, 'Oslo', 'x'))).code).toBe('save-failed')
   })
 
   it('hold when the article comes in changed', async () => {
     const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
     const { id } = await imported(library, page)
-    await library.correct(id, 'Maren Holt', 'rename', 'Keeper Holt')
-    await library.correct(id, 'Skerry Point', 'hide')
-    await library.noteEntity(id, 'Keeper Holt', 'Her book.')
+    await correct(library, id, 'Maren Holt', 'rename', 'Keeper Holt')
+    await correct(library, id, 'Skerry Point', 'hide')
+    await noted(library, id, 'Keeper Holt', 'Her book.')
     const changed = page.replace('since 1998', 'for years, she says, and writes to Maren Holt of Bergen')
     expect((await imported(library, changed)).status).toBe('updated')
     const glossary = await library.glossary(id)
@@ -96,7 +112,7 @@ describe('Corrections of a glossary', () => {
   it('rest while their names are gone, and are there again when these come back', async () => {
     const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
     const { id } = await imported(library, page)
-    await library.correct(id, 'Oslo', 'rename', 'Christiania')
+    await correct(library, id, 'Oslo', 'rename', 'Christiania')
     await imported(library, page.replace(' in Oslo', ''))
     expect(names(await library.glossary(id))).not.toContain('Christiania')
     await imported(library, page)
@@ -106,9 +122,9 @@ describe('Corrections of a glossary', () => {
   it('are undone and redone with the other changes, in their order', async () => {
     const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
     const { id } = await imported(library, page)
-    await library.correct(id, 'Oslo', 'hide')
+    await correct(library, id, 'Oslo', 'hide')
     await library.highlight(id, { start: 0, end: 5 }, 'pink')
-    await library.noteEntity(id, 'Holt', 'Hers.')
+    await noted(library, id, 'Holt', 'Hers.')
     expect((await library.undo(id)).notebook.entityNotes[0]?.deleted).toBeDefined()
     await library.undo(id)
     expect(names(await library.glossary(id))).not.toContain('Oslo')
@@ -123,37 +139,37 @@ describe('Corrections of a glossary', () => {
     const engine = engineOfNames()
     const library = await openLibrary(folder, { engine })
     const { id } = await imported(library, page)
-    await library.correct(id, 'Oslo', 'rename', 'Christiania')
-    await library.correct(id, 'Lights Board', 'merge', 'Board of Lights')
-    await library.correct(id, 'Christiania', 'hide')
+    await correct(library, id, 'Oslo', 'rename', 'Christiania')
+    await correct(library, id, 'Lights Board', 'merge', 'Board of Lights')
+    await correct(library, id, 'Christiania', 'hide')
     await library.close()
     const again = await openLibrary(folder, { engine })
-    expect(names((await again.takeBackCorrection(id, 'Oslo')).glossary)).toContain('Christiania')
-    expect(names((await again.takeBackCorrection(id, 'Christiania')).glossary)).toContain('Oslo')
-    expect(names((await again.takeBackCorrection(id, 'Board of Lights')).glossary)).toHaveLength(5)
-    expect((await refusal(again.takeBackCorrection(id, 'Oslo'))).code).toBe('not-found')
+    expect(names((await takenBack(again, id, 'Oslo')).glossary)).toContain('Christiania')
+    expect(names((await takenBack(again, id, 'Christiania')).glossary)).toContain('Oslo')
+    expect(names((await takenBack(again, id, 'Board of Lights')).glossary)).toHaveLength(5)
+    expect((await refusal(takenBack(again, id, 'Oslo'))).code).toBe('not-found')
   })
 
   it('are refused where they make no sense, and are none where nothing would change', async () => {
     const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
     const { id } = await imported(library, page)
-    expect((await refusal(library.correct(id, 'Bergen', 'hide'))).code).toBe('not-found')
-    expect((await refusal(library.correct(id, 'Oslo', 'merge', 'Bergen'))).code).toBe('not-found')
-    expect((await refusal(library.correct(id, 'Holt', 'merge', 'Maren Holt'))).code).toBe('bad-request')
-    expect((await refusal(library.correct(id, 'Oslo', 'kind', 'town'))).code).toBe('bad-request')
-    expect((await refusal(library.correct(id, 'Oslo', 'rename', ' '))).code).toBe('bad-request')
-    expect((await refusal(library.noteEntity(id, 'Bergen', 'x'))).code).toBe('not-found')
-    await library.correct(id, 'Oslo', 'rename', ' Oslo ')
-    await library.correct(id, 'Oslo', 'kind', 'other')
-    expect((await library.correct(id, 'Oslo', 'define', '')).canUndo).toBe(false)
+    expect((await refusal(correct(library, id, 'Bergen', 'hide'))).code).toBe('not-found')
+    expect((await refusal(correct(library, id, 'Oslo', 'merge', 'Bergen'))).code).toBe('not-found')
+    expect((await refusal(correct(library, id, 'Holt', 'merge', 'Maren Holt'))).code).toBe('bad-request')
+    expect((await refusal(correct(library, id, 'Oslo', 'kind', 'town'))).code).toBe('bad-request')
+    expect((await refusal(correct(library, id, 'Oslo', 'rename', ' '))).code).toBe('bad-request')
+    expect((await refusal(noted(library, id, 'Bergen', 'x'))).code).toBe('not-found')
+    await correct(library, id, 'Oslo', 'rename', ' Oslo ')
+    await correct(library, id, 'Oslo', 'kind', 'other')
+    expect((await correct(library, id, 'Oslo', 'define', '')).canUndo).toBe(false)
   })
 
   it('are in the export', async () => {
     const folder = temporaryFolder()
     const library = await openLibrary(join(folder, 'library'), { engine: engineOfNames() })
     const { id } = await imported(library, page)
-    await library.correct(id, 'Oslo', 'hide')
-    await library.correct(id, 'Holt', 'rename', 'Keeper Holt')
+    await correct(library, id, 'Oslo', 'hide')
+    await correct(library, id, 'Holt', 'rename', 'Keeper Holt')
     const out = join(folder, 'vault')
     mkdirSync(out)
     await library.exportMarkdown(id, out)

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type GlossError, isGlossErrorCode } from '../../src/core/error'
-import type { Imported } from '../../src/core/reading'
+import type { GlossaryChange, Imported } from '../../src/core/reading'
+import type { Correcting } from '../../src/library/correcting'
 import type { Engine } from '../../src/library/engine'
 import { Library, type LibraryOptions } from '../../src/library/library'
 
@@ -51,6 +52,15 @@ export const lighthouse = [
   'She writes the weather into a book every evening.',
   'Nobody has asked for the book in all those years.',
 ].join('\n')
+
+/** Corrects an entry of an article's glossary. */
+export async function correct(
+  library: Library,
+  id: string,
+  ...how: Parameters<Correcting['correct']>
+): Promise<GlossaryChange> {
+  return (await library.correcting(id)).correct(...how)
+}
 
 /** The error a promise is refused with. */
 export async function refusal(promise: Promise<unknown>): Promise<GlossError> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Glossary } from '../../src/core/entity/entity'
 import { LocalEngine } from '../../src/library/localEngine'
-import { imported, openLibrary, plainEngine, temporaryFolder } from './folder'
+import { correct, imported, openLibrary, plainEngine, temporaryFolder } from './folder'
 
 const page =
   'Talks in Oslo\n\nMinisters met in Oslo on Monday. The Iranian side left early, and the Danes stayed.'
@@ -35,7 +35,7 @@ describe('Peoples and languages in the glossary of a library', () => {
   it('can be corrected like any entry while they are linked', async () => {
     const library = await openLibrary(temporaryFolder(), { engine: new LocalEngine(), peoples: () => true })
     const { id } = await imported(library, page)
-    const { glossary } = await library.correct(id, 'Iran', 'hide')
+    const { glossary } = await correct(library, id, 'Iran', 'hide')
     expect(rows(glossary)).toEqual(['Oslo: Oslo', 'Denmark: Danes'])
     await library.close()
   })

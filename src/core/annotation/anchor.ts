@@ -1,4 +1,5 @@
 import type { Span } from '../article/article'
+import type { Passage } from '../article/quote'
 import { nearMatches } from './approximateMatch'
 import { exactMatches, matchAt, type WordMatch } from './exactMatch'
 import { fold } from './fold'
@@ -24,6 +25,9 @@ export interface Placement {
 
 export type Found = Omit<Placement, 'id'>
 
+/** What is found again by its words: a highlight, and words that a correction is about. */
+export type Placeable = Passage & Pick<Highlight, 'id' | 'deleted'>
+
 /** The words of a span with up to 32 characters on each side; no visible character of the context is cut. */
 export function quoteOf(text: string, span: Span): Quote {
   return {
@@ -45,7 +49,7 @@ export function placeHighlight(highlight: Highlight, text: string, textHash: str
  * refer to, where it is still at hand (a re-import): both texts are then aligned as wholes.
  */
 export function placeHighlights(
-  highlights: readonly Highlight[],
+  highlights: readonly Placeable[],
   text: string,
   textHash: string,
   oldText?: string,

@@ -1,21 +1,20 @@
-import type { Correction, EntityChange, EntityNote } from '../entity/correction'
-import { livingCorrections } from '../entity/correction'
-import { laterThan, revised } from './edit'
-import type { Notebook } from './notebook'
+import { type Correction, type EntityChange, type EntityNote, livingCorrections } from '../entity/correction'
+import { discardDraft, laterThan, revised, withAll } from './edit'
+import { fingerprint } from './fingerprint'
+import type { Draft, Notebook } from './notebook'
 
-export interface NewCorrection {
-  id: string
-  /** The name as recognised; see `Correction`. */
-  entity: string
+/** See `Correction`. */
+export interface NewCorrection extends Pick<Correction, 'id' | 'entity' | 'to' | 'forms' | 'places'> {
   change: EntityChange
-  to: string
 }
 
 /** Adds a correction, which goes after all that are there even when the clock went back. `now` is ISO 8601 UTC. */
 export function addCorrection(notebook: Notebook, added: NewCorrection, now: string): Notebook {
   const last = livingCorrections(notebook.corrections).at(-1)
   const created = last ? laterThan(last.created, now) : now
-  const correction: Correction = { ...added, created, modified: created }
+  const { id, entity, change, to, forms, places } = added
+  const more = { ...(forms && { forms }), ...(places && { places }) }
+  const correction: Correction = { id, entity, change, to, ...more, created, modified: created }
   return { ...notebook, corrections: [...notebook.corrections, correction] }
 }
 
@@ -54,4 +53,44 @@ export function noteOnEntity(
   })
   const changed = entityNotes.some((one, at) => one !== notebook.entityNotes[at])
   return changed ? { ...notebook, entityNotes } : notebook
+}
+
+/** Keeps a half-written note on an entity; `former` are the living drafts of one that there are. */
+export function saveNoteDraft(
+  notebook: Notebook,
+  former: readonly Draft[],
+  { id, entity, note }: { id: string; entity: string; note: string },
+  now: string,
+): Notebook {
+  const [first] = former
+  if (!first) {
+    const draft: Draft = { id, entity, note, tags: [], created: now, modified: now }
+    return { ...notebook, drafts: [...notebook.drafts, draft] }
+  }
+  const next = revised<Draft>(first, { note }, now)
+  if (next === first) return notebook
+  return { ...notebook, drafts: notebook.drafts.map((draft) => (draft.id === first.id ? next : draft)) }
+}
+
+/** Drops drafts; the same notebook where there are none. */
+export function discardNoteDrafts(notebook: Notebook, drafts: readonly Draft[], now: string): Notebook {
+  return drafts.reduce((current, { id }) => discardDraft(current, id, now), notebook)
+}
+
+/**
+ * Decides about the words of another copy that a note on an entity has lost in a merge: they become the note, or they
+ * are dropped and do not come back with an older copy. The same notebook where there are no such words.
+ */
+export function settleConflict(
+  notebook: Notebook,
+  { id, words, keep }: { id: string; words: string; keep: boolean },
+  now: string,
+): Notebook {
+  const old = notebook.entityNotes.find((note) => note.id === id && note.deleted === undefined)
+  if (!old?.conflicts?.some(({ note }) => note === words)) return notebook
+  const conflicts = old.conflicts.filter(({ note }) => note !== words)
+  const replaced = keep ? old.replaced : withAll(old.replaced, [fingerprint(words)])
+  const next = revised<EntityNote>(old, { conflicts, replaced, ...(keep && { note: words }) }, now)
+  const entityNotes = notebook.entityNotes.map((note) => (note === old ? next : note))
+  return { ...notebook, entityNotes }
 }

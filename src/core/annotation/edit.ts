@@ -209,7 +209,8 @@ function livingHighlight(notebook: Notebook, id: string): Highlight {
   return found
 }
 
-function withAll(list: readonly string[] | undefined, added: readonly string[]): string[] {
+/** A sorted list with more in it, everything once. */
+export function withAll(list: readonly string[] | undefined, added: readonly string[]): string[] {
   return [...new Set([...(list ?? []), ...added])].sort()
 }
 

@@ -1,9 +1,13 @@
 import { equalValues, laterThan, revised } from './edit'
-import type { Highlight, Notebook } from './notebook'
+import type { EntityNote } from '../entity/correction'
+import type { Highlight } from './notebook'
 
-/** The lists of records that a reader's edits change. */
-const lists = ['highlights', 'corrections', 'entityNotes'] as const
+/** The lists of records that a reader's edits change: those of a notebook, and the rules of `entities.json`. */
+const lists = ['highlights', 'corrections', 'entityNotes', 'rules'] as const
 type List = (typeof lists)[number]
+
+/** A file with such lists. No edit changes two files. */
+type Recorded = { [L in List]?: readonly NotebookRecord[] | undefined }
 
 /** One record before and after an edit; undefined where it did not exist. */
 interface Step {
@@ -15,7 +19,10 @@ interface Step {
 type Edit = Step[]
 
 /** A record of any of the lists: what they have in common, and the fields an edit can change. */
-interface NotebookRecord extends Partial<Pick<Highlight, 'color' | 'tags' | 'note' | 'quote' | 'position'>> {
+interface NotebookRecord
+  extends
+    Partial<Pick<Highlight, 'color' | 'tags' | 'note' | 'quote' | 'position'>>,
+    Partial<Pick<EntityNote, 'conflicts'>> {
   id: string
   modified: string
   deleted?: string | undefined
@@ -27,9 +34,9 @@ export interface History {
   future: Edit[]
 }
 
-export interface Undone {
+export interface Undone<F> {
   history: History
-  notebook: Notebook
+  file: F
 }
 
 // More than anyone undoes by hand; keeps a day of reading small in memory.
@@ -40,8 +47,8 @@ export function emptyHistory(): History {
 }
 
 /** Takes note of a reader's edit. One that touched no such record (a place, a draft) is not part of history. */
-export function remember(history: History, before: Notebook, after: Notebook): History {
-  const edit = lists.flatMap((list) => stepsIn(list, before[list], after[list]))
+export function remember(history: History, before: Recorded, after: Recorded): History {
+  const edit = lists.flatMap((list) => stepsIn(list, before[list] ?? [], after[list] ?? []))
   if (edit.length === 0) return history
   return { past: [...history.past, edit].slice(-longest), future: [] }
 }
@@ -54,45 +61,50 @@ function stepsIn(list: List, before: readonly NotebookRecord[], after: readonly 
     .filter((step) => step.before !== step.after && !equalValues(step.before, step.after))
 }
 
-/** The notebook without the last edit, or null when there is nothing to undo. `now` is ISO 8601 UTC. */
-export function undo(history: History, notebook: Notebook, now: string): Undone | null {
+/** Whether the next step of undo or redo is about the rules, and not about the notebook. */
+export function isAboutRules(edits: readonly Edit[]): boolean {
+  return edits.at(-1)?.some(({ list }) => list === 'rules') ?? false
+}
+
+/** The file without the last edit, or null when there is nothing to undo. `now` is ISO 8601 UTC. */
+export function undo<F extends Recorded>(history: History, file: F, now: string): Undone<F> | null {
   const edit = history.past.at(-1)
   if (!edit) return null
   return {
     history: { past: history.past.slice(0, -1), future: [...history.future, edit] },
-    notebook: edit.reduce((current, step) => turn(current, step, step.after, step.before, now), notebook),
+    file: edit.reduce((current, step) => turn(current, step, step.after, step.before, now), file),
   }
 }
 
-/** The notebook with the last undone edit made again, or null. */
-export function redo(history: History, notebook: Notebook, now: string): Undone | null {
+/** The file with the last undone edit made again, or null. */
+export function redo<F extends Recorded>(history: History, file: F, now: string): Undone<F> | null {
   const edit = history.future.at(-1)
   if (!edit) return null
   return {
     history: { past: [...history.past, edit], future: history.future.slice(0, -1) },
-    notebook: edit.reduce((current, step) => turn(current, step, step.before, step.after, now), notebook),
+    file: edit.reduce((current, step) => turn(current, step, step.before, step.after, now), file),
   }
 }
 
 /** Turns one record from one state into another. */
-function turn(
-  notebook: Notebook,
+function turn<F extends Recorded>(
+  file: F,
   { list, id }: Step,
   from: NotebookRecord | undefined,
   to: NotebookRecord | undefined,
   now: string,
-): Notebook {
-  const records: readonly NotebookRecord[] = notebook[list]
+): F {
+  const records = file[list] ?? []
   const current = records.find((record) => record.id === id)
-  if (!current && !to) return notebook
+  if (!current && !to) return file
   if (!current && to) {
     const again = { ...to, modified: laterThan(to.modified, now) }
-    return { ...notebook, [list]: [...records, again] }
+    return { ...file, [list]: [...records, again] }
   }
-  if (!current) return notebook
+  if (!current) return file
   const next = turned(current, from, to, now)
-  if (next === current) return notebook
-  return { ...notebook, [list]: records.map((record) => (record === current ? next : record)) }
+  if (next === current) return file
+  return { ...file, [list]: records.map((record) => (record === current ? next : record)) }
 }
 
 /**
@@ -115,6 +127,8 @@ function turned(
     if (equalValues(current.color, from.color)) change.color = to.color
     if (current.note === from.note) change.note = to.note
     if (equalValues(current.tags, from.tags)) change.tags = to.tags
+    if (!equalValues(from.conflicts, to.conflicts) && equalValues(current.conflicts, from.conflicts))
+      change.conflicts = to.conflicts ?? []
     // The position belongs to the quote: it is taken back only where the quote was changed.
     if (!equalValues(from.quote, to.quote) && equalValues(current.quote, from.quote)) {
       change.quote = to.quote

@@ -1,8 +1,9 @@
-import type { Correction } from '../entity/correction'
+import type { Correction, Rule } from '../entity/correction'
 import type { Conflict } from '../record'
 import { fingerprint } from './fingerprint'
-import { inOrder } from './notebookFile'
+import { inOrder } from './recordsFile'
 import type { Draft, Notebook } from './notebook'
+import type { Taught } from './taught'
 
 /**
  * Two copies of a notebook as one. Record by record the later `modified` wins, ties by the greater JSON text;
@@ -20,6 +21,16 @@ export function mergeNotebooks(a: Notebook, b: Notebook): Notebook {
     corrections: mergedRecords<Correction>([...a.corrections, ...b.corrections], later),
     entityNotes: mergedRecords([...a.entityNotes, ...b.entityNotes], mergedNote),
     place: a.place && b.place ? later(a.place, b.place) : (a.place ?? b.place),
+  }
+}
+
+/** Two copies of the rules taught for every article as one, in the same way. */
+export function mergeTaught(a: Taught, b: Taught): Taught {
+  return {
+    ...mergedFields(a, b),
+    $format: a.$format,
+    version: a.version,
+    rules: mergedRecords<Rule>([...a.rules, ...b.rules], later),
   }
 }
 
@@ -91,13 +102,14 @@ const ownFields: ReadonlySet<string> = new Set([
   'corrections',
   'entityNotes',
   'place',
+  'rules',
 ])
 
 /**
  * Fields that this version does not know. Lists of records are merged as records are; of anything else the greater
  * JSON text stays.
  */
-function mergedFields(a: Notebook, b: Notebook): Record<string, unknown> {
+function mergedFields(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (ownFields.has(key)) continue

@@ -27,6 +27,10 @@ export class NameIndex<A extends { id: string }> {
     return this.#byArticle.size
   }
 
+  articles(): string[] {
+    return [...this.#byArticle.keys()]
+  }
+
   has(article: string): boolean {
     return this.#byArticle.has(article)
   }

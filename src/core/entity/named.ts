@@ -53,19 +53,25 @@ export function recognisedName(entity: Entity): string {
   return entity.recognisedAs ?? entity.name
 }
 
-/** The reader's notes on one entry: several where entries with notes were merged, or copies of the notebook. */
-export function notesOn(
-  notes: readonly EntityNote[],
+/**
+ * The reader's living notes, or drafts of one, on one entry: several where entries with notes were merged, or copies
+ * of the notebook.
+ */
+export function notesOn<N extends Pick<EntityNote, 'deleted'> & { entity?: string | undefined }>(
+  notes: readonly N[],
   entity: Entity,
   entities: readonly Entity[],
-): EntityNote[] {
+): N[] {
   return notes.filter(
-    (note) => note.deleted === undefined && entityOfRecord(entities, note.entity)?.id === entity.id,
+    (note) =>
+      note.deleted === undefined &&
+      note.entity !== undefined &&
+      entityOfRecord(entities, note.entity)?.id === entity.id,
   )
 }
 
 /** Their words as one text; empty without any. */
-export function noteText(notes: readonly EntityNote[]): string {
+export function noteText(notes: readonly Pick<EntityNote, 'note'>[]): string {
   return notes
     .map(({ note }) => note)
     .filter((note) => note.trim() !== '')

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { nextTick, ref } from 'vue'
 import type { ArticleId } from '../../core/article/article'
-import type { EntityChange } from '../../core/entity/correction'
+import type { EntryChange } from '../../core/entity/correction'
 import type { Entity } from '../../core/entity/entity'
 import { notesOn, noteText } from '../../core/entity/named'
 import { useAnnotations } from '../annotation/annotationStore'
@@ -22,7 +22,7 @@ export const useCorrections = defineStore('corrections', () => {
   const open = ref<Correcting | null>(null)
 
   /** Corrects and says so, with Undo. `to` as in `Correction`; of a merge the id of the other entry. */
-  async function correct(entity: Entity, change: EntityChange, to: string, said: string): Promise<void> {
+  async function correct(entity: Entity, change: EntryChange, to: string, said: string): Promise<void> {
     const before = reading.reading?.notebook.corrections.length
     const done = await reading.commit('The correction could not be saved.', async (id) => {
       const answer = await gloss.correctEntity({ id, entity: entity.id, change, to })

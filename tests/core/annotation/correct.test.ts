@@ -31,9 +31,9 @@ describe('a correction', () => {
   it('is undone and redone in its old place', () => {
     const two = addCorrection(one, hide, minute(2))
     const undone = undo(remember(emptyHistory(), empty, one), two, minute(3))
-    expect(livingCorrections(undone?.notebook.corrections ?? []).map(({ id }) => id)).toEqual(['c2'])
-    const redone = undone && redo(undone.history, undone.notebook, minute(4))
-    expect(livingCorrections(redone?.notebook.corrections ?? []).map(({ id }) => id)).toEqual(['c1', 'c2'])
+    expect(livingCorrections(undone?.file.corrections ?? []).map(({ id }) => id)).toEqual(['c2'])
+    const redone = undone && redo(undone.history, undone.file, minute(4))
+    expect(livingCorrections(redone?.file.corrections ?? []).map(({ id }) => id)).toEqual(['c1', 'c2'])
   })
 
   it('is written by id, the name first, with small differences from save to save', () => {
@@ -50,7 +50,7 @@ describe('a note on an entity', () => {
     expect(changed.entityNotes).toHaveLength(1)
     expect(changed.entityNotes[0]).toMatchObject({ id: 'n1', note: 'More.', modified: minute(2) })
     const undone = undo(remember(emptyHistory(), noted, changed), changed, minute(3))
-    expect(undone?.notebook.entityNotes[0]?.note).toBe('Keeper since 1998.')
+    expect(undone?.file.entityNotes[0]?.note).toBe('Keeper since 1998.')
   })
 
   it('is no change when it says the same, and none at all when it is empty', () => {

@@ -47,13 +47,13 @@ describe('undo and redo', () => {
           for (let at = seen.length - 2; at >= 0; at -= 1) {
             const undone = undo(history, notebook, later)
             expect(undone).not.toBeNull()
-            if (undone) ({ history, notebook } = undone)
+            if (undone) ({ history, file: notebook } = undone)
             expect(visible(notebook)).toEqual(seen[at])
           }
           expect(undo(history, notebook, later)).toBeNull()
           for (let at = 1; at < seen.length; at += 1) {
             const redone = redo(history, notebook, later)
-            if (redone) ({ history, notebook } = redone)
+            if (redone) ({ history, file: notebook } = redone)
             expect(visible(notebook)).toEqual(seen[at])
           }
           expect(redo(history, notebook, later)).toBeNull()
@@ -69,15 +69,15 @@ describe('undo and redo', () => {
   it('counts as a change that other copies learn of', () => {
     const gone = removeHighlight(one, 'h1', minute(1))
     const back = undo(remember(emptyHistory(), one, gone), gone, minute(2))
-    expect(back?.notebook.highlights[0]?.modified).toBe(minute(2))
-    expect(back?.notebook.highlights[0]?.deleted).toBeUndefined()
+    expect(back?.file.highlights[0]?.modified).toBe(minute(2))
+    expect(back?.file.highlights[0]?.deleted).toBeUndefined()
   })
 
   it('leaves alone what somebody else has changed since', () => {
     const mine = changeHighlight(one, 'h1', { note: 'mine' }, minute(1))
     const theirs = changeHighlight(mine, 'h1', { note: 'theirs' }, minute(2))
     const back = undo(remember(emptyHistory(), one, mine), theirs, minute(3))
-    expect(back?.notebook.highlights[0]?.note).toBe('theirs')
+    expect(back?.file.highlights[0]?.note).toBe('theirs')
   })
 
   it('has no part in drafts and reading places', () => {
@@ -90,7 +90,7 @@ describe('undo and redo', () => {
     const gone = removeHighlight(one, 'h1', minute(1))
     const back = undo(remember(emptyHistory(), one, gone), gone, minute(2))
     if (!back) throw new Error('nothing to undo')
-    const next = changeHighlight(back.notebook, 'h1', { color: 'pink' }, minute(3))
-    expect(redo(remember(back.history, back.notebook, next), next, minute(4))).toBeNull()
+    const next = changeHighlight(back.file, 'h1', { color: 'pink' }, minute(3))
+    expect(redo(remember(back.history, back.file, next), next, minute(4))).toBeNull()
   })
 })

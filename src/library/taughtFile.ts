@@ -1,0 +1,18 @@
+import { nothingTaught, parseTaught, serialiseTaught, type Taught } from '../core/annotation/taught'
+import { livingCorrections, type Rule } from '../core/entity/correction'
+import type { FileFormat } from './durableFile'
+import { EditedFile, openedFile } from './editedFile'
+
+export const taughtFormat: FileFormat<Taught> = { parse: parseTaught, serialise: serialiseTaught }
+
+/** The file `entities.json`: what the reader taught about names for every article. One that is damaged teaches nothing. */
+export class TaughtFile extends EditedFile<Taught> {
+  static async open(path: string, options: { readOnly: boolean }): Promise<TaughtFile> {
+    return new TaughtFile(await openedFile(path, taughtFormat, nothingTaught(), options))
+  }
+
+  /** Those that are not taken back, in the order they were taught. */
+  get rules(): Rule[] {
+    return livingCorrections(this.value.rules)
+  }
+}
