@@ -6,7 +6,7 @@ import type { EntityKind } from './entity'
 import { bit } from './lexicon'
 import type { Candidate } from './recognise'
 import { opensSentence, type Survey, type SurveyedSentence } from './survey'
-import { withoutRoles } from './withoutRoles'
+import { wholePeople } from './wholePeople'
 
 /** Words with capitals that were not taken for a name, by their first and last token. */
 interface Run {
@@ -24,7 +24,7 @@ interface Named extends Run {
  * @returns all candidates in order.
  */
 export function withIntroduced(survey: Survey, recognised: readonly Candidate[]): Candidate[] {
-  const candidates = withWholeTitles(survey, withoutRoles(survey, recognised))
+  const candidates = withWholeTitles(survey, wholePeople(survey, recognised))
   const taken = takenTokens(survey, candidates)
   const found: Candidate[] = []
   const bySpelling = new Map<string, Candidate>()

@@ -1,28 +1,36 @@
 import { anyPlace, bit, type Lexicon } from './lexicon'
-import { isNickname } from './nicknames'
-import { headOf, join, type Name } from './name'
+import { isNickname, plainEnding } from './nicknames'
+import { headOf, isApart, join, type Name } from './name'
 
 /** A person's short names join the full one they fit; a short name that fits two people is dropped. */
 export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
   const core = new Map(names.map((name) => [name, coreOf(name.words, lexicon)]))
   const coreWords = (name: Name): readonly string[] => core.get(name) ?? name.words
   const people = names.filter((name) => name.kind === 'person' && coreWords(name).length > 1)
-  const byEnd = indexOf(people, (name) => [coreWords(name).at(-1) ?? '', bareSurname(coreWords(name))])
+  const byEnd = indexOf(people, (name) => [
+    coreWords(name).at(-1) ?? '',
+    bareSurname(coreWords(name)),
+    plainEnding(coreWords(name).at(-1) ?? ''),
+  ])
   const byStart = indexOf(people, (name) => [coreWords(name)[0] ?? ''])
   const fullerThan = (name: Name, list: readonly Name[]): Name[] =>
-    list.filter((full) => full !== name && coreWords(full).length > coreWords(name).length)
+    list.filter(
+      (full) => full !== name && coreWords(full).length > coreWords(name).length && !isApart(full, name),
+    )
 
   for (const short of [...people].sort((a, b) => coreWords(a).length - coreWords(b).length)) {
     const words = coreWords(short)
     const [given = '', family = ''] = [words[0], words.at(-1)]
     const near = new Set([
       ...(byEnd.get(family) ?? []),
+      ...(byEnd.get(plainEnding(family)) ?? []),
       ...(byStart.get(given) ?? []),
       ...(words.length === 2 ? (byEnd.get(given) ?? []) : []),
     ])
     const same = [...near].find(
       (other) =>
         other !== short &&
+        !isApart(other, short) &&
         headOf(other) !== headOf(short) &&
         (coreWords(other).join(' ') === words.join(' ') || isSamePerson(words, coreWords(other))),
     )
@@ -33,17 +41,20 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
     else if (same) join(short, same)
   }
   for (const short of names) {
-    if (short.joined || !mayBePerson(short, lexicon)) continue
+    if (short.joined || short.dropped || !mayBePerson(short, lexicon)) continue
     const words = coreWords(short)
     const bySurname = heads(
-      fullerThan(short, byEnd.get(words.at(-1) ?? '') ?? []).filter((full) =>
-        endsWith(coreWords(full), words),
-      ),
+      fullerThan(short, [
+        ...(byEnd.get(words.at(-1) ?? '') ?? []),
+        ...(byEnd.get(plainEnding(words.at(-1) ?? '')) ?? []),
+      ]).filter((full) => endsWith(coreWords(full), words)),
     )
     // "Johann II" is not the "Johann Bernoulli" whose first name he has.
     const numbered = words.length < short.words.length && suffixes.has(short.words.at(-1) ?? '')
     const byGiven =
-      words.length === 1 && !numbered ? heads(fullerThan(short, byStart.get(words[0] ?? '') ?? [])) : []
+      words.length === 1 && !numbered && !short.isCharacter
+        ? heads(fullerThan(short, byStart.get(words[0] ?? '') ?? []))
+        : []
     const fits = bySurname.length > 0 ? bySurname : byGiven
     const only = fits.length > 1 ? mainPerson(short, fits, names) : fits[0]
     if (only) {
@@ -102,17 +113,22 @@ function mayBePerson(name: Name, lexicon: Lexicon): boolean {
 
 const endsWith = (words: readonly string[], tail: readonly string[]): boolean => {
   const gap = words.length - tail.length
-  const last = tail.length === 1 ? bareSurname(words) === tail[0] : false
+  const family = tail[0] ?? ''
+  const last =
+    tail.length === 1 &&
+    (bareSurname(words) === family || plainEnding(words.at(-1) ?? '') === plainEnding(family))
   return last || tail.every((word, i) => words[gap + i] === word)
 }
 
 const bareSurname = (words: readonly string[]): string =>
   (words.at(-1) ?? '').replace(/^(?:al|el|as|ad|an|ar|ul)-/, '')
 
-/** "Higuchi Ichiyo" and "Ichiyo Higuchi"; "Larry Page" and "Lawrence Page". */
+/** "Higuchi Ichiyo" and "Ichiyo Higuchi"; "Larry Page" and "Lawrence Page"; "Yuri Petrovskiy" and "Yury Petrovsky". */
 function isSamePerson(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== 2 || b.length !== 2) return false
-  return (a[0] === b[1] && a[1] === b[0]) || (a[1] === b[1] && isNickname(a[0] ?? '', b[0] ?? ''))
+  const [x = '', y = ''] = [a[0], b[0]]
+  const family = plainEnding(a[1] ?? '') === plainEnding(b[1] ?? '')
+  return (x === b[1] && a[1] === y) || (family && (x === y || isNickname(x, y)))
 }
 
 /** "George Bush" and "George W. Bush"; "J. Smith" and "John Smith"; "Anna Maria" and "Anna Maria Lopez". */

@@ -11,6 +11,14 @@ export interface Name {
   weight: number
   candidates: Candidate[]
   joined?: Name
+  /** "II", "Jr": what tells people of one name apart, in lower case. */
+  number?: string | undefined
+  /** As a title says it: "Mr. Harrow". */
+  gender?: 'm' | 'f' | undefined
+  /** Only said of somebody played: "as Tom". */
+  isCharacter?: boolean
+  /** Names that the text says are of somebody else. */
+  apart?: Set<Name>
   /** A short form that may mean several things. */
   dropped?: boolean
 }
@@ -26,5 +34,21 @@ export function headOf(name: Name): Name {
 export function join(short: Name, full: Name): void {
   const from = headOf(short)
   const to = headOf(full)
-  if (from !== to) from.joined = to
+  if (from === to) return
+  from.joined = to
+  to.number ??= from.number
+  to.gender ??= from.gender
+  for (const name of from.apart ?? []) (to.apart ??= new Set()).add(name)
+}
+
+/** Whether the text tells two names apart: another number or title, or "the son of" the other. */
+export function isApart(a: Name, b: Name): boolean {
+  const [x, y] = [headOf(a), headOf(b)]
+  const differs = (one: string | undefined, other: string | undefined): boolean =>
+    one !== undefined && other !== undefined && one !== other
+  if (differs(x.number, y.number) || differs(x.gender, y.gender)) return true
+  return (
+    [...(x.apart ?? [])].some((name) => headOf(name) === y) ||
+    [...(y.apart ?? [])].some((name) => headOf(name) === x)
+  )
 }

@@ -6,6 +6,7 @@ import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
 import { addShortForms } from './shortForms'
 import type { Survey } from './survey'
+import { tellApart } from './tellApart'
 import type { Token } from './tokens'
 import { readable } from './unseen'
 
@@ -26,6 +27,7 @@ export function resolve(survey: Survey, candidates: readonly Candidate[], lexico
   joinUsualNames(names, lexicon)
   joinAcronyms(survey, names)
   joinOtherNames(survey, names)
+  tellApart(survey, names)
   joinPeople(names, lexicon)
   joinParts(names, lexicon)
   addShortForms(survey, names)
@@ -44,7 +46,7 @@ function groupBySpelling(survey: Survey, candidates: readonly Candidate[]): Name
     const tokens = tokensOfCandidate(survey, candidate)
     const words = wordsOf(tokens)
     // "Basse-Terre" and "Basse Terre", "People Party" and "People's Party"
-    const key = words.join(' ').replace(/-/g, ' ').replace(/ 's\b/g, '')
+    const key = words.join(' ').replace(/-/g, ' ').replace(/ 's\b/g, '').replace(/ & /g, ' and ')
     const text = readable(survey.text.slice(candidate.start, candidate.end))
     const name = names.get(key) ?? {
       words,
@@ -76,7 +78,7 @@ function tokensOfCandidate(survey: Survey, { sentence, first, last }: Candidate)
 function wordsOf(tokens: readonly Token[]): string[] {
   const words = tokens
     .map((token) => foldWord(token.text).replace(/\./g, ''))
-    .filter((word) => word !== '' && !/^[,'"]$/.test(word))
+    .filter((word) => word !== '' && !/^[,'"“”()]$/.test(word))
   if (words.length > 1 && words[0] === 'the') words.shift()
   if (words.length > 1 && words.at(-1) === "'s") words.pop()
   return words

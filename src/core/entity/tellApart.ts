@@ -1,0 +1,98 @@
+import { wordAt } from './definition/nouns'
+import type { Name } from './name'
+import type { Candidate } from './recognise'
+import type { Survey, SurveyedSentence } from './survey'
+
+/** Notes on each name what tells it from others of the same words: numbers, titles, "the son of". */
+export function tellApart(survey: Survey, names: Name[]): void {
+  const people = names.filter((name) => name.kind === 'person')
+  for (const name of people) {
+    name.number = numberOf(name.words)
+    name.isCharacter = isCharacter(survey, name)
+    const [own, ...others] = byGender(survey, name)
+    if (own) Object.assign(name, own)
+    names.push(...others)
+  }
+  tellKinApart(survey, people)
+}
+
+/** "in a horror film, as Tom": a given name that is only said of somebody played. */
+const isCharacter = ({ sentences }: Survey, { words, candidates }: Name): boolean =>
+  words.length === 1 &&
+  candidates.every(({ sentence, first, last }) => {
+    const own = sentences[sentence]
+    if (
+      !own ||
+      !/^(?:as|character|played|plays|playing|portrayed|portrays|portraying)$/.test(wordAt(own, first - 1))
+    )
+      return false
+    return own.tokens[last + 1]?.shape === 'sign' || last + 1 === own.tokens.length
+  })
+
+const numbers = /^(?:jr|sr|ii|iii|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3})$/
+
+const numberOf = (words: readonly string[]): string | undefined => {
+  const last = words.length > 1 ? words.at(-1) : undefined
+  return last !== undefined && (numbers.test(last) || last === 'i') ? last : undefined
+}
+
+const male = /^(?:mr|sir|lord|king|prince|monsieur|herr|señor)\.?$/
+const female = /^(?:mrs|ms|miss|lady|madame|queen|princess|mme|mlle|frau|señora)\.?$/
+
+/** "Mr. Harrow" and "Mrs. Harrow" are two names, and "Harrow" alone may be either: it goes by neither. */
+function byGender(survey: Survey, name: Name): Name[] {
+  const groups = new Map<'m' | 'f' | undefined, Candidate[]>()
+  for (const candidate of name.candidates) {
+    const words = survey.sentences[candidate.sentence]
+    const title = words ? wordAt(words, candidate.first - 1) : ''
+    const gender = male.test(title) ? 'm' : female.test(title) ? 'f' : undefined
+    groups.set(gender, [...(groups.get(gender) ?? []), candidate])
+  }
+  if (!groups.has('m') || !groups.has('f')) {
+    name.gender = groups.has('m') ? 'm' : groups.has('f') ? 'f' : undefined
+    return []
+  }
+  return [...groups].map(([gender, candidates]) => ({
+    ...name,
+    ...{ gender, candidates, weight: (name.weight * candidates.length) / name.candidates.length },
+    ...(gender === undefined ? { dropped: true } : {}),
+  }))
+}
+
+const kin =
+  /^(?:father|mother|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|granddaughter|stepfather|stepmother|stepson|stepdaughter|namesake|father-in-law|mother-in-law|son-in-law|daughter-in-law|brother-in-law|sister-in-law)$/
+
+/** "X was the second son of X": those named in one sentence with a relative of theirs are somebody else. */
+function tellKinApart({ sentences }: Survey, people: readonly Name[]): void {
+  const all = people.flatMap((name) => name.candidates.map((candidate) => ({ name, candidate })))
+  all.sort((a, b) => a.candidate.start - b.candidate.start)
+  const byFamily = new Map<string, Name[]>()
+  for (const name of people) {
+    const family = name.words.at(-1) ?? ''
+    byFamily.set(family, [...(byFamily.get(family) ?? []), name])
+  }
+  /** Who is named: by a family name alone, anybody of that name so far. */
+  const meant = (name: Name, before: number): Name[] =>
+    name.words.length > 1
+      ? [name]
+      : (byFamily.get(name.words[0] ?? '') ?? []).filter(
+          ({ candidates }) => (candidates[0]?.start ?? before) < before,
+        )
+  all.forEach(({ name, candidate }, i) => {
+    const words = sentences[candidate.sentence]
+    if (!words || !isKin(words, candidate.first)) return
+    for (let j = i - 1; j >= 0 && j > i - 12; j -= 1) {
+      const other = all[j]
+      if (other?.candidate.sentence !== candidate.sentence) break
+      for (const somebody of meant(other.name, candidate.start))
+        if (somebody !== name) (name.apart ??= new Set()).add(somebody)
+    }
+  })
+}
+
+/** "son of Ann Lee", "her brother, Ann Lee", "the brother of Inspector Lee". */
+function isKin(words: SurveyedSentence, first: number): boolean {
+  let at = first - 1
+  while (at >= 0 && (words.words[at]?.capital || /^(?:,|the|late|["“'‘])$/.test(wordAt(words, at)))) at -= 1
+  return kin.test(wordAt(words, wordAt(words, at) === 'of' ? at - 1 : at))
+}

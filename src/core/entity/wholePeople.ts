@@ -1,0 +1,75 @@
+import { has, isHead, wordAt } from './definition/nouns'
+import { bit } from './lexicon'
+import type { Candidate } from './recognise'
+import type { Survey, SurveyedSentence } from './survey'
+
+/**
+ * Where the names of people begin and end: without what their role is of ("Mayor of Lisbon Omar Hassan"), with their
+ * number ("Harald III") and with a nickname in quotes ("William “Bill” Harrow").
+ * @returns candidates in order, none overlapping.
+ */
+export function wholePeople({ sentences }: Survey, candidates: readonly Candidate[]): Candidate[] {
+  const whole: Candidate[] = []
+  for (const candidate of candidates) {
+    const words = sentences[candidate.sentence]
+    // Parts of a name that went on past them.
+    if ((whole.at(-1)?.end ?? 0) > candidate.start) continue
+    if (!words || candidate.kind !== 'person') {
+      whole.push(candidate)
+      continue
+    }
+    const first = startOfPerson(words, candidate)
+    const last = pastNickname(words, first, candidate.last)
+    whole.push(spanned(words, { ...candidate, first, last: pastNumber(words, first, last) }))
+  }
+  return whole
+}
+
+function spanned({ tokens }: SurveyedSentence, candidate: Candidate): Candidate {
+  const { first, last, start, end } = candidate
+  return { ...candidate, start: tokens[first]?.start ?? start, end: tokens[last]?.end ?? end }
+}
+
+/** "Harald III"; "Harald I" only behind a title, as "I" is mostly another word. */
+function pastNumber(words: SurveyedSentence, first: number, last: number): number {
+  const next = words.tokens[last + 1]?.text ?? ''
+  if (/^(?:I{2,3}|IV|VI{1,3}|IX|XI{0,3}|XIV|XVI{0,3})$/.test(next)) return last + 1
+  const behind = wordAt(words, last + 2)
+  const crowned = /^(?:king|queen|emperor|empress|shah|tsar|pope|sultan|prince|duke)$/.test(
+    wordAt(words, first - 1),
+  )
+  return next === 'I' && crowned && /^(?:of|in|,|\.|;|\)|and|)$/.test(behind) ? last + 1 : last
+}
+
+/** "William “Bill” Harrow": past a word in quotes or brackets behind the given name, and the family name. */
+function pastNickname(words: SurveyedSentence, first: number, last: number): number {
+  if (last !== first || !has(words, first, bit.given)) return last
+  const quoted = `${wordAt(words, last + 1)}${wordAt(words, last + 3)}`
+  const isNick =
+    /^(?:"|“|'|‘)(?:"|”|'|’)$/.test(quoted) || (quoted === '()' && has(words, last + 2, bit.given))
+  if (!isNick || !words.words[last + 2]?.capital) return last
+  let end = last + 3
+  while (words.words[end + 1]?.capital && !has(words, end + 1, bit.calendar) && end < last + 6) end += 1
+  return end > last + 3 ? end : last
+}
+
+/** The given name behind a place or an organisation, where a role "of" that stands before. */
+function startOfPerson(words: SurveyedSentence, { first, last }: Candidate): number {
+  if (last - first < 2) return first
+  const from = linkAt(words, first)
+  if (from < 0) return first
+  for (let at = from; at < last; at += 1) {
+    if (has(words, at, bit.given)) return at > from ? at : first
+  }
+  return first
+}
+
+const link = /^(?:of|at|for)$/
+
+/** The token behind "of", inside the name or before it; -1 where no role stands there. */
+function linkAt(words: SurveyedSentence, first: number): number {
+  if (link.test(wordAt(words, first + 1)) && has(words, first, bit.title | bit.role)) return first + 2
+  const of = /^the$/.test(wordAt(words, first - 1)) ? first - 2 : first - 1
+  const isRole = isHead(words, of - 1, true) && has(words, of - 1, bit.title | bit.role)
+  return link.test(wordAt(words, of)) && isRole ? first : -1
+}
