@@ -76,13 +76,6 @@ for (const line of linesOf('lists/countries.txt')) {
   }
   countries.push({ code, entry, capitals: known.capitals })
   entries.push(entry)
-  const peoples = known.peoples.flatMap((word) =>
-    /[sxzh]$|men$|ese$/.test(word) ? [word] : [word, `${word}s`],
-  )
-  entries.push({
-    ...{ type: 'people', marks: 0, names: peoples, text: '', from: written, countries: [code] },
-    keys: peoples,
-  })
   for (const word of [...names, ...known.peoples, ...known.capitals]) countryWords.set(foldName(word), code)
 }
 for (const line of linesOf('lists/territories.txt')) {

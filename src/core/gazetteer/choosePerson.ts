@@ -1,9 +1,10 @@
 import type { Entity } from '../entity/entity'
+import { foldWord } from '../entity/lexicon'
 import type { Fact } from './fact'
 import { foldName } from './foldName'
 import { type Gazetteer, isMarked } from './gazetteer'
 import { likeness } from './likeness'
-import type { Surroundings } from './surroundings'
+import { stemOf, type Surroundings, wordsIn } from './surroundings'
 
 /**
  * The person a name means, or none. By the full name only, unless the single name is one person's alone. Names that many
@@ -25,7 +26,7 @@ export function choosePerson(entity: Entity, gazetteer: Gazetteer, around: Surro
   if (next && best.likeness < next.likeness + 1) return undefined
   if (isDefinedOtherwise(entity, fact) && best.likeness < 2) return undefined
   if (isFull) return isMarked(fact, 'rare') || best.likeness >= 1 ? fact : undefined
-  if (all.length > 1 || entity.mentions.some(({ text }) => /^\p{Lu}+$/u.test(text) && text.length < 5))
+  if (all.length > 1 || entity.mentions.some(({ text }) => text.length < 5 && text === text.toUpperCase()))
     return undefined
   return best.likeness >= (isMarked(fact, 'noted') || isSingleName(fact, entity.name) ? 1 : 2)
     ? fact
@@ -38,6 +39,6 @@ const isSingleName = (fact: Fact, name: string): boolean =>
 /** "Andrea Palladio, the firm's accountant" is not the architect. */
 function isDefinedOtherwise({ definition }: Entity, fact: Fact): boolean {
   if (definition?.source !== 'article') return false
-  const words = new Set(Array.from(definition.text.matchAll(/\p{L}{4,}/gu), ([word]) => foldName(word)))
+  const words = new Set(wordsIn(definition.text).map((word) => stemOf(foldWord(word))))
   return words.size > 1 && likeness(fact, words) === 0
 }

@@ -4,7 +4,7 @@ import { type Gazetteer, isMarked } from './gazetteer'
 import type { Surroundings } from './surroundings'
 
 /** A city this large is known where its country is not named. */
-const knownEverywhere = 300_000
+const knownEverywhere = 200_000
 const knownInItsCountry = 100_000
 /** How many times larger a place must be to be meant without a word for it, and with a word against the other. */
 const dwarfs = 20
@@ -82,13 +82,13 @@ function isWrittenSo(form: string, fact: Fact, { mentions }: Entity, text: strin
       (mention) =>
         mention.text === form && pattern.test(text.slice(Math.max(0, mention.start - 12), mention.start)),
     )
-  if (/^[\p{L}]{1,3}\.?$|^[\p{Lu}.]{1,5}$/u.test(form)) {
-    if (fact.type === 'city') return /^\p{Lu}\p{Ll}+$/u.test(form)
-    return fact.names.includes(form) && (fact.type === 'country' || before(/\p{Ll}, ?$/u))
+  if (/^[A-Za-z]{1,3}\.?$|^[A-Z.]{1,5}$/.test(form)) {
+    if (fact.type === 'city') return /^[A-Z][a-z]+$/.test(form)
+    return fact.names.includes(form) && (fact.type === 'country' || before(/[a-z], ?$/))
   }
   if (fact.type !== 'place' || form.includes(' ')) return true
   const isCutShort = fact.names.some((name) => waters.test(name) && name.startsWith(`${form} `))
-  return !isCutShort || before(/\bthe (?:\p{Ll}+ )?$/iu)
+  return !isCutShort || before(/\bthe (?:[a-z]+ )?$/i)
 }
 
 const waters = / (?:River|Sea|Ocean|Creek|Canal|Strait)$/
@@ -97,7 +97,7 @@ const waters = / (?:River|Sea|Ocean|Creek|Canal|Strait)$/
 function followingPlaces({ mentions }: Entity, gazetteer: Gazetteer, { text }: Surroundings): Fact[] {
   const found: Fact[] = []
   for (const { end } of mentions.slice(0, 20)) {
-    const next = /^(?:, ?| ?\()((?:\p{Lu}[\p{L}.'’-]*)(?: (?:of |the )*\p{Lu}[\p{L}.'’-]*){0,3})/u.exec(
+    const next = /^(?:, ?| ?\()([A-ZÀ-Þ][^\s,;:()'’–—]*(?: (?:of |the )*[A-ZÀ-Þ][^\s,;:()'’–—]*){0,3})/.exec(
       text.slice(end, end + 60),
     )
     const words = next?.[1]?.split(' ') ?? []

@@ -48,11 +48,11 @@ function isWrittenSo(form: string, { names }: Fact): boolean {
   return names.some(
     (name) =>
       foldName(name) === foldName(form) &&
-      (/^\p{Lu}+$/u.test(name.replace(/[.&]/g, ''))
-        ? /^\p{Lu}+$/u.test(form.replace(/[.&]/g, '')) || form.length > 3
-        : !/^\p{Lu}{1,4}$/u.test(form)),
+      (isCapitals(name) ? isCapitals(form) || form.length > 3 : !isCapitals(form) || form.length > 4),
   )
 }
+
+const isCapitals = (form: string): boolean => /^[A-Z.&]+$/.test(form)
 
 function isOfThisCountry({ countries }: Fact, around: Surroundings): boolean {
   const foremost = around.foremost()

@@ -1,4 +1,4 @@
-/** What a fact is about. A `people` is the adjective or inhabitants of a country; a `site` a building, bridge, exchange. */
+/** What a fact is about. A `site` is a building, a bridge, an exchange, a planet. */
 export const factTypes = [
   'person',
   'country',
@@ -8,7 +8,6 @@ export const factTypes = [
   'organisation',
   'site',
   'other',
-  'people',
 ] as const
 export type FactType = (typeof factTypes)[number]
 

@@ -65,7 +65,7 @@ class CompiledGazetteer implements Gazetteer {
   }
 
   expansionsOf(name: string): readonly string[] {
-    const facts = this.factsNamed(name).filter(({ type }) => type !== 'people')
+    const facts = this.factsNamed(name)
     const [only] = facts
     if (!only || facts.length > 1 || only.type === 'city') return []
     const own = foldName(name)

@@ -1,17 +1,18 @@
 import type { Fact } from './fact'
-import { foldName } from './foldName'
-import { stemOf } from './surroundings'
+import { foldWord } from '../entity/lexicon'
+import { stemOf, wordsIn } from './surroundings'
 
 /**
  * How many telling words of a fact stand near the name in the article: 1 for a trade, a year, a name; a little for where
  * it is from, as most articles name a country or two.
  */
 export function likeness({ text, names, countries }: Fact, near: ReadonlySet<string>): number {
-  const own = new Set(names.flatMap((name) => name.split(' ').map((word) => stemOf(foldName(word)))))
+  const own = new Set(names.flatMap((name) => wordsIn(name).map((word) => stemOf(foldWord(word)))))
   let sum = 0
   const seen = new Set<string>()
-  for (const [word] of text.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
-    const stem = stemOf(foldName(word))
+  for (const word of wordsIn(text)) {
+    if (word.length < 4) continue
+    const stem = stemOf(foldWord(word))
     if (seen.has(stem) || own.has(stem) || general.has(stem) || !near.has(stem)) continue
     seen.add(stem)
     sum += nationality.test(word) ? 0.4 : 1
@@ -20,7 +21,7 @@ export function likeness({ text, names, countries }: Fact, near: ReadonlySet<str
 }
 
 const nationality =
-  /^(?:United|States|America|American|Americans|England|English|Britain|British|Scottish|Irish|Welsh|Fran(?:ce|cis)|French|German(?:y|s)?|Ital(?:y|ian)|Russia(?:n)?|Spain|Spanish|Greek|Greece|Rom(?:e|an)|Dutch|Austria(?:n)?|Japan(?:ese)?|Chin(?:a|ese)|India(?:n)?|\p{Lu}\p{Ll}+(?:ish|ese|ian))$/u
+  /^(?:United|States|America|American|Americans|England|English|Britain|British|Scottish|Irish|Welsh|Fran(?:ce|cis)|French|German(?:y|s)?|Ital(?:y|ian)|Russia(?:n)?|Spain|Spanish|Greek|Greece|Rom(?:e|an)|Dutch|Austria(?:n)?|Japan(?:ese)?|Chin(?:a|ese)|India(?:n)?|[A-Z][a-z]+(?:ish|ese|ian))$/
 
 /** Words of glosses that say little about whom they are on. */
 const general = new Set(

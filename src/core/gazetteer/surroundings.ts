@@ -1,5 +1,5 @@
 import type { Entity, Glossary } from '../entity/entity'
-import { foldName } from './foldName'
+import { foldWord } from '../entity/lexicon'
 import type { Fact } from './fact'
 import { type Gazetteer, isMarked } from './gazetteer'
 
@@ -19,7 +19,11 @@ export interface Surroundings {
 /** A city that is taken as a sign of its country without being looked at closely. */
 const plainlyMeant = 300_000
 
-export function surroundingsOf({ entities }: Glossary, gazetteer: Gazetteer, text: string): Surroundings {
+export function surroundingsOf(
+  { entities, peoples = [] }: Glossary,
+  gazetteer: Gazetteer,
+  text: string,
+): Surroundings {
   const total = new Map<string, number>()
   const own = new Map<Entity, Map<string, number>>()
   const regions = new Map<number, Set<Entity>>()
@@ -38,9 +42,11 @@ export function surroundingsOf({ entities }: Glossary, gazetteer: Gazetteer, tex
     }
     own.set(entity, counts)
   }
-  for (const [word, count] of capitalised(text))
-    for (const { type, countries } of gazetteer.factsNamed(word))
-      if (type === 'people') for (const country of countries) add(total, country, count)
+  for (const { place, mentions } of peoples) {
+    const facts = gazetteer.factsNamed(place)
+    const country = facts.find(({ type }) => type === 'country')
+    for (const code of country?.countries ?? countriesMeant(facts)) add(total, code, mentions.length)
+  }
   const near = new Map<Entity, ReadonlySet<string>>()
   return {
     text,
@@ -79,13 +85,6 @@ function countriesMeant(facts: readonly Fact[]): readonly string[] {
     : []
 }
 
-/** Words with a capital and how often they stand there. */
-function capitalised(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const [word] of text.matchAll(/\p{Lu}\p{Ll}{2,}/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
-}
-
 /** UTF-16 code units on each side of a mention, and mentions that are looked at. */
 const reach = 300
 const mentionsRead = 6
@@ -94,12 +93,16 @@ function nearWords({ name, aliases, mentions }: Entity, text: string): ReadonlyS
   const words = new Set<string>()
   for (const { start, end } of mentions.slice(0, mentionsRead)) {
     const around = `${text.slice(Math.max(0, start - reach), start)} ${text.slice(end, end + reach)}`
-    for (const [word] of around.matchAll(/[\p{L}\p{N}]{3,}/gu)) words.add(stemOf(foldName(word)))
+    for (const word of wordsIn(around)) words.add(stemOf(foldWord(word)))
   }
   for (const form of [name, ...aliases])
-    for (const word of form.split(/\s+/)) words.delete(stemOf(foldName(word)))
+    for (const word of wordsIn(form)) words.delete(stemOf(foldWord(word)))
   return words
 }
+
+/** Words and numbers of three letters or more. Plain signs, as `\\p{L}` takes milliseconds the first time. */
+export const wordsIn = (text: string): string[] =>
+  text.split(/[\s!-/:-@[-`{-~‐-⁊«»¡¿]+/).filter((word) => word.length > 2)
 
 /** Without endings that do not change what is meant: "physicists", "physics" stay apart, "novels" and "novel" do not. */
 export const stemOf = (word: string): string =>

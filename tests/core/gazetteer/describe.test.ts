@@ -1,5 +1,5 @@
 import { describe as group, expect, it } from 'vitest'
-import type { Definition, Entity, EntityKind } from '../../../src/core/entity/entity'
+import type { Definition, Entity, EntityKind, PeopleNames } from '../../../src/core/entity/entity'
 import { describe } from '../../../src/core/gazetteer/describe'
 import { smallGazetteer } from './smallGazetteer'
 
@@ -22,8 +22,19 @@ function described(text: string, names: Record<string, EntityKind | Named>): Rec
     )
     return { id: `n${i}`, kind, name, aliases, mentions, ...(definition && { definition }) }
   })
-  const glossary = describe({ entities }, gazetteer, text)
+  const glossary = describe({ entities, peoples: peoplesIn(text) }, gazetteer, text)
   return Object.fromEntries(glossary.entities.map((entity) => [entity.name, entity]))
+}
+
+function peoplesIn(text: string): PeopleNames[] {
+  const places = { British: 'United Kingdom', American: 'United States', Georgian: 'Georgia' }
+  return Object.entries(places).map(([people, place], i) => ({
+    id: `p${i}`,
+    place,
+    mentions: Array.from(text.matchAll(new RegExp(`${people}s?`, 'g')), ({ index, 0: found }) => {
+      return { start: index, end: index + found.length, text: found, confidence: 1 }
+    }),
+  }))
 }
 
 const saidOf = (text: string, name: string, names: Record<string, EntityKind | Named>): string | undefined =>
