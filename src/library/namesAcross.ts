@@ -94,7 +94,7 @@ export class NamesAcross {
     this.#index.remove(id)
     this.#waiting.delete(id)
     this.#unknown.delete(id)
-    await this.#cache.remove(id)
+    await this.#recognition.forget(id)
   }
 
   /**
