@@ -9,11 +9,14 @@ let opened: Gazetteer | undefined
 
 /** What the recogniser knows, read from `resources/` the first time and kept. */
 export function loadKnowledge(): Knowledge {
-  return (loaded ??= readKnowledge({
-    lexicon: readFileSync(resource('lexicon/lexicon.bin')),
-    clusters: readFileSync(resource('model/clusters.bin')),
-    model: readFileSync(resource('model/names.bin')),
-  }))
+  return (loaded ??= {
+    ...readKnowledge({
+      lexicon: readFileSync(resource('lexicon/lexicon.bin')),
+      clusters: readFileSync(resource('model/clusters.bin')),
+      model: readFileSync(resource('model/names.bin')),
+    }),
+    knownThing: (name, kind) => loadGazetteer().thingNamed(name, kind),
+  })
 }
 
 /** Countries, cities and the other things that are known without the article, opened the first time and kept. */

@@ -2,6 +2,8 @@ import { definitionOf, sayingsAbout, type Saying } from './definition/sayings'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
+import { withoutElisions } from './limited/elisions'
+import { namesOfOtherLanguage } from './limited/names'
 import { peoplesIn } from './peoples'
 import { candidatesInEveryCase } from './everyCase'
 import type { Candidate } from './recognise'
@@ -23,19 +25,32 @@ export interface GlossaryOptions {
  * @param text canonical text; every offset in the answer is in UTF-16 code units of it.
  */
 export function glossaryOf(text: string, knowledge: Knowledge, options: GlossaryOptions = {}): Glossary {
-  // The model knows English only; other languages get the patterns and lists.
+  // The model knows English only; other languages get lists and key words.
   const limited = /^en\b/i.test(options.lang ?? 'en') ? undefined : options.lang
-  const { lexicon, words } = knowledge
+  const { lexicon, words, tagger } = knowledge
   const surveyed = surveyOf(text, lexicon, words)
   const survey = recased(surveyed, { lexicon, words, onlyListed: limited !== undefined })
-  const tagger = limited === undefined ? knowledge.tagger : undefined
+  if (limited !== undefined) return limitedGlossary(withoutElisions(survey, words), lexicon, limited)
   const candidates = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
   const ids = new Map<string, number>()
-  const entities = resolve(survey, candidates, lexicon).map((thing) => entityOf(thing, survey, lexicon, ids))
-  if (limited !== undefined) return { entities, limited }
+  const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) => entityOf(thing, survey, lexicon, ids))
   const peoples = peoplesIn(survey, candidates, entities, lexicon, (name) => idOf(name, ids))
   const glossary = peoples.length === 0 ? { entities } : { entities, peoples }
   return options.peoples ? withPeoples(glossary) : glossary
+}
+
+/** Names alone: how a text says what they are is known for English only. */
+function limitedGlossary(survey: Survey, lexicon: Lexicon, lang: string): Glossary {
+  const ids = new Map<string, number>()
+  const candidates = namesOfOtherLanguage(survey, lexicon, lang)
+  const entities = resolve(survey, candidates, lexicon).map(({ name, kind, forms, candidates }) => ({
+    id: idOf(name, ids),
+    kind,
+    name,
+    aliases: forms.filter((form) => form !== name),
+    mentions: candidates.map((candidate) => mentionOf(survey.text, candidate)),
+  }))
+  return { entities, limited: lang }
 }
 
 function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {

@@ -1,4 +1,5 @@
 import { Clusters } from './clusters'
+import type { KnownThing } from './joinKnownNames'
 import { Lexicon } from './lexicon'
 import { Tagger } from './tagger'
 import { Words } from './words'
@@ -10,6 +11,8 @@ export interface Knowledge {
   readonly words: Words
   /** The trained recogniser of English names; without it names are found by pattern. */
   readonly tagger: Tagger | undefined
+  /** Which names are of one thing, by the gazetteer. */
+  readonly knownThing?: KnownThing | undefined
 }
 
 /** Makes the knowledge from the bytes of the compiled resources. @throws RangeError for bytes of another kind. */

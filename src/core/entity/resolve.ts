@@ -2,6 +2,7 @@ import type { EntityKind } from './entity'
 import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
 import { withIntroduced } from './introduced'
+import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
 import { addShortForms } from './shortForms'
@@ -22,11 +23,17 @@ export interface Thing {
 }
 
 /** Joins full and short names, acronyms and expansions; leaves out short forms that may mean several things. */
-export function resolve(survey: Survey, candidates: readonly Candidate[], lexicon: Lexicon): Thing[] {
+export function resolve(
+  survey: Survey,
+  candidates: readonly Candidate[],
+  lexicon: Lexicon,
+  knownThing?: KnownThing,
+): Thing[] {
   const names = groupBySpelling(survey, withIntroduced(survey, candidates))
   joinUsualNames(names, lexicon)
   joinAcronyms(survey, names)
   joinOtherNames(survey, names)
+  if (knownThing) joinKnownNames(names, knownThing)
   tellApart(survey, names)
   joinPeople(names, lexicon)
   joinParts(names, lexicon)

@@ -1,5 +1,5 @@
 import type { Entity } from '../entity/entity'
-import type { Fact } from './fact'
+import { type Fact, typesOfKind } from './fact'
 import { type Gazetteer, isMarked } from './gazetteer'
 import type { Surroundings } from './surroundings'
 
@@ -55,7 +55,7 @@ function candidatesFor(entity: Entity, gazetteer: Gazetteer, text: string): Fact
   for (const form of [entity.name, ...entity.aliases]) {
     const facts = gazetteer
       .factsNamed(form)
-      .filter(({ type }) => ['country', 'region', 'city', 'place'].includes(type))
+      .filter(({ type }) => typesOfKind.place.includes(type))
       .filter((fact) => isWrittenSo(form, fact, entity, text))
     if (facts.length === 0) continue
     const country = facts.find(({ type }) => type === 'country')

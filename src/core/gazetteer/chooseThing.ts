@@ -1,15 +1,9 @@
-import type { Entity, EntityKind } from '../entity/entity'
-import type { Fact, FactType } from './fact'
+import type { Entity } from '../entity/entity'
+import { type Fact, type FactType, typesOfKind } from './fact'
 import { foldName } from './foldName'
 import { type Gazetteer, isMarked } from './gazetteer'
 import { likeness } from './likeness'
 import type { Surroundings } from './surroundings'
-
-const typesOf: Readonly<Partial<Record<EntityKind, readonly FactType[]>>> = {
-  organisation: ['organisation', 'site'],
-  other: ['other', 'site', 'organisation'],
-  place: ['site'],
-}
 
 /**
  * The organisation, building, event or work a name means, or none. Capitals that the article spells out must be spelt out
@@ -17,7 +11,7 @@ const typesOf: Readonly<Partial<Record<EntityKind, readonly FactType[]>>> = {
  * telling word nearby, unless they are known to be one thing.
  */
 export function chooseThing(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fact | undefined {
-  const types = typesOf[entity.kind] ?? []
+  const types = entity.kind === 'place' ? siteOnly : typesOfKind[entity.kind]
   const found = gazetteer
     .factsNamed(entity.name)
     .filter((fact) => types.includes(fact.type) && isWrittenSo(entity.name, fact))
@@ -39,6 +33,8 @@ export function chooseThing(entity: Entity, gazetteer: Gazetteer, around: Surrou
 /** "the United Nations headquarters" says the same as UN. */
 const isPartOf = (form: string, fact: Fact): boolean =>
   fact.names.some((name) => ` ${foldName(form)} `.includes(` ${foldName(name)} `))
+
+const siteOnly: readonly FactType[] = ['site']
 
 const isNameOf = (form: string, fact: Fact): boolean =>
   fact.names.some((name) => foldName(name) === foldName(form))

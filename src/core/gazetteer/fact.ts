@@ -1,3 +1,5 @@
+import type { EntityKind } from '../entity/entity'
+
 /** What a fact is about. A `site` is a building, a bridge, an exchange, a planet. */
 export const factTypes = [
   'person',
@@ -10,6 +12,14 @@ export const factTypes = [
   'other',
 ] as const
 export type FactType = (typeof factTypes)[number]
+
+/** What an entity of each kind may be. NATO is also named among the things that are nothing else. */
+export const typesOfKind: Readonly<Record<EntityKind, readonly FactType[]>> = {
+  person: ['person'],
+  place: ['country', 'region', 'city', 'place'],
+  organisation: ['organisation', 'site'],
+  other: ['other', 'site', 'organisation'],
+}
 
 /** What else the choice between namesakes needs to know; bits of `Fact.marks`. */
 export const mark = {

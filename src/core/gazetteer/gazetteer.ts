@@ -1,5 +1,6 @@
-import { type Fact, factTypes, mark } from './fact'
+import type { EntityKind } from '../entity/entity'
 import { cityText } from './cityText'
+import { type Fact, factTypes, mark, typesOfKind } from './fact'
 import { foldName } from './foldName'
 import { PackedText } from './packedText'
 
@@ -12,8 +13,8 @@ export const blockSize = 16
 export interface Gazetteer {
   /** Everything the name may mean, however it is written: capitals, accents and a leading "the" do not count. */
   factsNamed(name: string): readonly Fact[]
-  /** Other names of the one thing that the name means; none where it may mean several. */
-  expansionsOf(name: string): readonly string[]
+  /** The id of the one fact of a kind that the name may mean; none where there are several. */
+  thingNamed(name: string, kind: EntityKind): number | undefined
   factWithId(id: number): Fact
   /** The name of a country by its ISO 3166 code, with "the" where a sentence needs it. */
   countryNamed(code: string): string
@@ -64,12 +65,9 @@ class CompiledGazetteer implements Gazetteer {
     return found
   }
 
-  expansionsOf(name: string): readonly string[] {
-    const facts = this.factsNamed(name)
-    const [only] = facts
-    if (!only || facts.length > 1 || only.type === 'city') return []
-    const own = foldName(name)
-    return only.names.filter((other) => foldName(other) !== own)
+  thingNamed(name: string, kind: EntityKind): number | undefined {
+    const [fact, another] = this.factsNamed(name).filter(({ type }) => typesOfKind[kind].includes(type))
+    return another ? undefined : fact?.id
   }
 
   countryNamed(code: string): string {

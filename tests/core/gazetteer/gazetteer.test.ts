@@ -40,11 +40,13 @@ describe('a gazetteer', () => {
     expect(textsOf('Paris')).toContain('Town in Texas, the United States; about 25,000 people')
   })
 
-  it('gives the other names of what is one thing, and none of what may be several', () => {
-    expect(gazetteer.expansionsOf('NATO')).toEqual(['North Atlantic Treaty Organization'])
-    expect(gazetteer.expansionsOf('North Atlantic Treaty Organization')).toEqual(['NATO'])
-    expect(gazetteer.expansionsOf('George Bush')).toEqual([])
-    expect(gazetteer.expansionsOf('Nobody')).toEqual([])
+  it('gives one number to all names of one thing, and none where a name may mean several', () => {
+    const nato = gazetteer.thingNamed('NATO', 'organisation')
+    expect(nato).toBeTypeOf('number')
+    expect(gazetteer.thingNamed('North Atlantic Treaty Organization', 'organisation')).toBe(nato)
+    expect(gazetteer.thingNamed('NATO', 'person')).toBeUndefined()
+    expect(gazetteer.thingNamed('George Bush', 'person')).toBeUndefined()
+    expect(gazetteer.thingNamed('Nobody', 'person')).toBeUndefined()
   })
 
   it('is the same bytes for the same entries, wherever in memory they are read', () => {
