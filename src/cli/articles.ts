@@ -6,7 +6,7 @@ import type { Library } from '../library/library'
 import { collect } from '../library/sourceFile'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
-import { idOf, withLibrary } from './openLibrary'
+import { idOf, longestLearnt, withLibrary } from './openLibrary'
 import { Progress, say, sayJson } from './output'
 import { cut, plainText, table } from './plain'
 
@@ -41,6 +41,8 @@ export async function importArticles(line: CommandLine): Promise<number> {
     for (const result of results)
       if (!result.ok)
         reportError(new GlossError(result.code, result.message, { path: result.name }), line.json)
+    // So that later articles can say at once what these said.
+    await library.learnNames({ ids: taken.map(({ id }) => id), longest: longestLearnt })
     return taken.length === results.length ? 0 : 1
   })
 }

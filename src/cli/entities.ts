@@ -44,7 +44,7 @@ async function articleAt(line: CommandLine, given: string): Promise<NamedArticle
     const text = textOf(blocks)
     return { title, text, ...asAsked(line, await engine.glossary(text, lang)) }
   }
-  const { idOf, withLibrary } = await import('./openLibrary')
+  const { idOf, longestLearnt, withLibrary } = await import('./openLibrary')
   const work = async (library: Library): Promise<NamedArticle> => {
     const id = await idOf(library, given).catch((error: unknown) => {
       if (!(error instanceof GlossError) || error.code !== 'not-found') throw error
@@ -53,6 +53,7 @@ async function articleAt(line: CommandLine, given: string): Promise<NamedArticle
       })
     })
     const { header, blocks } = await library.article(id)
+    await library.learnNames({ longest: longestLearnt })
     return { title: header.title, text: textOf(blocks), ...(await library.glossary(id)) }
   }
   return withLibrary(line, 'read', work, { peoples: () => line.flag('peoples') })
@@ -63,6 +64,7 @@ const asAsked = (line: CommandLine, glossary: Glossary): Glossary =>
 
 function rowOf({ name, kind, aliases, mentions, definition }: Entity): string[] {
   const also = aliases.length > 0 ? `also ${aliases.join(', ')}` : ''
-  const about = [definition?.text, also].filter(Boolean).join('; ')
+  const from = definition?.from === undefined ? '' : ` (${definition.from})`
+  const about = [definition && definition.text + from, also].filter(Boolean).join('; ')
   return [cut(name, 40), kind, `${mentions.length}×`, cut(about, 100)]
 }

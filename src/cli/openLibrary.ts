@@ -5,6 +5,9 @@ import { Library, type LibraryOptions } from '../library/library'
 import type { CommandLine } from './commandLine'
 import { usageError } from './failure'
 
+/** UTF-16 code units of a text whose names a command learns in passing: what takes about a second. */
+export const longestLearnt = 1_000_000
+
 /** Opens the library, does the work and lets go of it whatever happens. */
 export async function withLibrary<T>(
   line: CommandLine,

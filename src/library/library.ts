@@ -170,10 +170,12 @@ export class Library {
 
   /**
    * Learns what articles name that nobody has opened, so that others can say what they say: those already kept at once,
-   * the others one after the other, when the engine has nothing else to do.
+   * the others one after the other, when the engine has nothing else to do. Texts longer than `longest` UTF-16 code
+   * units are left to the day they are opened.
    */
-  async learnNames(): Promise<void> {
-    await this.#names.catchUp((await this.#shelf.ids()).articles)
+  async learnNames(options: { ids?: readonly ArticleId[]; longest?: number } = {}): Promise<void> {
+    const ids = options.ids ?? (await this.#shelf.ids()).articles
+    await this.#names.catchUp(ids, options.longest)
   }
 
   /** Does so now and whenever an article comes in; never fails. `learnt` is called when there is more to say than before. */

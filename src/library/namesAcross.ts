@@ -75,8 +75,11 @@ export class NamesAcross {
 
   /** An article's names as they are now, for whoever does not have it open. Throws GlossError. */
   async glossary(id: ArticleId): Promise<Glossary> {
-    const notebook = await this.#shelf.readNotebook(id).catch(() => null)
-    const read = await readText(this.#shelf, id)
+    return this.#glossaryOf(await readText(this.#shelf, id))
+  }
+
+  async #glossaryOf(read: ArticleText): Promise<Glossary> {
+    const notebook = await this.#shelf.readNotebook(read.article.header.id).catch(() => null)
     const recognised = await this.#recognition.of(read, 'when idle')
     const { rules } = await this.#shelf.taught()
     return correctedGlossary(recognised, read, notebook?.corrections ?? [], rules)
@@ -99,11 +102,11 @@ export class NamesAcross {
 
   /**
    * Learns the names of articles that are not known: first of all that are kept, then of the others one by one.
-   * Resolves when nothing is left to do; one that cannot be read is passed over.
+   * Resolves when nothing is left to do; one that cannot be read, or whose text is longer than `longest`, is passed over.
    */
-  async catchUp(ids: Iterable<ArticleId>): Promise<void> {
+  async catchUp(ids: Iterable<ArticleId>, longest = Infinity): Promise<void> {
     for (const id of ids) if (!this.#index.has(id)) this.#waiting.add(id)
-    this.#running ??= this.#run().finally(() => (this.#running = undefined))
+    this.#running ??= this.#run(longest).finally(() => (this.#running = undefined))
     await this.#running
   }
 
@@ -125,14 +128,14 @@ export class NamesAcross {
     if (ids.length > 0 && !this.#closed) void this.catchUp(ids)
   }
 
-  async #run(): Promise<void> {
+  async #run(longest: number): Promise<void> {
     while (!this.#closed && this.#waiting.size + this.#unknown.size > 0) {
       await this.#loadWaiting()
       const [id] = this.#unknown
       if (id === undefined || this.#closed) continue
       this.#unknown.delete(id)
       // An article that cannot be read says nothing here; it says so where it is opened.
-      if (await this.#recognise(id).catch(() => false)) this.learnt?.()
+      if (await this.#recognise(id, longest).catch(() => false)) this.learnt?.()
     }
   }
 
@@ -162,10 +165,12 @@ export class NamesAcross {
     return true
   }
 
-  async #recognise(id: ArticleId): Promise<boolean> {
+  async #recognise(id: ArticleId, longest: number): Promise<boolean> {
     const turn = this.#turn(id)
-    const { article, textHash } = await readText(this.#shelf, id)
-    const { entities } = await this.glossary(id)
+    const read = await readText(this.#shelf, id)
+    if (read.text.length > longest) return false
+    const { article, textHash } = read
+    const { entities } = await this.#glossaryOf(read)
     if (turn !== this.#turn(id) || this.#index.has(id)) return false
     this.#put({ ...article.header, textHash }, entities)
     return true
