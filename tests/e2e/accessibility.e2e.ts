@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test } from './app'
+import { violationsIn } from './axe'
 import { fixture, Reader } from './reader'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Axe {
-  axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-}
 
 for (const theme of ['light', 'sepia', 'dark', 'black'] as const) {
   test(`the window has no accessibility violations axe can find, in ${theme}`, async ({ launch }) => {
@@ -18,21 +11,11 @@ for (const theme of ['light', 'sepia', 'dark', 'black'] as const) {
     await reader.select('A telescope does not pay rent')
     await reader.press('h')
     await expect(reader.mark('A telescope')).toBeVisible()
-    const check = async (what: string): Promise<void> => {
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as Axe
-        const { violations } = await axe.run()
-        return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)
-      })
-      expect(violations, what).toEqual([])
-    }
-    // Injected over the debugger, past the page's own policy, which forbids it.
-    await page.evaluate(axe)
-    await check('reading')
+    expect(await violationsIn(page), 'reading').toEqual([])
     await reader.mention('Ingrid Solheim').first().click()
-    await check('card')
+    expect(await violationsIn(page), 'card').toEqual([])
     await reader.press('Control+Shift+a')
-    await check('notes')
+    expect(await violationsIn(page), 'notes').toEqual([])
     await gloss.picture(`reading-${theme}`)
   })
 }
