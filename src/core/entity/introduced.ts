@@ -104,29 +104,27 @@ function candidateOf(
 const spelling = ({ text }: Survey, { start, end }: Candidate): string =>
   text.slice(start, end).replace(/\s+/g, ' ')
 
-function takenTokens({ sentences }: Survey, candidates: readonly Candidate[]): Uint8Array[] {
-  const taken = sentences.map(({ tokens }) => new Uint8Array(tokens.length))
-  for (const { sentence, first, last } of candidates) taken[sentence]?.fill(1, first, last + 1)
+/** A mark for each token that stands in a name, for sentences that have one. */
+function takenTokens({ sentences }: Survey, candidates: readonly Candidate[]): (Uint8Array | undefined)[] {
+  const taken: (Uint8Array | undefined)[] = []
+  for (const { sentence, first, last } of candidates) {
+    const own = (taken[sentence] ??= new Uint8Array(sentences[sentence]?.tokens.length ?? 0))
+    own.fill(1, first, last + 1)
+  }
   return taken
 }
 
 /** Rows of words with capitals, small words of titles between: "Blown for Good". */
 function runsIn(words: SurveyedSentence, taken: Uint8Array | undefined): Run[] {
   const runs: Run[] = []
-  const free = (at: number): boolean =>
-    taken?.[at] === 0 && (words.words[at]?.capital ?? false) && !has(words, at, bit.calendar)
-  for (let first = 0; first < words.tokens.length; first += 1) {
-    if (!free(first) || wordAt(words, first) === 'i') continue
+  for (let first = 0; first < words.words.length; first += 1) {
+    if (!words.words[first]?.capital || taken?.[first] === 1 || !isFree(words, taken, first)) continue
     let last = first
     for (;;) {
-      if (free(last + 1)) last += 1
-      else if (small.test(wordAt(words, last + 1)) && free(last + 2)) last += 2
-      else if (
-        small.test(wordAt(words, last + 1)) &&
-        /^(?:the|an?)$/.test(wordAt(words, last + 2)) &&
-        free(last + 3)
-      )
-        last += 3
+      if (isFree(words, taken, last + 1)) last += 1
+      else if (!small.test(wordAt(words, last + 1))) break
+      else if (isFree(words, taken, last + 2)) last += 2
+      else if (/^(?:the|an?)$/.test(wordAt(words, last + 2)) && isFree(words, taken, last + 3)) last += 3
       else break
     }
     // A name beside is part of the same row, and was cut there for a reason.
@@ -134,6 +132,17 @@ function runsIn(words: SurveyedSentence, taken: Uint8Array | undefined): Run[] {
     first = last
   }
   return runs
+}
+
+function isFree({ words }: SurveyedSentence, taken: Uint8Array | undefined, at: number): boolean {
+  const word = words[at]
+  return (
+    word !== undefined &&
+    word.capital &&
+    taken?.[at] !== 1 &&
+    (word.lists & bit.calendar) === 0 &&
+    word.text !== 'I'
+  )
 }
 
 const small = /^(?:of|for|in|on|at|by|to|and|or|from|with|the|de|du|la|le|et|y|und|di|del)$/

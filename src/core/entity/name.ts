@@ -44,11 +44,12 @@ export function join(short: Name, full: Name): void {
 /** Whether the text tells two names apart: another number or title, or "the son of" the other. */
 export function isApart(a: Name, b: Name): boolean {
   const [x, y] = [headOf(a), headOf(b)]
-  const differs = (one: string | undefined, other: string | undefined): boolean =>
-    one !== undefined && other !== undefined && one !== other
-  if (differs(x.number, y.number) || differs(x.gender, y.gender)) return true
-  return (
-    [...(x.apart ?? [])].some((name) => headOf(name) === y) ||
-    [...(y.apart ?? [])].some((name) => headOf(name) === x)
-  )
+  if (x.number !== undefined && y.number !== undefined && x.number !== y.number) return true
+  if (x.gender !== undefined && y.gender !== undefined && x.gender !== y.gender) return true
+  return isSaidApart(x, y) || isSaidApart(y, x)
+}
+
+function isSaidApart({ apart }: Name, other: Name): boolean {
+  for (const name of apart ?? []) if (headOf(name) === other) return true
+  return false
 }

@@ -1,6 +1,5 @@
-import { wordAt } from './definition/nouns'
+import { set, wordAt } from './definition/nouns'
 import type { Name } from './name'
-import type { Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
 
 /** Notes on each name what tells it from others of the same words: numbers, titles, "the son of". */
@@ -40,27 +39,28 @@ const male = /^(?:mr|sir|lord|king|prince|monsieur|herr|señor)\.?$/
 const female = /^(?:mrs|ms|miss|lady|madame|queen|princess|mme|mlle|frau|señora)\.?$/
 
 /** "Mr. Harrow" and "Mrs. Harrow" are two names, and "Harrow" alone may be either: it goes by neither. */
-function byGender(survey: Survey, name: Name): Name[] {
-  const groups = new Map<'m' | 'f' | undefined, Candidate[]>()
-  for (const candidate of name.candidates) {
-    const words = survey.sentences[candidate.sentence]
-    const title = words ? wordAt(words, candidate.first - 1) : ''
-    const gender = male.test(title) ? 'm' : female.test(title) ? 'f' : undefined
-    groups.set(gender, [...(groups.get(gender) ?? []), candidate])
-  }
-  if (!groups.has('m') || !groups.has('f')) {
-    name.gender = groups.has('m') ? 'm' : groups.has('f') ? 'f' : undefined
+function byGender({ sentences }: Survey, name: Name): Name[] {
+  const genders = name.candidates.map(({ sentence, first }) => {
+    const title = sentences[sentence]?.words[first - 1]
+    if (!title?.capital) return undefined
+    return male.test(title.folded) ? 'm' : female.test(title.folded) ? 'f' : undefined
+  })
+  const [m, f] = [genders.includes('m'), genders.includes('f')]
+  if (!m || !f) {
+    name.gender = m ? 'm' : f ? 'f' : undefined
     return []
   }
-  return [...groups].map(([gender, candidates]) => ({
-    ...name,
-    ...{ gender, candidates, weight: (name.weight * candidates.length) / name.candidates.length },
-    ...(gender === undefined ? { dropped: true } : {}),
-  }))
+  return (['m', 'f', undefined] as const).flatMap((gender) => {
+    const candidates = name.candidates.filter((_, i) => genders[i] === gender)
+    const weight = (name.weight * candidates.length) / name.candidates.length
+    if (candidates.length === 0) return []
+    return { ...name, gender, candidates, weight, dropped: gender === undefined }
+  })
 }
 
-const kin =
-  /^(?:father|mother|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|granddaughter|stepfather|stepmother|stepson|stepdaughter|namesake|father-in-law|mother-in-law|son-in-law|daughter-in-law|brother-in-law|sister-in-law)$/
+const kin = set(
+  'father mother son daughter brother sister wife husband widow widower uncle aunt nephew niece cousin grandfather grandmother grandson granddaughter stepfather stepmother stepson stepdaughter namesake father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law',
+)
 
 /** "X was the second son of X": those named in one sentence with a relative of theirs are somebody else. */
 function tellKinApart({ sentences }: Survey, people: readonly Name[]): void {
@@ -69,15 +69,17 @@ function tellKinApart({ sentences }: Survey, people: readonly Name[]): void {
   const byFamily = new Map<string, Name[]>()
   for (const name of people) {
     const family = name.words.at(-1) ?? ''
-    byFamily.set(family, [...(byFamily.get(family) ?? []), name])
+    const own = byFamily.get(family)
+    if (own) own.push(name)
+    else byFamily.set(family, [name])
   }
   /** Who is named: by a family name alone, anybody of that name so far. */
   const meant = (name: Name, before: number): Name[] =>
     name.words.length > 1
       ? [name]
-      : (byFamily.get(name.words[0] ?? '') ?? []).filter(
-          ({ candidates }) => (candidates[0]?.start ?? before) < before,
-        )
+      : (byFamily.get(name.words[0] ?? '') ?? [])
+          .slice(0, 40)
+          .filter(({ candidates }) => (candidates[0]?.start ?? before) < before)
   all.forEach(({ name, candidate }, i) => {
     const words = sentences[candidate.sentence]
     if (!words || !isKin(words, candidate.first)) return
@@ -93,6 +95,8 @@ function tellKinApart({ sentences }: Survey, people: readonly Name[]): void {
 /** "son of Ann Lee", "her brother, Ann Lee", "the brother of Inspector Lee". */
 function isKin(words: SurveyedSentence, first: number): boolean {
   let at = first - 1
-  while (at >= 0 && (words.words[at]?.capital || /^(?:,|the|late|["“'‘])$/.test(wordAt(words, at)))) at -= 1
-  return kin.test(wordAt(words, wordAt(words, at) === 'of' ? at - 1 : at))
+  while (at >= 0 && (words.words[at]?.capital || skipped.has(wordAt(words, at)))) at -= 1
+  return kin.has(wordAt(words, wordAt(words, at) === 'of' ? at - 1 : at))
 }
+
+const skipped = set(', the late " “ \' ‘')
