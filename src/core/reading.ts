@@ -12,6 +12,8 @@ export interface Reading {
   notebook: Notebook
   /** Where each living highlight stands in this text, in the notebook's order. */
   placements: Placement[]
+  /** As of a `Change`. */
+  taught: string
   /** Set when the notebook could not be read and its last good copy was used, or when there was none. */
   notice?: ReadingNotice | undefined
 }

@@ -93,6 +93,10 @@ export class OpenArticle implements ArticleText {
     return this.#taught.rules
   }
 
+  get taught(): string {
+    return this.rules.map(({ id }) => id).join(' ')
+  }
+
   /** Why the notebook cannot be read, where it cannot. */
   get problem(): GlossError | undefined {
     return this.#file.problem
@@ -101,7 +105,8 @@ export class OpenArticle implements ArticleText {
   reading(): Reading {
     const { article, textHash, notebook } = this
     const notice = this.#notice()
-    return { article, textHash, notebook, placements: this.placements(), ...(notice && { notice }) }
+    const placements = this.placements()
+    return { article, textHash, notebook, placements, taught: this.taught, ...(notice && { notice }) }
   }
 
   /** Where the living highlights stand. Only those that are new or were changed are looked for. */
@@ -188,7 +193,7 @@ export class OpenArticle implements ArticleText {
       placements: this.placements(),
       canUndo: this.#history.past.length > 0,
       canRedo: this.#history.future.length > 0,
-      taught: this.rules.map(({ id }) => id).join(' '),
+      taught: this.taught,
     }
   }
 

@@ -1,12 +1,11 @@
+import { useCorrections } from '../glossary/correctionStore'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useReading } from '../reader/readingStore'
-import { useMessages } from '../window/messageStore'
 
-/** Opens the card of a name in the selection or the open highlight. */
+/** Opens the card of a name in the selection or the open highlight; asks who it is where there is none. */
 export function define(): void {
   const reading = useReading()
   const glossary = useGlossary()
-  const messages = useMessages()
   const open = reading.openHighlight ? reading.find(reading.openHighlight) : undefined
   const span = reading.selection ?? open?.placement.span
   if (!span) return
@@ -17,5 +16,5 @@ export function define(): void {
       return
     }
   }
-  messages.say('No name of the glossary stands in these words')
+  useCorrections().begin()
 }

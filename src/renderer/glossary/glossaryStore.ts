@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Notebook } from '../../core/annotation/notebook'
 import type { ArticleId, Span } from '../../core/article/article'
 import { passagesOf } from '../../core/article/passages'
 import type { Entity, EntityKind, Glossary } from '../../core/entity/entity'
 import { mentionAt, namingsOf, nextMention, previousMention } from '../../core/entity/mentions'
+import type { Change } from '../../core/reading'
 import type { NamedText } from '../../core/entity/sentencesAbout'
 import { gloss } from '../gloss'
 import type { OpenCard } from '../reader/pageMarks'
@@ -30,6 +30,7 @@ export const useGlossary = defineStore('glossary', () => {
     passages: passagesOf(reading.reading?.article.blocks ?? []),
     namings: namingsOf(entities.value),
   }))
+  const hidden = computed(() => glossary.value?.hidden ?? [])
   const open = computed(() => entities.value.find((entity) => entity.id === card.value?.entity) ?? null)
   const counts = computed(() => {
     const per: Record<EntityKind, number> = { person: 0, place: 0, organisation: 0, other: 0 }
@@ -69,14 +70,14 @@ export const useGlossary = defineStore('glossary', () => {
 
   /** What the glossary on the screen was made of. */
   let madeFor: { id: ArticleId; corrections: string } | null = null
-  const corrections = computed(() => JSON.stringify(reading.reading?.notebook.corrections ?? []))
+  const corrections = computed(() => (reading.reading ? correctionsOf(reading.reading) : ''))
 
   /** Shows the glossary as it is after a correction, with the card on the same mention while its entry is there. */
-  function accept(id: ArticleId, notebook: Notebook, found: Glossary): void {
+  function accept(id: ArticleId, now: Corrected, found: Glossary): void {
     if (reading.id !== id) return
     const mention = open.value?.mentions[card.value?.index ?? 0]
     glossary.value = found
-    madeFor = { id, corrections: JSON.stringify(notebook.corrections) }
+    madeFor = { id, corrections: correctionsOf(now) }
     if (!card.value) return
     const index = open.value?.mentions.findIndex(({ start }) => start === mention?.start) ?? -1
     card.value = open.value && { entity: open.value.id, index: Math.max(0, index) }
@@ -92,10 +93,10 @@ export const useGlossary = defineStore('glossary', () => {
   /** For when there is more to say of the names, or something else, than there was. */
   async function askAgain(): Promise<void> {
     const { id } = reading
-    const notebook = reading.reading?.notebook
-    if (!id || !notebook || madeFor?.id !== id) return
+    const now = reading.reading
+    if (!id || !now || madeFor?.id !== id) return
     try {
-      accept(id, notebook, await gloss.glossary({ id }))
+      accept(id, now, await gloss.glossary({ id }))
     } catch (error) {
       console.error(error)
     }
@@ -111,6 +112,7 @@ export const useGlossary = defineStore('glossary', () => {
     if (panels.size === 'narrow' && mention) reading.bring(mention, 0.3)
   }
 
+  /** Opens the card of the name that stands somewhere, without going there. */
   function showAt({ start }: Span): void {
     const found = mentionAt({ entities: entities.value }, start)
     if (!found) return
@@ -150,6 +152,7 @@ export const useGlossary = defineStore('glossary', () => {
     filter,
     kind,
     entities,
+    hidden,
     named,
     open,
     counts,
@@ -158,12 +161,18 @@ export const useGlossary = defineStore('glossary', () => {
     accept,
     askAgain,
     show,
+    showAt,
     goTo,
     step,
     bring,
     close,
   }
 })
+
+/** What the corrections of a glossary come from. */
+type Corrected = Pick<Change, 'notebook' | 'taught'>
+const correctionsOf = ({ notebook, taught }: Corrected): string =>
+  JSON.stringify([taught, notebook.corrections])
 
 const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 

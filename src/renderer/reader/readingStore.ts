@@ -77,7 +77,8 @@ export const useReading = defineStore('reading', () => {
 
   function accept(change: Change): void {
     if (!reading.value) return
-    reading.value = { ...reading.value, notebook: change.notebook, placements: change.placements }
+    const { notebook, placements, taught } = change
+    reading.value = { ...reading.value, notebook, placements, taught }
     canUndo.value = change.canUndo
     canRedo.value = change.canRedo
   }

@@ -16,6 +16,7 @@ import {
 import { computed, type ComputedRef } from 'vue'
 import { themes } from '../../core/settings'
 import { useAnnotations } from '../annotation/annotationStore'
+import { useCorrectionCommands } from '../glossary/correctionCommands'
 import { useLibrary } from '../library/libraryStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
@@ -24,7 +25,6 @@ import { useSettings } from '../settings/settingsStore'
 import { useMessages } from './messageStore'
 import type { PaletteItem } from './paletteItems'
 import { usePanels } from './panelStore'
-import { useTrail } from './trailStore'
 
 /** Something a reader can ask for anywhere: by its keys, in the palette, and some of it in the menu. */
 export interface Command extends PaletteItem {
@@ -37,18 +37,14 @@ export interface Command extends PaletteItem {
 /** Every command that makes sense now. */
 export function useCommands(): ComputedRef<Command[]> {
   const annotations = useAnnotations()
+  const corrections = useCorrectionCommands()
   const library = useLibrary()
   const reading = useReading()
   const settings = useSettings()
   const find = useFind()
   const messages = useMessages()
   const panels = usePanels()
-  const trail = useTrail()
 
-  function go(by: 1 | -1): void {
-    const id = trail.step(by)
-    if (id) void library.open(id, false)
-  }
   function undo(): void {
     // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
     const offered = messages.toast?.undo
@@ -111,6 +107,7 @@ export function useCommands(): ComputedRef<Command[]> {
       run: () => void library.choose(),
     },
     ...(reading.id ? ofArticle(reading.id) : []),
+    ...corrections.value,
     {
       id: 'undo',
       words: 'Undo',
@@ -143,7 +140,7 @@ export function useCommands(): ComputedRef<Command[]> {
       key: 'Alt ←',
       pressed: ['alt+arrowleft'],
       icon: ArrowLeft,
-      run: () => go(-1),
+      run: () => void library.go(-1),
     },
     {
       id: 'forward',
@@ -151,7 +148,7 @@ export function useCommands(): ComputedRef<Command[]> {
       key: 'Alt →',
       pressed: ['alt+arrowright'],
       icon: ArrowRight,
-      run: () => go(1),
+      run: () => void library.go(1),
     },
     {
       id: 'settings',

@@ -18,6 +18,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
     keys: [
       ['Enter', 'Open the card of the focused name'],
       ['D', 'Define the selection'],
+      ['Ctrl D', 'The selection is a name'],
       ['[  and  ]', 'Previous and next mention'],
     ],
   },

@@ -6,6 +6,8 @@ import { wordsFor } from './errorWords'
 export interface Toast {
   text: string
   undo?: (() => Promise<void> | void) | undefined
+  /** What more can be done now. */
+  also?: { words: string; run: () => Promise<void> | void } | undefined
 }
 
 /** What is wrong, said in the article column until the reader closes it. */
@@ -20,8 +22,8 @@ export const useMessages = defineStore('messages', () => {
   const toast = shallowRef<Toast | null>(null)
   const alerts = ref<Alert[]>([])
 
-  function say(text: string, undo?: Toast['undo']): void {
-    toast.value = { text, undo }
+  function say(text: string, undo?: Toast['undo'], also?: Toast['also']): void {
+    toast.value = { text, undo, also }
   }
   function warn(alert: Alert): void {
     alerts.value = [...alerts.value.filter((a) => a.title !== alert.title), alert]

@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { highlightColors } from '../../core/annotation/notebook'
 import { useAnnotations } from '../annotation/annotationStore'
 import { define } from '../annotation/define'
+import { useCorrections } from '../glossary/correctionStore'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
@@ -25,6 +26,7 @@ export function keyName(event: KeyboardEvent): string {
 /** Makes the keys of product.md work. Plain letters do nothing while something is being typed. */
 export function useShortcuts(toggleCaret: () => void): void {
   const annotations = useAnnotations()
+  const corrections = useCorrections()
   const glossary = useGlossary()
   const reading = useReading()
   const find = useFind()
@@ -55,11 +57,13 @@ export function useShortcuts(toggleCaret: () => void): void {
   function escape(): void {
     if (find.open) find.close()
     else if (annotations.editing) annotations.leave()
+    else if (corrections.naming) corrections.naming = null
     else if (reading.selection && !reading.barClosed) reading.barClosed = true
     else if (reading.selection) window.getSelection()?.removeAllRanges()
     else if (reading.openHighlight) reading.openHighlight = null
     else if (panels.size !== 'wide' && panels.overLibrary) panels.overLibrary = false
     else if (glossary.card) glossary.close()
+    else if (corrections.list) corrections.showList(null)
     else if (panels.size === 'narrow' && panels.overSidebar) panels.overSidebar = false
     else messages.toast = null
   }

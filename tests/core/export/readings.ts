@@ -50,7 +50,7 @@ export function readingOf(made: readonly Made[], changes: Partial<ArticleHeader>
           score: 1,
         },
   )
-  return { article, textHash: 'aaaa', notebook, placements }
+  return { article, textHash: 'aaaa', notebook, placements, taught: '' }
 }
 
 export const glossary: Glossary = {

@@ -1,0 +1,116 @@
+import { defineStore } from 'pinia'
+import type { Draft } from '../../core/annotation/notebook'
+import type { ArticleId } from '../../core/article/article'
+import type { EntityNote } from '../../core/entity/correction'
+import type { Entity } from '../../core/entity/entity'
+import { notesOn, noteText } from '../../core/entity/named'
+import { useAnnotations } from '../annotation/annotationStore'
+import { gloss } from '../gloss'
+import { useReading } from '../reader/readingStore'
+import { useMessages } from '../window/messageStore'
+import { useCorrections } from './correctionStore'
+import { useGlossary } from './glossaryStore'
+
+interface Writing {
+  article: ArticleId
+  entity: string
+  note: string
+}
+
+/** The reader's own words on names: notes with their drafts, and definitions. */
+export const useNameNotes = defineStore('nameNotes', () => {
+  const reading = useReading()
+  const glossary = useGlossary()
+  const corrections = useCorrections()
+  const annotations = useAnnotations()
+  const messages = useMessages()
+  let saving = false
+  let waiting: Writing | null = null
+
+  /** The reader's notes on an entry: more than one after a merge. */
+  function notes(entity: Entity): EntityNote[] {
+    return notesOn(reading.reading?.notebook.entityNotes ?? [], entity, glossary.entities)
+  }
+  const note = (entity: Entity): string => noteText(notes(entity))
+
+  /** The last draft of a note on an entry. */
+  function draft(entity: Entity): Draft | undefined {
+    const drafts = notesOn(reading.reading?.notebook.drafts ?? [], entity, glossary.entities)
+    return drafts.sort((a, b) => (a.modified < b.modified ? 1 : -1))[0]
+  }
+
+  /** Saves words written on an entry of an article, which may be closed by now. */
+  async function keep(
+    article: ArticleId,
+    entity: Entity,
+    what: 'note' | 'define',
+    words: string,
+  ): Promise<void> {
+    waiting = null
+    if (article === reading.id) {
+      await (what === 'note' ? save(entity, words) : define(entity, words))
+      return
+    }
+    const request = { id: article, entity: entity.id }
+    const kept =
+      what === 'note'
+        ? gloss.noteEntity({ ...request, note: words })
+        : gloss.correctEntity({ ...request, change: 'define', to: words })
+    await kept.catch((error: unknown) => messages.fail(error, 'The note could not be saved.'))
+  }
+
+  async function save(entity: Entity, words: string): Promise<void> {
+    const before = note(entity)
+    const done = await reading.commit('The note could not be saved.', (id) =>
+      gloss.noteEntity({ id, entity: entity.id, note: words }),
+    )
+    if (!done || before === words) return
+    const said = words.trim() === '' ? 'Note deleted' : before === '' ? 'Note saved' : 'Note changed'
+    messages.say(said, annotations.undo)
+  }
+
+  async function define(entity: Entity, words: string): Promise<void> {
+    const said = words.trim() === '' ? 'Definition deleted' : 'Definition saved'
+    await corrections.correct(entity, 'define', words, said)
+  }
+
+  /** Every keystroke is sent; while one save is on its way only the newest words wait. */
+  async function keepDraft(article: ArticleId, entity: string, words: string): Promise<void> {
+    waiting = { article, entity, note: words }
+    if (saving) return
+    saving = true
+    try {
+      while (waiting) {
+        const next: Writing = waiting
+        waiting = null
+        if (next.article !== reading.id) return
+        await reading.commit(
+          'The draft could not be saved.',
+          (id) => gloss.draftEntityNote({ id, entity: next.entity, note: next.note }),
+          false,
+        )
+      }
+    } finally {
+      saving = false
+    }
+  }
+
+  async function discard(entity: Entity): Promise<void> {
+    waiting = null
+    await reading.commit(
+      'The draft could not be discarded.',
+      (id) => gloss.draftEntityNote({ id, entity: entity.id, note: null }),
+      false,
+    )
+  }
+
+  /** Takes words that a note has lost to another copy for the note, or drops them. */
+  async function settle(record: EntityNote, words: string, keeps: boolean): Promise<void> {
+    const done = await reading.commit('The note could not be saved.', (id) =>
+      gloss.settleConflict({ id, note: record.id, words, keep: keeps }),
+    )
+    if (done) messages.say(keeps ? 'Note changed' : 'The other words are dropped', annotations.undo)
+  }
+
+  return { notes, note, draft, keep, keepDraft, discard, settle }
+})
