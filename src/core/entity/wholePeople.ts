@@ -18,7 +18,7 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
       whole.push(candidate)
       continue
     }
-    const first = startOfPerson(words, candidate)
+    const first = pastTitles(words, startOfPerson(words, candidate), candidate.last)
     const last = pastNickname(words, first, candidate.last)
     whole.push(spanned(words, { ...candidate, first, last: pastNumber(words, first, last) }))
   }
@@ -52,6 +52,22 @@ function pastNickname(words: SurveyedSentence, first: number, last: number): num
   while (words.words[end + 1]?.capital && !has(words, end + 1, bit.calendar) && end < last + 6) end += 1
   return end > last + 3 ? end : last
 }
+
+/** "Empress Jingu", "Vice President Harrow": the office is no part of the name; "Lord Byron" and "St Paul" are names. */
+function pastTitles(words: SurveyedSentence, first: number, last: number): number {
+  let at = first
+  while (at < last && isOffice(words, at)) at += 1
+  return /^['’]s$/.test(wordAt(words, at)) ? first : at
+}
+
+const isOffice = (words: SurveyedSentence, at: number): boolean =>
+  (has(words, at, bit.title) &&
+    has(words, at, bit.role | bit.common) &&
+    !has(words, at, bit.given) &&
+    !/^(?:mr|mrs|ms|dr|sir|lord|lady|saint|st|miss|dame|don|mother|father|brother|sister)\.?$/.test(
+      wordAt(words, at),
+    )) ||
+  (wordAt(words, at) === 'vice' && has(words, at + 1, bit.title))
 
 /** The given name behind a place or an organisation, where a role "of" that stands before. */
 function startOfPerson(words: SurveyedSentence, { first, last }: Candidate): number {

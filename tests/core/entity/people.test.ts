@@ -60,6 +60,13 @@ describe('one person', () => {
     ])
   })
 
+  it('is named without an office, and with "Lord"', () => {
+    const pattern = { ...knowledge, tagger: undefined }
+    const names = (text: string): string[] => glossaryOf(text, pattern).entities.map(({ name }) => name)
+    expect(names('In May Vice President Laura Stein met Empress Margit.')).toEqual(['Laura Stein', 'Margit'])
+    expect(people('In the end Lord Harrow spoke.')[0]?.[0]).toMatch(/Harrow$/)
+  })
+
   it('is still found by the family name in a sentence about a relative', () => {
     const text = 'Karen Whitlow spoke. Whitlow is the daughter of David Morand.'
     expect(people(text)[0]).toEqual(['Karen Whitlow', ['Karen Whitlow', 'Whitlow']])
