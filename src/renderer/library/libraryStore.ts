@@ -7,7 +7,7 @@ import { useGlossary } from '../glossary/glossaryStore'
 import { minutesFor, useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { wordsFor } from '../window/errorWords'
-import { useTrail } from '../window/trailStore'
+import { useTrail, type Whereabouts } from '../window/trailStore'
 
 /** The imported articles, and opening, importing and removing them. */
 export const useLibrary = defineStore('library', () => {
@@ -42,12 +42,12 @@ export const useLibrary = defineStore('library', () => {
     rows.value = rows.value.map((row) => (row.header.id === id ? { ...row, progress } : row))
   }
 
-  /** Opens an article where it was left, or at `at`. */
-  async function open(id: ArticleId, leaveTrail = true, at?: Span): Promise<void> {
+  /** Opens an article where it was left, or at `at`; with the card of what is named there or at `card`. */
+  async function open(id: ArticleId, leaveTrail = true, at?: Span, card = at): Promise<void> {
     if (reading.id === id) return
-    if (leaveTrail) trail.leave(id)
+    if (leaveTrail) trail.leave(id, whereabouts())
     const title = rows.value.find((row) => row.header.id === id)?.header.title ?? id
-    if (await reading.open(id, title, at)) void glossary.find(id, at)
+    if (await reading.open(id, title, at)) void glossary.find(id, card)
     // What was read until now changes the row it left.
     refresh().catch((error: unknown) => messages.fail(error, 'The library could not be read.'))
   }
@@ -55,8 +55,25 @@ export const useLibrary = defineStore('library', () => {
   /** Opens an article at a place of its text, with the card of what is named there, or at one of its highlights. */
   async function openAt(id: ArticleId, span?: Span, highlight?: string): Promise<void> {
     if (reading.id !== id) await open(id, true, span)
-    else if (span) reading.bring(span, 0.4, !highlight)
+    else if (span) {
+      trail.leave(id, whereabouts())
+      reading.bring(span, 0.4, !highlight)
+    }
     if (reading.id === id && highlight) reading.openHighlight = highlight
+  }
+
+  /** Back (-1) or forward (1) on the trail, with the card that was open there. */
+  async function go(by: 1 | -1): Promise<void> {
+    const stop = trail.step(by, whereabouts())
+    if (!stop) return
+    if (stop.id !== reading.id) return await open(stop.id, false, undefined, stop.card ?? undefined)
+    if (stop.at) reading.bring({ start: stop.at.start, end: stop.at.start + 1 }, 0.02)
+    if (stop.card) glossary.showAt(stop.card)
+  }
+
+  function whereabouts(): Whereabouts {
+    const mention = glossary.open?.mentions[glossary.card?.index ?? 0]
+    return { at: reading.id ? reading.visible : null, card: mention ?? null }
   }
 
   /** Shows what came of an import: the article, or what is wrong with the file. */
@@ -152,6 +169,7 @@ export const useLibrary = defineStore('library', () => {
     moved,
     open,
     openAt,
+    go,
     take,
     choose,
     importFiles,
