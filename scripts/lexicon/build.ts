@@ -172,6 +172,22 @@ function stemsOf(word: string): string[] {
   return [word]
 }
 
+// Places in other languages, except where the word is something else already: "Island", "Maurice".
+for (const [file, list] of [
+  ['countries-other-languages.txt', 'country'],
+  ['cities-other-languages.txt', 'city'],
+] as const) {
+  for (const line of own(file)) {
+    const [english = '', others = ''] = line.split(/;(.*)/)
+    const names = list === 'country' ? others.split(';') : others.split(',')
+    for (const name of names.map((part) => part.trim())) {
+      const known = phrases.get(foldWord(name)) ?? 0
+      const place = bit.country | bit.city | bit.town | bit.village | bit.region | bit.surname | bit.beginning
+      if (name !== '' && english !== '' && (known & ~place) === 0) add(list, name)
+    }
+  }
+}
+
 const bytes = compileLexicon(phrases, [demonyms, sameNames])
 const target = join(import.meta.dirname, '../../resources/lexicon/lexicon.bin')
 writeFileSync(target, bytes)

@@ -33,7 +33,9 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   if (limited !== undefined) return limitedGlossary(withoutElisions(survey, words), lexicon, limited)
   const candidates = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
   const ids = new Map<string, number>()
-  const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) => entityOf(thing, survey, lexicon, ids))
+  const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>
+    entityOf(thing, survey, lexicon, ids),
+  )
   const peoples = peoplesIn(survey, candidates, entities, lexicon, (name) => idOf(name, ids))
   const glossary = peoples.length === 0 ? { entities } : { entities, peoples }
   return options.peoples ? withPeoples(glossary) : glossary

@@ -1,7 +1,9 @@
 import type { Span } from '../article/article'
+import { smallWords } from './english'
 import type { EntityKind } from './entity'
 import { contextsOf } from './features'
 import { bit, type Lexicon } from './lexicon'
+import { functionWords } from './limited/closedWords'
 import { candidatesByPattern } from './patterns'
 import { pastParticles } from './patternSentence'
 import type { Survey } from './survey'
@@ -59,6 +61,7 @@ function namesOf(survey: Survey, sentence: number, tagged: Tagged): Candidate[] 
     const first = fromParticles(words, withoutTitle(words, name), kind)
     if (confidence < linkingThreshold || first > last) return []
     if (first === last && isPeople(words[first]?.lists ?? 0)) return []
+    if (first === last && isForeignArticle(words, first)) return []
     const start = tokens[first]?.start ?? 0
     return { sentence, first, last, kind, confidence, start, end: tokens[last]?.end ?? start }
   })
@@ -128,6 +131,20 @@ function sameAcronyms(
     const same = acronyms.get(spelling(pattern))
     return same ? [{ ...pattern, kind: same.kind, confidence: Math.min(same.confidence, 0.7) }] : []
   })
+}
+
+/** "Le" and "Les" in a sentence that is quoted in its own language. */
+function isForeignArticle(words: readonly Word[], at: number): boolean {
+  const word = words[at]
+  if (!word || word.text.length > 4 || word.shape === 'upper' || !functionWords.has(word.folded)) return false
+  let foreign = 0
+  let english = 0
+  for (const { text, folded, shape } of words.slice(at + 1, at + 13)) {
+    if (shape !== 'lower') continue
+    if (smallWords.has(text)) english += 1
+    else if (functionWords.has(folded)) foreign += 1
+  }
+  return foreign >= 2 && foreign > english
 }
 
 /** "Iranian" and "Danes" name no place; what is also a country, a city or a given name may. */

@@ -189,7 +189,8 @@ export function shapeOf(word: string): Shape {
   if (word.length === 1 && isCurlySign(word.charCodeAt(0))) return 'sign'
   if (/^’[a-z]+$/.test(word)) return 'lower'
   if (!/\p{L}/u.test(word)) return /\p{N}/u.test(word) ? 'number' : 'sign'
-  if (!/\p{Lu}/u.test(word)) return 'lower'
+  // Chinese, Japanese and Korean run into the capitals of a name without a space.
+  if (!/\p{Lu}/u.test(word) || /[\u2e80-\u9fff\uac00-\ud7af]/.test(word)) return 'lower'
   if (!/\p{Ll}/u.test(word)) return /^\p{Lu}\.?$/u.test(word) ? 'capital' : 'upper'
   return /^(?:(?:al|el|ad|as|an|ar|ul|d|l|dell)[-‐‑'’])?\p{Lu}\p{M}*[\p{Ll}\p{M}\p{Lo}]+(?:[-‐‑'’.&](?:\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}))*\.?$/u.test(
     word,
