@@ -256,6 +256,7 @@ function isSaidElsewhere({ names, classes, text }: Gloss, where: readonly string
   )
   if (
     region &&
+    !/^(?:(?:an?|the) )?(?:former|ancient|medieval|historical)\b/.test(text) &&
     /state|principality|province|region|division|district|territory|country|county|department/i.test(kinds)
   ) {
     const [, entry] = region
@@ -281,7 +282,9 @@ function namesOf({ type, names }: Gloss): string[] {
 function keysOf({ type, names }: Gloss): string[] {
   if (type === 'place')
     return names.filter(
-      (name) => !entryNames.has(foldName(name)) && !/^capital of |^(?:north|south|east|west)+$/i.test(name),
+      (name) =>
+        !entryNames.has(foldName(name)) &&
+        !/^capital of |^(?:(?:north|south|east|west)+|cent(?:er|re))$/i.test(name),
     )
   if (type !== 'person') return names
   const shorter = names.flatMap((name) => {

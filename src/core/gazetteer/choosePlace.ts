@@ -9,12 +9,15 @@ const knownInItsCountry = 100_000
 /** How many times larger a place must be to be meant without a word for it, and with a word against the other. */
 const dwarfs = 20
 const outweighs = 3
+/** A namesake this many times larger is not passed over once its country is named. */
+const muchLarger = 5
 
 /**
  * The place a name means, or none:
  * 1. the region or country that follows decides: "Paris, Texas";
  * 2. a place twenty times larger than its namesakes is taken, unless the article names a region with such a place;
- * 3. else the one in the country that the article names three times as often as those of the others;
+ * 3. else the one in the country that the article names three times as often as those of the others, if none of these
+ *    is five times larger;
  * 4. else none. What is left must be a country, something WordNet describes, or a city that is known where the article
  *    is: large, or in a country that is named and with hardly a namesake.
  */
@@ -42,8 +45,9 @@ export function choosePlace(entity: Entity, gazetteer: Gazetteer, around: Surrou
   const rivals = ranked.filter((fact) => fact !== best)
   const isClear = rivals.every(
     (rival) =>
-      support(best) >= outweighs * support(rival) ||
-      (sharesCountry(best, rival) && sizeOf(best) >= outweighs * 2 * sizeOf(rival)),
+      !(support(rival) > 0 && sizeOf(rival) >= muchLarger * sizeOf(best)) &&
+      (support(best) >= outweighs * support(rival) ||
+        (sharesCountry(best, rival) && sizeOf(best) >= outweighs * 2 * sizeOf(rival))),
   )
   return isClear && isKnown(best, support(best), regional === best) ? best : undefined
 }

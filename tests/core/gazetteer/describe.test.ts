@@ -99,6 +99,13 @@ group('a place with namesakes', () => {
     expect(saidOf(text, 'Springfield', { Ohio: 'place', Springfield: 'place' })).toMatch(/^Town in Ohio/)
   })
 
+  it('is left open where the country of a much larger one is named too', () => {
+    const names = { Ohio: 'place', France: 'place', Marville: 'place' } as const
+    expect(saidOf('Ohio, where Americans live. Marville too.', 'Marville', names)).toMatch(/Ohio/)
+    const both = 'Ohio, where Americans live. They love France. Marville too.'
+    expect(saidOf(both, 'Marville', names)).toBeUndefined()
+  })
+
   it('is left open where nothing speaks for one of them', () => {
     expect(saidOf('It happened in Springfield.', 'Springfield', { Springfield: 'place' })).toBeUndefined()
     expect(saidOf('They saw Cambridge.', 'Cambridge', { Cambridge: 'place' })).toBeUndefined()

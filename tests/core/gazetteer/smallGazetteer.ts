@@ -59,6 +59,8 @@ export const entries: readonly Entry[] = [
   city('Springfield', 'US', 59_680, { region: ohio }),
   city('Cambridge', 'GB', 145_674, { region: england }),
   city('Cambridge', 'US', 110_402, { region: massachusetts }),
+  city('Marville', 'FR', 900_000),
+  city('Marville', 'US', 120_000, { region: ohio }),
   city('Tbilisi', 'GE', 1_049_498, { marks: mark.rare | mark.capital }),
   city('Atlanta', 'US', 463_878, { region: georgiaState, marks: mark.rare | mark.noted }),
   city('Baghdad', 'IQ', 7_216_000, { marks: mark.rare | mark.capital }),
