@@ -45,10 +45,8 @@ export function companionsOf(entity: Entity, { text, passages, namings }: NamedT
 
 const startOf = (entity: Entity): number => entity.mentions[0]?.start ?? 0
 
-/** Whether a sentence ends between two names. */
+/** Whether a sentence ends between two names. A stop after such as "Mr" or an initial ends none. */
 function endsBetween(text: string, a: Span, b: Span): boolean {
   const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start))
-  return /[.!?…]["”’')\]]{0,3}\s+["“‘'([]{0,3}[\p{Lu}\p{N}]/u.test(
-    between + text.charAt(Math.max(a.start, b.start)),
-  )
+  return /(?<!\b[A-Z][a-z]{0,3})[.!?…]["”’')\]]{0,3}\s/.test(between)
 }

@@ -2,7 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import { passagesOf } from '../../core/article/passages'
+import { companionsOf } from '../../core/entity/companions'
 import type { Entity, EntityKind, Glossary } from '../../core/entity/entity'
+import { keySentences } from '../../core/entity/keySentences'
 import { mentionAt, namingsOf, nextMention, previousMention } from '../../core/entity/mentions'
 import type { Change } from '../../core/reading'
 import type { NamedText } from '../../core/entity/sentencesAbout'
@@ -61,11 +63,20 @@ export const useGlossary = defineStore('glossary', () => {
       madeFor = { id, corrections: corrections.value }
       state.value = 'ready'
       if (at) showAt(at)
+      setTimeout(makeReady, 500)
     } catch (error) {
       if (reading.id !== id) return
       console.error(error)
       state.value = 'failed'
     }
+  }
+
+  /** Runs once what a card needs, so that the first one opens as fast as the others. */
+  function makeReady(): void {
+    const [first] = entities.value
+    if (!first) return
+    keySentences(first, named.value)
+    companionsOf(first, named.value)
   }
 
   /** What the glossary on the screen was made of. */

@@ -27,6 +27,14 @@ describe('companions', () => {
     expect(companionNames(paragraphs, names)).toEqual(['Bell', 'Turin'])
   })
 
+  it('stand in one sentence although a title or an initial has a stop', () => {
+    const paragraphs = [
+      'Turin burned. Holt slept. She met Mr. Bell and J. Orsa too.',
+      'Holt wrote to Gen. Bell.',
+    ]
+    expect(companionNames(paragraphs, names)).toEqual(['Bell'])
+  })
+
   it('named once in the same paragraph are better than none', () => {
     expect(companionNames(['Holt slept. Turin burned.'], names)).toEqual(['Turin'])
   })
