@@ -45,8 +45,9 @@ export function companionsOf(entity: Entity, { text, passages, namings }: NamedT
 
 const startOf = (entity: Entity): number => entity.mentions[0]?.start ?? 0
 
-/** Whether a sentence ends between two names. A stop after such as "Mr" or an initial ends none. */
+/** Whether a sentence ends between two names. A stop after a title or an initial ends none. */
 function endsBetween(text: string, a: Span, b: Span): boolean {
-  const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start))
-  return /(?<!\b[A-Z][a-z]{0,3})[.!?…]["”’')\]]{0,3}\s/.test(between)
+  return endOfSentence.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)))
 }
+const endOfSentence =
+  /(?<!\b(?:[A-Z]|Mrs?|Ms|Drs?|Prof|Gen|Sen|Gov|Rep|Rev|Capt|Col|Lt|Sgt|St))[.!?…]["”’')\]]{0,3}\s/
