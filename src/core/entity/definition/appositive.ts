@@ -89,7 +89,7 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const next = pastName(words, mention)
   const after = wordAt(words, next)
   const nicknamed = /^["“]$/.test(wordAt(words, mention.last + 1))
-  const closed = nicknamed || /^(?:,|\.|;|:|–|—|\)|"|”|)$/.test(after)
+  const closed = nicknamed || /^(?:,|\.|;|:|–|—|\(|\)|"|”|)$/.test(after)
   if (!closed && (words.words[next]?.shape !== 'lower' || /^(?:and|or|['’]s?)$/.test(after))) return []
   // "the final numbers, Reuters reported"
   const isRole = mention.kind === 'person' && has(words, comma - 1, bit.role | bit.title)

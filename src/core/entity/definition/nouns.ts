@@ -9,12 +9,12 @@ export const set = (words: string): ReadonlySet<string> => new Set(words.split(/
 export const determiners = set('a an the its his her their our my your one another')
 export const openings = set('a an the its his her their one another')
 export const prepositions = set(
-  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based before after until during since like unlike per via without despite toward towards upon amid alongside plus versus except besides',
+  'of in for to at on from with by between near under over against within among across around outside inside along through into about as than behind beyond based before after until during since like unlike per via without despite toward towards upon amid alongside plus versus except besides including',
 )
 export const finite = set(
   `is are was were be been am has have had does did do will would can could may might must shall should says said told
   asked added announced became becomes remains remained made went came took gave got says called called began left won lost
-  who whom whose which that where when while because although though but if so then there he she it they we i you`,
+  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether`,
 )
 export const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
@@ -23,8 +23,15 @@ export const adverbs = set(
 /** The folded word at a token; empty outside the sentence. */
 export const wordAt = (words: SurveyedSentence, at: number): string => words.words[at]?.folded ?? ''
 const word = wordAt
+/** The lists of the word at a token, with the nouns that no list has. */
+export function listsAt(words: SurveyedSentence, at: number): number {
+  const word = words.words[at]
+  if (!word) return 0
+  return word.shape === 'lower' ? word.lists | (more.get(word.folded) ?? 0) : word.lists
+}
+
 export const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
-  ((words.words[at]?.lists ?? 0) & bits) !== 0
+  (listsAt(words, at) & bits) !== 0
 
 export const nouns =
   bit.role |
@@ -36,10 +43,22 @@ export const nouns =
   bit.otherWord
 
 /** Heads of definitions that no list of roles, groups and places has. */
-export const alsoNouns = set(
-  `firm website spinoff spin-off offshoot part branch wing arm voice face affiliate subsidiary thesis headquarters hometown
-  homeland birthplace masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series play column
-  superhero supervillain villain protagonist antagonist cosplayer vlogger youtuber streamer rapper`,
+const more = new Map<string, number>()
+const also = (bits: number, words: string): void => {
+  for (const each of set(words)) more.set(each, (more.get(each) ?? 0) | bits)
+}
+also(
+  bit.role,
+  'frontman bandmate influencer podcaster showrunner defenseman cto vp mogul dj gamer postdoc cosplayer vlogger youtuber streamer rapper superhero supervillain villain protagonist antagonist',
+)
+also(
+  bit.groupNoun,
+  'firm spinoff spin-off offshoot affiliate subsidiary conglomerate chipmaker carmaker automaker think-tank nonprofit non-profit startup start-up supermarket franchise',
+)
+also(bit.placeNoun, 'headquarters hometown homeland birthplace resort barracks exclave airfield zoo')
+also(
+  bit.thingNoun,
+  'website app blog podcast wiki label platform part branch wing arm voice face thesis masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series mini-serial play column browser',
 )
 
 /** Nouns of things that have names of their own. */
@@ -47,7 +66,7 @@ export const bearers = set(
   `film movie comedy drama thriller musical documentary biopic cartoon sequel play song single album opera ballet novel book textbook story tale treatise report study poem essay column site website blog magazine newspaper daily weekly
   journal ship boat vessel ferry yacht cruiser frigate submarine aircraft airline car game app software program programme
   language dialect tribe people drug virus storm hurricane typhoon series show sitcom group band duo trio quartet choir
-  orchestra team club sect cult church network channel station agency charity firm startup brand label chain militia rebels
+  orchestra team club sect cult church network channel station agency charity firm carmaker automaker chipmaker conglomerate spinoff subsidiary affiliate think-tank nonprofit insurer startup brand label chain militia rebels
   party movement alliance coalition union website festival concert conference exhibition painting sculpture statue comet
   asteroid planet moon star galaxy satellite spacecraft probe rover rocket god goddess horse dog cat`,
 )
@@ -56,7 +75,12 @@ export const bearers = set(
 export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
   const token = words.words[at]
   if (!token || token.shape === 'sign' || token.shape === 'number') return false
-  if (/^(?:right|left)-wing$/.test(token.folded) || determiners.has(token.folded)) return false
+  if (
+    /^(?:right|left)-wing$/.test(token.folded) ||
+    determiners.has(token.folded) ||
+    prepositions.has(token.folded)
+  )
+    return false
   // "accused of fraud", "9 pm"
   if (/ed$/.test(token.folded) && prepositions.has(word(words, at + 1))) return false
   if (/^[ap]m$/.test(token.folded) && words.words[at - 1]?.shape === 'number') return false
@@ -64,7 +88,7 @@ export function isHead(words: SurveyedSentence, at: number, beforeName = false):
   // "Biologist Ann Lee", "Editor Ann Lee": a capital for its place, or as a title.
   if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))
     return true
-  if (token.shape === 'lower' && alsoNouns.has(token.folded)) return true
+  if (token.shape === 'lower' && more.has(token.folded)) return true
   if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
   if (!has(words, at, bit.verb)) return true
   // "his Supernatural co-star Ann Lee"

@@ -65,7 +65,12 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
     }
     if (at < end && (isVerbBefore(words, at) || isVerbByPlace(words, at))) break
     // "on the same stage Apple founder Ann Lee": what stands before the name inside the phrase is of something else.
-    if (at < end && isCapital(words.words[at + 1]) && !has(words, at + 1, bit.title) && endsOther(words, at))
+    if (
+      at < end &&
+      isCapital(words.words[at + 1]) &&
+      !(has(words, at + 1, bit.title) && has(words, at, bit.role)) &&
+      endsOther(words, at)
+    )
       break
     first = at
   }
@@ -122,9 +127,17 @@ function isVerbBefore(words: SurveyedSentence, at: number): boolean {
   const text = word(words, at)
   if (adverbs.has(text) || participles.has(text)) return false
   if (/^re-.*ed$/.test(text)) return true
+  if (isDetermined(words, at)) return false
   if (/(?:ed|ing)$/.test(text)) {
     const before = word(words, at - 1)
     return has(words, at, bit.verb) && !determiners.has(before) && !/^['’]s?$/.test(before)
   }
   return has(words, at, bit.verb)
+}
+
+/** "its cruise ship", "the Norwegian guide book": behind an article, over adjectives, stands no verb. */
+function isDetermined(words: SurveyedSentence, at: number): boolean {
+  let before = at - 1
+  while (before > at - 3 && isCapital(words.words[before]) && !/s$/.test(word(words, before))) before -= 1
+  return determiners.has(word(words, before)) || /^['’]s?$/.test(word(words, before))
 }

@@ -55,7 +55,7 @@ export function phraseFrom(
     }
     if (prepositions.has(text)) passedPreposition = true
     if (text === '-' && /^[-]$/.test(token.text) && tokens[at - 1]?.end !== token.start) break
-    if (head >= 0 && finite.has(text) && at > first) break
+    if (head >= 0 && finite.has(text) && at > first && !isParticiple(words, at)) break
     if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
     if (head >= 0 && text === 'and' && startsClause(words, at + 1)) break
     if (head >= 0 && (isFiniteVerb(words, at) || standsBeforeArticle(words, at))) break
@@ -82,9 +82,14 @@ export function phraseFrom(
   return last - first < 6 ? relativeClause(words, last) : last
 }
 
+/** "a scene made of sand", "the painter called upon": a past form right before a preposition. */
+const isParticiple = (words: SurveyedSentence, at: number): boolean =>
+  /^(?:made|called|left|lost|told|asked|added|announced)$/.test(word(words, at)) &&
+  /^(?:of|by|from|for|up|out|after)$/.test(word(words, at + 1))
+
 /** "the showroom features a lamp": a word right before an article is a verb, if it is none of those that may stand there. */
 const standsBeforeArticle = (words: SurveyedSentence, at: number): boolean =>
-  /^(?:an?|the)$/.test(word(words, at + 1)) &&
+  /^(?:an?|the)$/.test(words.tokens[at + 1]?.text ?? '') &&
   words.tokens[at]?.shape === 'lower' &&
   !prepositions.has(word(words, at)) &&
   !adverbs.has(word(words, at)) &&

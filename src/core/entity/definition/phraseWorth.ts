@@ -1,5 +1,5 @@
 import { bit } from '../lexicon'
-import { isHead, prepositions, wordAt } from './nouns'
+import { isHead, listsAt, prepositions, wordAt } from './nouns'
 import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
 
@@ -7,7 +7,10 @@ import type { SurveyedSentence } from '../survey'
 const address = new Set('mr mr. mrs mrs. ms ms. madam sir dear'.split(' '))
 /** Roles that organisations, places and things have too: "the world's largest producer of tin". */
 const actors =
-  /(?:member|maker|producer|provider|owner|publisher|operator|manufacturer|leader|rival|ally|neighbour|neighbor|partner|successor|predecessor|supplier|exporter|carrier|home|centre|center|winner|contender|host|seat|star)s?$/
+  /(?:member|maker|producer|provider|owner|publisher|operator|manufacturer|leader|rival|ally|neighbour|neighbor|partner|successor|predecessor|supplier|exporter|carrier|home|centre|center|winner|contender|host|seat|star|retailer|lender|broker|watchdog|regulator|broadcaster|browser|insurer|giant|distributor|developer|contractor|processor|seller|builder|organiser|organizer|promoter|giver|killer|mother)s?$/
+/** Whether a role may be an organisation's or a thing's. */
+export const isActor = (words: SurveyedSentence, at: number): boolean => actors.test(wordAt(words, at))
+
 /** Nouns that only point back to what was said before: "the deal, known as the Accord". */
 const vague = new Set(
   'agreement deal pact accord group move plan case issue problem result part place area region name one way event'.split(
@@ -62,11 +65,11 @@ export function worthOf(
   head: number,
 ): number {
   const length = last - first + 1
-  const lists = words.words[head]?.lists ?? 0
+  const lists = listsAt(words, head)
   const isRole = (lists & (bit.role | bit.title)) !== 0
   const isPerson = mention.kind === 'person'
   let worth = length > 25 ? -0.2 : Math.min(length, 8) * 0.01
-  if (isRole !== isPerson && !(isRole && actors.test(wordAt(words, head)))) {
+  if (isRole !== isPerson && !(isRole && isActor(words, head))) {
     // "the US, Iraq's commander said"
     const impossible = isRole && mention.kind === 'place' && mention.confidence > 0.6
     // "heir to the throne, Charles": a noun that is known to be no person

@@ -3,7 +3,7 @@ import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
 import { namingEnd } from './known'
 import {
-  alsoNouns,
+  listsAt,
   bearers,
   has,
   hasPossessive,
@@ -15,7 +15,7 @@ import {
 } from './nouns'
 import { phraseBefore } from './phraseBefore'
 import { phraseFrom } from './phraseFrom'
-import { headOf } from './phraseWorth'
+import { headOf, isActor } from './phraseWorth'
 import type { Phrase } from './sayings'
 
 /** What may stand between a role and a name: "the", quotes, and titles that say nothing. */
@@ -28,19 +28,20 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   if (mention.kind === 'person' && isCapital(words.words[last]) && !isHead(words, last, true))
     return rolesOf(words, last)
   if (last < 0 || !isHead(words, last, true) || namingEnd.has(wordAt(words, last))) return []
-  const bits = words.words[last]?.lists ?? 0
+  const bits = listsAt(words, last)
   const first = phraseBefore(words, last, true)
   if (first < 0) return []
   const bare = first === last
   if (bare && !isTelling(words, mention, last)) return []
-  const isPerson = (bits & (bit.role | bit.title)) !== 0
+  const isPerson =
+    (bits & (bit.role | bit.title)) !== 0 && (mention.kind === 'person' || !isActor(words, last))
   if (isPerson !== (mention.kind === 'person') && mention.confidence > 0.6) return []
   const determined = openings.has(wordAt(words, first)) || hasPossessive(words, first, last)
   // "making America", "the state Department of Safety"
   if (!determined && !isPerson && /ing$/.test(wordAt(words, last))) return []
   if (mention.kind === 'organisation' && (bits & (bit.placeNoun | bit.groupNoun)) === bit.placeNoun) return []
   const nouns = bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord | bit.thingNoun
-  const isThing = (bits & nouns) !== 0 || alsoNouns.has(wordAt(words, last))
+  const isThing = (bits & nouns) !== 0 || isActor(words, last)
   if (!isPerson && !isThing && !(determined && mention.kind === 'other')) return []
   if (determined && !isPerson && isVague(words, mention, first, last)) return []
   const isTitles =
@@ -67,13 +68,17 @@ function isVague(words: SurveyedSentence, mention: Candidate, first: number, las
   const next = mention.last + 1
   if (words.tokens[next]?.shape === 'lower' && isHead(words, next) && !has(words, next, bit.verb)) return true
   if (mention.kind === 'place' || last > first + 1 || wordAt(words, first) !== 'the') return false
-  return !has(words, last, bit.organisationWord | bit.otherWord) && !bearers.has(wordAt(words, last))
+  return (
+    !has(words, last, bit.organisationWord | bit.otherWord) &&
+    !isActor(words, last) &&
+    !bearers.has(wordAt(words, last))
+  )
 }
 
 /** Whether one word before a name says what it is: "President X", "biologist X", "in journal X". */
 function isTelling(words: SurveyedSentence, mention: Candidate, at: number): boolean {
   const word = wordAt(words, at)
-  const bits = words.words[at]?.lists ?? 0
+  const bits = listsAt(words, at)
   const isTitle = (bits & bit.title) !== 0 && /^\p{Lu}/u.test(words.tokens[at]?.text ?? '')
   const genre =
     prepositions.has(wordAt(words, at - 1)) &&
@@ -82,14 +87,14 @@ function isTelling(words: SurveyedSentence, mention: Candidate, at: number): boo
     (bits & (bit.thingNoun | bit.groupNoun | bit.organisationWord)) !== 0
   if (!isTitle && !genre && (bits & bit.role) === 0) return false
   if (/^(?:mr|mrs|ms|miss|dr|sir|st|saint|lord|lady|madame)\.?$/.test(word)) return false
-  if ((bits & bit.given) !== 0 && mention.first === mention.last) return false
+  if (!isTitle && (bits & bit.given) !== 0 && mention.first === mention.last) return false
   return !/^(?:de|of|von|van|di|du)$/.test(wordAt(words, mention.first))
 }
 
 /** "the X garrison in southern Syria". */
 export function placeNouns(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const at = mention.last + 1
-  const bits = words.words[at]?.lists ?? 0
+  const bits = listsAt(words, at)
   if (!(bits & (bit.placeNoun | bit.placeWord | bit.groupNoun)) || words.tokens[at]?.shape !== 'lower')
     return []
   if (!/^(?:in|near|on|at|of|outside)$/.test(wordAt(words, at + 1))) return []

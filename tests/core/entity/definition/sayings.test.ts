@@ -92,3 +92,32 @@ describe('what stands behind a name', () => {
     expect(said(text, 'Laura Stein')).toBeUndefined()
   })
 })
+
+describe('nouns that say what something is', () => {
+  it.each([
+    ['of trades that companies have', 'The carmaker Tessen Motors met us.', 'Tessen Motors', 'The carmaker'],
+    [
+      'of trades, behind the name',
+      'Tessen Motors, Norway’s largest retailer, met us.',
+      'Tessen Motors',
+      'Norway’s largest retailer',
+    ],
+    [
+      'that may be verbs, behind an article',
+      'We went aboard its cruise ship Orvalla in May.',
+      'Orvalla',
+      'its cruise ship',
+    ],
+    [
+      'with what they are made of',
+      'You will reach the Orvalla Point, a scenery made of sand and rocks, by noon.',
+      'Orvalla Point',
+      'a scenery made of sand and rocks',
+    ],
+    ['without "including"', 'There were three, including cosplayer Laura Stein.', 'Laura Stein', 'cosplayer'],
+    ['without "how"', 'It is the story of how General Laura Stein left.', 'Laura Stein', 'General'],
+    ['before a name with years', 'They have a son, Peter Stein (born 2015).', 'Peter Stein', 'a son'],
+  ])('%s', (_, text, name, definition) => {
+    expect(said(text, name)).toBe(definition)
+  })
+})
