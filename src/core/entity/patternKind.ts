@@ -6,6 +6,9 @@ import { opensSentence } from './survey'
 const placeBefore = new Set(
   'in at near from to outside inside around across toward towards via into through leaving'.split(' '),
 )
+const agreements = new Set(
+  'deal accord agreement pact treaty law act bill plan programme program scheme'.split(' '),
+)
 const speech = new Set(
   `said says told asked added replied wrote warned claimed insisted argued explained thinks believes tweeted laughed
   smiled nodded whispered shouted cried sighed himself herself who whose aged`.split(/\s+/),
@@ -87,8 +90,14 @@ function kindOfWord(
   if (token.shape === 'upper' && token.text.length <= 6 && !(bits & anyPlace)) {
     // Said to be a short name: "known by the acronym X", "Long Name (X)".
     if (/^(?:acronym|initials|abbreviation)$/.test(before)) return { kind: 'organisation', confidence: 0.85 }
-    if (before === '(' && after === ')' && sentence.nameLike(at - 2))
-      return { kind: 'organisation', confidence: 0.8 }
+    if (before === '(' && after === ')') {
+      // "the deal (JCPOA)": the noun says what it is.
+      const noun = sentence.tokens[at - 2]?.shape === 'lower'
+      if (noun && sentence.has(at - 2, bit.groupNoun)) return { kind: 'organisation', confidence: 0.97 }
+      if (noun && (agreements.has(sentence.fold(at - 2)) || sentence.has(at - 2, bit.otherWord)))
+        return { kind: 'other', confidence: 0.97 }
+      if (sentence.nameLike(at - 2)) return { kind: 'organisation', confidence: 0.8 }
+    }
     return { kind: 'organisation', confidence: ordinary ? 0.3 : 0.65 }
   }
   if (bits & (bit.organisationWord | bit.otherWord | bit.placeWord | bit.title | bit.suffix)) {

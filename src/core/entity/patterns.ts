@@ -1,6 +1,7 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit, hashOf, type Lexicon } from './lexicon'
 import { kindOfName } from './patternKind'
+import { otherNameAt } from './patternOther'
 import {
   endsPartners,
   isCompanyEnding,
@@ -46,6 +47,12 @@ class SentencePatterns extends PatternSentence {
     const found: Candidate[] = []
     let at = 0
     while (at < this.tokens.length) {
+      const other = otherNameAt(this.tokens, at)
+      if (other) {
+        found.push(this.candidate(other, 'other', other.confidence))
+        at = other.last + 1
+        continue
+      }
       const capital = pastParticles(this.tokens, at)
       const run = capital >= 0 ? this.runFrom(capital) : this.opens(at) ? this.runFrom(at) : undefined
       if (!run) {

@@ -25,6 +25,8 @@ export interface Candidate extends Span {
 
 /** Mentions below this are not linked. Chosen on the dev sets. */
 export const linkingThreshold = 0.35
+/** Events, works and products are only named where that is sure. */
+const otherThreshold = 0.5
 /** How sure a pattern must be to be taken where the model is silent, and the model to overrule it. */
 const surePattern = 0.8
 const sureOutside = 0.9
@@ -38,7 +40,10 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
   const document = tagDocument(contextsOf(survey, lexicon, patterns), tagger)
   const names = withCertain(
     document.flatMap((tagged, sentence) => namesOf(survey, sentence, tagged)),
-    patterns.filter(({ first, last, confidence }) => last > first && confidence >= certainPattern),
+    patterns.filter(
+      ({ first, last, kind, confidence }) =>
+        (last > first || kind === 'other') && confidence >= certainPattern,
+    ),
   )
   const taken = new Set(names.flatMap(tokensOf))
   const add = (more: Candidate[]): void => {
@@ -59,7 +64,7 @@ function namesOf(survey: Survey, sentence: number, tagged: Tagged): Candidate[] 
   return namesIn(tagged).flatMap((name) => {
     const { last, kind, confidence } = name
     const first = fromParticles(words, withoutTitle(words, name), kind)
-    if (confidence < linkingThreshold || first > last) return []
+    if (confidence < (kind === 'other' ? otherThreshold : linkingThreshold) || first > last) return []
     if (first === last && isPeople(words[first]?.lists ?? 0)) return []
     if (first === last && isForeignArticle(words, first)) return []
     const start = tokens[first]?.start ?? 0
