@@ -164,6 +164,80 @@ describe('Corrections of a glossary', () => {
     expect((await correct(library, id, 'Oslo', 'define', '')).canUndo).toBe(false)
   })
 
+  it('take single mentions by their words, found again when the article has changed around them', async () => {
+    const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
+    const { id } = await imported(library, page)
+    const text = (await library.glossary(id)).entities[0]?.mentions ?? []
+    const [full, short] = text.map(({ start, end }) => ({ start, end }))
+    if (!full || !short) throw new Error('not recognised')
+    const split = await correct(library, id, 'Maren Holt', 'split', 'Erik Holt', { spans: [short] })
+    expect(names(split.glossary)).toEqual([
+      'Maren Holt',
+      'Skerry Point',
+      'Lights Board',
+      'Erik Holt',
+      'Board of Lights',
+      'Oslo',
+    ])
+    expect(split.correction).toBe(split.notebook.corrections[0]?.id)
+    expect(split.notebook.corrections[0]?.places?.[0]?.quote.exact).toBe('Holt')
+    await imported(library, page.replace('Maren Holt has kept', 'So it is: Maren Holt has kept'))
+    expect(names(await library.glossary(id))).toContain('Erik Holt')
+    await library.undo(id)
+    expect(names(await library.glossary(id))).toHaveLength(5)
+    await library.redo(id)
+    expect(names(await library.glossary(id))).toHaveLength(6)
+    const unlinked = await correct(library, id, 'Erik Holt', 'unlink', '', {
+      spans: (await library.glossary(id)).entities.find(({ name }) => name === 'Erik Holt')?.mentions,
+    })
+    expect(names(unlinked.glossary)).toHaveLength(5)
+  })
+
+  it('refuse a split that takes nothing, all, or keeps the name', async () => {
+    const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
+    const { id } = await imported(library, page)
+    const split = async (to: string, forms: string[]): Promise<string> =>
+      (await refusal(correct(library, id, 'Maren Holt', 'split', to, { forms }))).code
+    expect(await split('X', [])).toBe('bad-request')
+    expect(await split('X', ['Nobody'])).toBe('not-found')
+    expect(await split('X', ['Holt', 'Maren Holt'])).toBe('bad-request')
+    expect(await split('maren holt', ['Holt'])).toBe('bad-request')
+    expect((await refusal(correct(library, id, 'Oslo', 'unlink'))).code).toBe('bad-request')
+    const outside = { spans: [{ start: 5, end: 1e9 }] }
+    expect((await refusal(correct(library, id, 'Oslo', 'unlink', '', outside))).code).toBe('bad-request')
+  })
+
+  it('make words a name, wherever they stand', async () => {
+    const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
+    const { id } = await imported(library, page)
+    const correcting = await library.correcting(id)
+    const { glossary } = await correcting.name('the light', 'other')
+    expect(glossary.entities.find(({ name }) => name === 'the light')).toMatchObject({ kind: 'other' })
+    expect((await refusal(correcting.name('the dark', 'other'))).code).toBe('not-found')
+    expect((await refusal(correcting.name(' ', 'other'))).code).toBe('bad-request')
+  })
+
+  it('show what was hidden here again by taking that back', async () => {
+    const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
+    const { id } = await imported(library, page)
+    await correct(library, id, 'Oslo', 'rename', 'Christiania')
+    const hidden = await correct(library, id, 'Christiania', 'hide')
+    expect(hidden.glossary.hidden?.map(({ name }) => name)).toEqual(['Christiania'])
+    const shown = await correct(library, id, 'oslo', 'show')
+    expect(names(shown.glossary)).toContain('Christiania')
+    expect(shown.notebook.corrections.map(({ change }) => change)).toEqual(['rename', 'hide'])
+    expect((await refusal(correct(library, id, 'Oslo', 'show'))).code).toBe('not-found')
+  })
+
+  it('mean the entry with the id where another one has a name like it', async () => {
+    const library = await openLibrary(temporaryFolder(), { engine: engineOfNames() })
+    const { id } = await imported(library, page)
+    await correct(library, id, 'Oslo', 'rename', 'Christiania')
+    await correct(library, id, 'Skerry Point', 'rename', 'oslo')
+    const { glossary } = await correct(library, id, 'oslo', 'kind', 'place')
+    expect(glossary.entities.find(({ kind }) => kind === 'place')?.name).toBe('Christiania')
+  })
+
   it('are in the export', async () => {
     const folder = temporaryFolder()
     const library = await openLibrary(join(folder, 'library'), { engine: engineOfNames() })
@@ -178,5 +252,29 @@ describe('Corrections of a glossary', () => {
     const words = readFileSync(join(out, file), 'utf8')
     expect(words).toContain('[[Keeper Holt]]')
     expect(words).not.toContain('[[Oslo]]')
+  })
+})
+
+describe('A half-written note on a name', () => {
+  it('is on the disk with every key, outlives a restart, and goes when the note is saved', async () => {
+    const folder = temporaryFolder()
+    const engine = engineOfNames()
+    const library = await openLibrary(folder, { engine })
+    const { id } = await imported(library, page)
+    const correcting = await library.correcting(id)
+    await correcting.draft('maren-holt', 'Ask')
+    await correcting.draft('maren-holt', 'Ask her')
+    const file = readJson(join(folder, 'notebooks', `${id}.json`)) as Notebook
+    expect(file.drafts).toMatchObject([{ entity: 'Maren Holt', note: 'Ask her' }])
+    await library.close()
+    const again = await openLibrary(folder, { engine })
+    await correct(again, id, 'Holt', 'rename', 'Keeper Holt')
+    const saved = await noted(again, id, 'Keeper Holt', 'Ask her.')
+    expect(saved.notebook.drafts.filter(({ deleted }) => !deleted)).toEqual([])
+    await (await again.correcting(id)).draft('Oslo', 'x')
+    const dropped = await (await again.correcting(id)).draft('Oslo', null)
+    expect(dropped.notebook.drafts.filter(({ deleted }) => !deleted)).toEqual([])
+    expect(dropped.canUndo).toBe(true)
+    expect((await again.undo(id)).notebook.entityNotes[0]?.deleted).toBeDefined()
   })
 })

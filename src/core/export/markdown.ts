@@ -1,6 +1,7 @@
 import { livingHighlights } from '../annotation/edit'
 import type { Highlight } from '../annotation/notebook'
 import type { Glossary } from '../entity/entity'
+import { notesOn, noteText } from '../entity/named'
 import type { Reading } from '../reading'
 import { type Block, blocksOf } from './block'
 import { entityBlock } from './entityBlock'
@@ -38,7 +39,9 @@ export function markdownOf(reading: Reading, glossary: Glossary): MarkdownExport
   if (highlights.length > 0) blocks.push(heading('highlights', '## Highlights'))
   for (const highlight of highlights) blocks.push(highlightBlock(highlight, places.get(highlight.id)))
   if (glossary.entities.length > 0) blocks.push(heading('glossary', '## Glossary'))
-  for (const entity of glossary.entities) blocks.push(entityBlock(entity))
+  const { entityNotes } = reading.notebook
+  for (const entity of glossary.entities)
+    blocks.push(entityBlock(entity, noteText(notesOn(entityNotes, entity, glossary.entities))))
   return { front: frontOf(reading, highlights, title), blocks }
 }
 
@@ -67,6 +70,7 @@ function inArticleOrder(reading: Reading): Highlight[] {
 function frontOf(reading: Reading, highlights: readonly Highlight[], title: string): FrontMatter {
   const { header } = reading.article
   const source = header.source.url ?? header.source.file
+  const notes = reading.notebook.entityNotes.filter(({ deleted }) => deleted === undefined)
   const tags = new Set(highlights.flatMap((highlight) => highlight.tags.map(vaultTag)).filter(isVaultTag))
   return {
     title,
@@ -77,7 +81,10 @@ function frontOf(reading: Reading, highlights: readonly Highlight[], title: stri
     created: oneLine(header.added),
     // The reader's last change, not the time of export: the second export of the same thing changes nothing.
     modified: oneLine(
-      highlights.reduce((latest, { modified }) => (modified > latest ? modified : latest), header.added),
+      [...highlights, ...notes].reduce(
+        (latest, { modified }) => (modified > latest ? modified : latest),
+        header.added,
+      ),
     ),
     tags: [...tags].sort(),
     gloss: header.id,

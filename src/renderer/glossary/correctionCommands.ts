@@ -38,6 +38,7 @@ export function useCorrectionCommands(): ComputedRef<Command[]> {
   const ofCard = computed<Command[]>(() => {
     const entity = glossary.open
     if (!entity) return []
+    const detail = entity.name
     const opening: [Correcting, string, Command['icon']][] = [
       ['rename', 'Rename this name', PencilLine],
       ['merge', 'Merge with another name', Merge],
@@ -49,16 +50,29 @@ export function useCorrectionCommands(): ComputedRef<Command[]> {
     return [
       ...opening
         .filter(([word]) => word !== 'split' || entity.mentions.length > 1)
-        .map(([word, words, icon]) => ({ id: `correct-${word}`, words, icon, run: () => correct(word) })),
-      { id: 'name-note', words: 'Note on this name', icon: SquarePen, run: note },
+        .map(([word, words, icon]) => ({
+          id: `correct-${word}`,
+          words,
+          detail,
+          icon,
+          run: () => correct(word),
+        })),
+      { id: 'name-note', words: 'Note on this name', detail, icon: SquarePen, run: note },
       {
         id: 'not-here',
         words: 'Not here: unlink this mention',
+        detail,
         icon: Ban,
         run: () => void corrections.unlink(entity),
       },
-      { id: 'hide', words: 'Hide this name', icon: EyeOff, run: () => void corrections.hide(entity) },
-      { id: 'not-a-name', words: 'Not a name', icon: EyeOff, run: () => void corrections.hide(entity) },
+      { id: 'hide', words: 'Hide this name', detail, icon: EyeOff, run: () => void corrections.hide(entity) },
+      {
+        id: 'not-a-name',
+        words: 'Not a name',
+        detail,
+        icon: EyeOff,
+        run: () => void corrections.hide(entity),
+      },
     ]
   })
   const ofArticle: Command[] = [

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addCorrection, noteOnEntity, takeBackCorrection } from '../../../src/core/annotation/correct'
+import {
+  addCorrection,
+  discardNoteDrafts,
+  noteOnEntity,
+  saveNoteDraft,
+  settleConflict,
+  takeBackCorrection,
+} from '../../../src/core/annotation/correct'
 import { withoutOldTombstones } from '../../../src/core/annotation/edit'
 import { emptyHistory, redo, remember, undo } from '../../../src/core/annotation/history'
 import { mergeNotebooks } from '../../../src/core/annotation/merge'
@@ -78,5 +85,38 @@ describe('a note on an entity', () => {
     const merged = mergeNotebooks(mine, yours).entityNotes[0]
     expect(merged?.note).toBe('Yours.')
     expect(merged?.conflicts?.map(({ note }) => note)).toEqual(['Mine.'])
+  })
+})
+
+describe('a draft of a note on an entity', () => {
+  it('is one record that changes as it is typed, and no step of undo', () => {
+    const begun = saveNoteDraft(empty, [], { ...words, note: 'Kee' }, minute(1))
+    const more = saveNoteDraft(begun, begun.drafts, { ...words, note: 'Keeper' }, minute(2))
+    expect(more.drafts).toMatchObject([{ id: 'n1', entity: 'Holt', note: 'Keeper', modified: minute(2) }])
+    expect(saveNoteDraft(more, more.drafts, { ...words, note: 'Keeper' }, minute(3))).toBe(more)
+    expect(remember(emptyHistory(), empty, more)).toEqual(emptyHistory())
+    const gone = discardNoteDrafts(more, more.drafts, minute(4))
+    expect(gone.drafts[0]).toMatchObject({ note: '', deleted: minute(4) })
+  })
+})
+
+describe('words a note has lost to another copy', () => {
+  const mine = noteOnEntity(noted, noted.entityNotes, { ...words, note: 'Mine.' }, minute(2))
+  const yours = noteOnEntity(noted, noted.entityNotes, { ...words, note: 'Yours.' }, minute(3))
+  const merged = mergeNotebooks(mine, yours)
+
+  it('become the note, and undo brings both back', () => {
+    const kept = settleConflict(merged, { id: 'n1', words: 'Mine.', keep: true }, minute(4))
+    expect(kept.entityNotes[0]).toMatchObject({ note: 'Mine.', conflicts: [] })
+    const undone = undo(remember(emptyHistory(), merged, kept), kept, minute(5))
+    expect(undone?.file.entityNotes[0]?.note).toBe('Yours.')
+    expect(undone?.file.entityNotes[0]?.conflicts?.map(({ note }) => note)).toEqual(['Mine.'])
+  })
+
+  it('are dropped, and do not come back with the other copy', () => {
+    const dropped = settleConflict(merged, { id: 'n1', words: 'Mine.', keep: false }, minute(4))
+    expect(dropped.entityNotes[0]).toMatchObject({ note: 'Yours.', conflicts: [] })
+    expect(mergeNotebooks(dropped, mine).entityNotes[0]?.conflicts ?? []).toEqual([])
+    expect(settleConflict(dropped, { id: 'n1', words: 'Mine.', keep: true }, minute(5))).toBe(dropped)
   })
 })

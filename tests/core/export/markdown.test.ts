@@ -7,7 +7,9 @@ import { escapeLine, unescapeLine } from '../../../src/core/export/escape'
 import { wellFormed } from '../../../src/core/export/fileName'
 import { headOf } from '../../../src/core/export/frontMatter'
 import { fromMarkdown, toMarkdown } from '../../../src/core/export/markdown'
-import { glossary, header, readingOf, wildHighlights } from './readings'
+import { noteOnEntity } from '../../../src/core/annotation/correct'
+import type { Reading } from '../../../src/core/reading'
+import { glossary, header, readingOf, wildHighlights, wildNote } from './readings'
 
 const none = { entities: [] }
 const lf = (text: string): string => wellFormed(text).replace(/\r\n|\r/g, '\n')
@@ -69,6 +71,53 @@ describe('the Markdown of an article', () => {
       entities: [{ id: 'x', kind: 'organisation' as const, name: 'AC/DC', aliases: [], mentions: [] }],
     }
     expect(toMarkdown(readingOf([]), odd).text).toContain('[[AC DC|AC/DC]]')
+  })
+
+  const noted = (reading: Reading, entity: string, note: string): Reading => ({
+    ...reading,
+    notebook: noteOnEntity(reading.notebook, [], { id: 'n1', entity, note }, '2026-03-02T10:00:00.000Z'),
+  })
+
+  it('has the reader’s note under its entry, and the note’s time', () => {
+    const made = toMarkdown(noted(readingOf([one]), 'Miss Orde', 'Ask her.\r\n\r\n- twice'), glossary).text
+    expect(blocksOf(made).find(({ key }) => key === 'e:orde')?.lines).toEqual([
+      '- **[[Miss Orde]]** · person · also Orde — a young clerk the insurers sent',
+      '',
+      '  Ask her.',
+      '',
+      '  - twice',
+    ])
+    expect(yamlOf(made).modified).toBe('2026-03-02T10:00:00.000Z')
+    expect(toMarkdown(readingOf([one]), glossary, made).text).toBe(text)
+  })
+
+  it('has the reader’s own definition in place of what was found, below the name where it is long', () => {
+    const own = (words: string): string => {
+      const definition = { text: words, source: 'reader' as const }
+      const entities = glossary.entities.map((entity) =>
+        entity.id === 'halcyon' ? { ...entity, definition } : entity,
+      )
+      return toMarkdown(readingOf([]), { entities }).text
+    }
+    expect(own('My *ship*.')).toContain('- **[[Halcyon]]** · other — My *ship*.\n<!-- /gloss -->')
+    expect(own('A ship.\n\nLost in fog.\n')).toContain(
+      '- **[[Halcyon]]** · other\n\n  A ship.\n\n  Lost in fog.\n<!-- /gloss -->',
+    )
+  })
+
+  it('lets no note on a name run into what follows, and repeats without a change', () => {
+    fc.assert(
+      fc.property(wildNote, wildHighlights, (note, highlights) => {
+        const reading = noted(readingOf(highlights), 'Miss Orde', note)
+        const made = toMarkdown(reading, glossary).text
+        const keys = blocksOf(toMarkdown(readingOf(highlights), glossary).text).map(({ key }) => key)
+        expect(blocksOf(made).map(({ key }) => key)).toEqual(keys)
+        expect(toMarkdown(reading, glossary, made)).toMatchObject({ text: made })
+        const tree = parseMarkdown(made.slice(made.indexOf('## Glossary')))
+        expect(shown(tree)).toContain('[[Halcyon]]')
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('puts highlights in article order, and those that are lost last with a remark', () => {
