@@ -45,7 +45,16 @@ const entity: v.GenericSchema<unknown, Packed<Entity>> = v.looseObject({
 
 const glossary: v.GenericSchema<unknown, PackedGlossary> = v.looseObject({
   entities: v.array(entity),
-  peoples: v.optional(v.array(v.looseObject({ id: v.string(), place: v.string(), mentions: places }))),
+  peoples: v.optional(
+    v.array(
+      v.looseObject({
+        id: v.string(),
+        place: v.string(),
+        definition: v.optional(definition),
+        mentions: places,
+      }),
+    ),
+  ),
   limited: v.optional(v.string()),
 })
 

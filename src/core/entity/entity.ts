@@ -56,6 +56,8 @@ export interface PeopleNames {
   id: string
   /** The place's usual name. */
   place: string
+  /** What the gazetteer says of the place. */
+  definition?: Definition | undefined
   /** Never inside a mention of an entity. */
   mentions: Mention[]
 }

@@ -8,9 +8,10 @@ import { readable } from './unseen'
 export function withPeoples({ peoples = [], ...glossary }: Glossary): Glossary {
   if (peoples.length === 0) return glossary
   const joined = new Map(glossary.entities.map((entity) => [entity.id, entity]))
-  for (const { id, place, mentions } of peoples) {
+  for (const { id, place, definition, mentions } of peoples) {
     const forms = mentions.map(({ text }) => readable(text))
-    const entity = joined.get(id) ?? { id, kind: 'place', name: place, aliases: [], mentions: [] }
+    const unnamed: Entity = { id, kind: 'place', name: place, aliases: [], mentions: [], definition }
+    const entity = joined.get(id) ?? unnamed
     joined.set(id, {
       ...entity,
       aliases: [...new Set([...entity.aliases, ...forms])].filter((form) => form !== entity.name),

@@ -15,9 +15,13 @@ export function describe(glossary: Glossary, gazetteer: Gazetteer, text: string)
   const around = surroundingsOf(glossary, gazetteer, text)
   const entities = glossary.entities.map((entity) => {
     const fact = factOn(entity, gazetteer, around)
-    return fact ? withFact(entity, { text: fact.text, source: 'gazetteer', from: fact.from }) : entity
+    return fact ? withFact(entity, definitionFrom(fact)) : entity
   })
-  return { ...glossary, entities }
+  const peoples = glossary.peoples?.map((names) => {
+    const country = gazetteer.factsNamed(names.place).find(({ type }) => type === 'country')
+    return country ? { ...names, definition: definitionFrom(country) } : names
+  })
+  return { ...glossary, entities, ...(peoples && { peoples }) }
 }
 
 /** What the gazetteer knows of the thing an article names, or nothing where it is not sure which that is. */
@@ -27,6 +31,8 @@ function factOn(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fac
     return choosePlace(entity, gazetteer, around) ?? chooseThing(entity, gazetteer, around)
   return chooseThing(entity, gazetteer, around)
 }
+
+const definitionFrom = ({ text, from }: Fact): Definition => ({ text, source: 'gazetteer', from })
 
 function withFact(entity: Entity, fact: Definition): Entity {
   return entity.definition === undefined

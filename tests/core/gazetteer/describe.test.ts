@@ -1,5 +1,6 @@
 import { describe as group, expect, it } from 'vitest'
 import type { Definition, Entity, EntityKind, PeopleNames } from '../../../src/core/entity/entity'
+import { withPeoples } from '../../../src/core/entity/withPeoples'
 import { describe } from '../../../src/core/gazetteer/describe'
 import { smallGazetteer } from './smallGazetteer'
 
@@ -212,5 +213,15 @@ group('an organisation', () => {
   it('with few letters needs a telling word', () => {
     expect(saidOf('ABB sells robots.', 'ABB', { ABB: 'organisation' })).toBeUndefined()
     expect(saidOf('ABB, the guerrilla, fled.', 'ABB', { ABB: 'organisation' })).toMatch(/guerrilla/)
+  })
+})
+
+it('explains a country that is named by its people only', () => {
+  const mentions = [{ start: 4, end: 11, text: 'British', confidence: 1 }]
+  const glossary = { entities: [], peoples: [{ id: 'uk', place: 'United Kingdom', mentions }] }
+  const [uk] = withPeoples(describe(glossary, gazetteer, 'The British left.')).entities
+  expect(uk).toMatchObject({
+    name: 'United Kingdom',
+    definition: { source: 'gazetteer', from: 'Countries, 2001' },
   })
 })
