@@ -2,6 +2,7 @@ import { definitionOf, sayingsAbout, type Saying } from './definition/sayings'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
+import { withIntroduced } from './introduced'
 import { withoutElisions } from './limited/elisions'
 import { namesOfOtherLanguage } from './limited/names'
 import { peoplesIn } from './peoples'
@@ -31,7 +32,7 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const surveyed = surveyOf(text, lexicon, words)
   const survey = recased(surveyed, { lexicon, words, onlyListed: limited !== undefined })
   if (limited !== undefined) return limitedGlossary(withoutElisions(survey, words), lexicon, limited)
-  const candidates = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
+  const candidates = withIntroduced(survey, candidatesInEveryCase(survey, surveyed, lexicon, tagger))
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>
     entityOf(thing, survey, lexicon, ids),

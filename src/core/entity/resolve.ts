@@ -1,7 +1,6 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
-import { withIntroduced } from './introduced'
 import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
@@ -29,7 +28,7 @@ export function resolve(
   lexicon: Lexicon,
   knownThing?: KnownThing,
 ): Thing[] {
-  const names = groupBySpelling(survey, withIntroduced(survey, candidates))
+  const names = groupBySpelling(survey, candidates)
   joinUsualNames(names, lexicon)
   joinAcronyms(survey, names)
   joinOtherNames(survey, names)

@@ -48,6 +48,17 @@ export const placePrepositions = set(`
   w z do od na pod
   within at`)
 
+/** Nouns right before a place, or with "de" and the like between. */
+export const placeNouns = set(`
+  stadt dorf gemeinde insel hauptstadt landkreis provinz kanton
+  ville village commune ile capitale province
+  ciudad pueblo municipio isla capital provincia
+  citta paese comune isola
+  cidade vila ilha
+  stad dorp gemeente eiland provincie
+  staden byn kommunen on huvudstaden byen
+  miasto miasta miescie wies`)
+
 /** Titles and offices before a person's name, whatever their capital. */
 export const personWords = set(`
   herr herrn frau dr prof professor professorin prasident prasidentin kanzler kanzlerin bundeskanzler bundeskanzlerin

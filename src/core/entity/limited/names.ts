@@ -11,6 +11,7 @@ import {
   joiningWords,
   openingOrganisations,
   personWords,
+  placeNouns,
   placePrepositions,
 } from './closedWords'
 
@@ -199,6 +200,7 @@ class OtherLanguage {
     const placed = placePrepositions.has(this.fold(at - 1)) && !opensSentence(this.words, at)
     const place = (confidence: number): Found => ({ last: at, kind: 'place', confidence })
     if (lists & bit.country) return place(0.9)
+    if (this.isPlaceNounBefore(at)) return place(0.75)
     if (lists & (bit.region | bit.city) && (placed || !(this.nouns || lists & person)))
       return place(placed ? 0.85 : 0.7)
     if (lists & (bit.town | bit.nature) && placed && !(lists & bit.common)) return place(0.65)
@@ -208,6 +210,13 @@ class OtherLanguage {
     if (lists & bit.given && !(lists & bit.common) && !placed)
       return { last: at, kind: 'person', confidence: 0.65 }
     return this.repeatedAt(at, placed)
+  }
+
+  /** "die Stadt Varden", "la ville de Varden". */
+  private isPlaceNounBefore(at: number): boolean {
+    const before = this.fold(at - 1)
+    const noun = /^(?:d'|de|di|do|da|van)$/.test(before) ? at - 2 : at - 1
+    return placeNouns.has(this.fold(noun)) && (this.nouns || this.words[noun]?.shape === 'lower')
   }
 
   private acronymAt(at: number, { text, lists }: Word): Found | undefined {

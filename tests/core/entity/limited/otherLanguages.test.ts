@@ -50,6 +50,17 @@ describe('German', () => {
   })
 })
 
+describe('the noun of a place', () => {
+  it('says that the unknown name after it is one', () => {
+    expect(rows(inLanguage('Seit elf Jahren will die Stadt Varden ihre Sternwarte verlegen.', 'de'))).toEqual(
+      ['Varden (place)'],
+    )
+    expect(rows(inLanguage('Le maire du village de Orlac vit dans la ville.', 'fr'))).toEqual([
+      'Orlac (place)',
+    ])
+  })
+})
+
 describe('signs that tie small words to names', () => {
   it('are opened, and the name stands alone', () => {
     expect(names("Il vient de l'Italie et d'Espagne, dit l'Université de Lyon.", 'fr')).toEqual([
