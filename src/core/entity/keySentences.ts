@@ -112,19 +112,26 @@ function worthOf(sentence: SentenceAbout, entity: Entity, length: number): numbe
 }
 
 /** What its form says: whole, neither a fragment nor a list nor a page long; with numbers. */
-function formOf({ tokens, namings, passage }: SentenceAbout): number {
-  const words = tokens.filter(({ shape }) => shape !== 'sign').length
+function formOf({ tokens, namings, passage, start, end }: SentenceAbout): number {
   const numbers = tokens.filter(({ shape }) => shape === 'number').length
   const entities = new Set(namings.map((naming) => naming.entity)).size
   const last = tokens.slice(-3).map(({ text }) => text)
-  const whole = last.some((text) => /[.!?…]$/.test(text))
+  const isWhole = last.some((text) => /[.!?…。！？]$/.test(text))
+  const begins = /^[\p{L}\p{N}“"'‘«]/u.test(tokens[0]?.text ?? '')
   return (
     Math.min(0.8, numbers * 0.4) +
-    (words < 5 ? -3 : words < 8 ? -0.5 : words > 60 ? -2 : words > 38 ? -0.7 : 0) +
+    lengthWorth(end - start) +
     Math.max(-1, -0.25 * Math.max(0, entities - 4)) +
-    (whole ? 0 : -1) +
-    (/^[\p{L}\p{N}“"'‘«]/u.test(tokens[0]?.text ?? '') ? 0 : -1.5) +
+    (isWhole ? 0 : -1) +
+    (begins ? 0 : -1.5) +
     (last.includes('?') ? -1 : 0) +
-    (passage.tag === 'figcaption' ? -0.8 : passage.tag === 'p' ? 0 : -0.8)
+    (passage.tag === 'p' ? 0 : -0.8)
   )
+}
+
+/** In characters: a few words say nothing, half a page says too much. */
+function lengthWorth(length: number): number {
+  if (length < 45) return length < 25 ? -3 : -0.5
+  if (length > 230) return length > 360 ? -2 : -0.7
+  return 0
 }

@@ -63,6 +63,7 @@ export function useShortcuts(toggleCaret: () => void): void {
     else if (reading.openHighlight) reading.openHighlight = null
     else if (panels.size !== 'wide' && panels.overLibrary) panels.overLibrary = false
     else if (glossary.card) glossary.close()
+    else if (reading.landing) reading.landing = null
     else if (corrections.list) corrections.showList(null)
     else if (panels.size === 'narrow' && panels.overSidebar) panels.overSidebar = false
     else messages.toast = null
