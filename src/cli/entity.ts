@@ -165,10 +165,12 @@ async function entryNamed(
 async function undone(library: Library, id: ArticleId, name: string, everywhere: boolean): Promise<Entity> {
   const before = entityNamed((await library.glossary(id)).entities, name)
   const correcting = await library.correcting(id)
-  const { glossary } = everywhere ? await correcting.takeBackRuleOf(name) : await correcting.takeBack(name)
+  const done = everywhere ? await correcting.takeBackRuleOf(name) : await correcting.takeBack(name)
+  const { glossary, notebook } = done
+  const back = notebook.corrections.find((one) => one.id === done.correction)?.entity
   const now =
     entityNamed(glossary.entities, name) ?? glossary.entities.find((entry) => entry.id === before?.id)
-  return now ?? entryNamed(library, id, name, 'both')
+  return now ?? entryNamed(library, id, back ?? name, 'both')
 }
 
 /** The entry as it is now; as it was, where it has just been hidden. */

@@ -73,7 +73,7 @@ export interface Change {
 export interface GlossaryChange extends Change {
   /** As it is now. */
   glossary: Glossary
-  /** Id of the correction that was made; none where nothing had to be changed. */
+  /** Id of the correction that was made or taken back; none where nothing had to be changed. */
   correction?: string | undefined
 }
 

@@ -85,7 +85,8 @@ export class Correcting {
     const names = new Set([name, ...(entity ? namesOf(entity) : [])].map(foldName))
     const last = livingCorrections(this.open.notebook.corrections).findLast((one) => isAbout(one, names))
     if (!last) throw new GlossError('not-found', `There is no correction of “${name}” to take back.`)
-    return this.change((notebook) => takeBackCorrection(notebook, last.id, this.now()))
+    const done = await this.change((notebook) => takeBackCorrection(notebook, last.id, this.now()))
+    return { ...done, correction: last.id }
   }
 
   /** Sets the reader's note and drops its draft; empty words take it out. */
