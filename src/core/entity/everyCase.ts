@@ -23,7 +23,9 @@ export function candidatesInEveryCase(
   const found = candidatesIn(survey, lexicon, tagger)
   if (survey === surveyed) return found
   const styleOf = ({ sentence }: Candidate): string => surveyed.sentences[sentence]?.style ?? 'plain'
-  const names = found.filter((name) => styleOf(name) !== 'lower' || name.confidence >= sureInSmall)
+  const isSmall = (name: Candidate): boolean =>
+    styleOf(name) === 'lower' && survey.sentences[name.sentence]?.style === 'plain'
+  const names = found.filter((name) => !isSmall(name) || name.confidence >= sureInSmall)
   if (!tagger || surveyed.sentences.every(({ style }) => style !== 'upper')) return names
   const sentences = surveyed.sentences.map((one) => (one.style === 'upper' ? one : silent(one)))
   const inCapitals = candidatesIn({ ...surveyed, sentences }, lexicon, tagger)

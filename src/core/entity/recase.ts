@@ -27,7 +27,10 @@ export function recased(survey: Survey, evidence: CaseEvidence): Survey {
     if (sentence.style === 'plain') return sentence
     if (sentence.style === 'title') return { ...sentence, words: recaser.smallAsInBody(sentence.words) }
     const lists = sentence.style !== 'lower' || withoutCapitals.has(i)
-    return { ...sentence, words: recaser.recase(sentence, lists), style: 'plain' as const }
+    const words = recaser.recase(sentence, lists)
+    // A few small words that the body knows no names of are left as they are.
+    if (!lists && words.every((word, at) => word === sentence.words[at])) return sentence
+    return { ...sentence, words, style: 'plain' as const }
   })
   // Where there is no body, what was recased is all that there is to learn from.
   const body = plain * 2 > sentences.length
