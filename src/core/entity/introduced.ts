@@ -217,6 +217,7 @@ function pastTitles(words: SurveyedSentence, { first, last }: Run): number {
 
 /** Words that may be a person's: known as names, or not known at all. */
 function mayBePerson(words: SurveyedSentence, first: number, last: number): boolean {
+  if (first === last && has(words, first, bit.common)) return false
   for (let at = first; at <= last; at += 1) {
     const { lists = 0, text = '', shape } = words.words[at] ?? {}
     if (/^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3})$/.test(text) && at > first) continue

@@ -5,6 +5,7 @@ import { has, hasPossessive, isCapital, isHead, openings, prepositions, wordAt }
 import { pastName } from './pastName'
 import { phraseBefore } from './phraseBefore'
 import { phraseFrom } from './phraseFrom'
+import { headOf } from './phraseWorth'
 import { pastBracket, predicateFrom } from './predicate'
 import type { Phrase } from './sayings'
 
@@ -26,6 +27,7 @@ export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
     const known = phraseFrom(words, first)
     const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
     if (last < 0 || !closesAt(wordAt(words, last + 1)) || isList(words, at, last)) continue
+    if (isDateline(words, mention, at) || isSubjectBehind(words, mention, first, last)) continue
     found.push({ first, last, score: known >= 0 ? 0.92 : 0.85 })
   }
   return found
@@ -39,6 +41,17 @@ export function appositiveAt(words: SurveyedSentence, comma: number): number {
   const last = phraseFrom(words, comma + 1)
   const closed = /^(?:,|\.|;|–|—|\)|who|which|)$/.test(wordAt(words, last + 1))
   return last >= 0 && closed && !isList(words, comma, last) ? last : -1
+}
+
+/** "OSLO (AP) — A cat …": a place at the beginning of a report. */
+const isDateline = (words: SurveyedSentence, mention: Candidate, dash: number): boolean =>
+  mention.first < 4 && words.words[0]?.shape === 'upper' && /^(?:–|—|--|-)$/.test(wordAt(words, dash))
+
+/** "At the yard in Leeds, workers completed the hull": several, with no article, are no appositive of one. */
+function isSubjectBehind(words: SurveyedSentence, mention: Candidate, first: number, last: number): boolean {
+  if (openings.has(wordAt(words, first)) || hasPossessive(words, first, last)) return false
+  const head = headOf(words, first, last, false)
+  return /[^s]s$/.test(wordAt(words, head)) && has(words, head, bit.role) && mention.kind !== 'other'
 }
 
 /** The first word of what stands behind a comma: over a bracket, an age, "then". */
@@ -91,9 +104,9 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const nicknamed = /^["“]$/.test(wordAt(words, mention.last + 1))
   const closed = nicknamed || /^(?:,|\.|;|:|–|—|\(|\)|"|”|)$/.test(after)
   if (!closed && (words.words[next]?.shape !== 'lower' || /^(?:and|or|['’]s?)$/.test(after))) return []
-  // "the final numbers, Reuters reported"
+  // "the final numbers, Reuters reported", "for the best of screens, the Acme should do"
   const isRole = mention.kind === 'person' && has(words, comma - 1, bit.role | bit.title)
-  if (!closed && saying.test(after) && !isRole) return []
+  if (!closed && !isRole && (saying.test(after) || opensClause(words))) return []
   // "the death of their child, Gloria": the inner phrase, where the outer one opens with no article or does not fit.
   const outer = phraseBefore(words, comma - 1, false)
   const inner = phraseBefore(words, comma - 1, true)
@@ -111,6 +124,16 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   return found
 }
 
+const saying =
+  /^(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|added|adds|announced|told|tells|explained|according)$/
+
+/** A sentence whose first part is a clause or a preposition's: what a comma ends there is not what follows. */
+const opensClause = (words: SurveyedSentence): boolean =>
+  prepositions.has(wordAt(words, 0)) ||
+  /^(?:if|when|while|although|though|because|whereas|once|where|wherever|whenever|unless|whether|according)$/.test(
+    wordAt(words, 0),
+  )
+
 const isNameLike = (words: SurveyedSentence, first: number, last: number): boolean =>
   isCapital(words.words[first]) &&
   isCapital(words.words[last]) &&
@@ -118,14 +141,12 @@ const isNameLike = (words: SurveyedSentence, first: number, last: number): boole
   !hasPossessive(words, first, last) &&
   !words.words.slice(first, last).some(({ folded }) => prepositions.has(folded))
 
-const saying =
-  /^(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|added|adds|announced|told|tells|explained|according)$/
-
 /** "the mayor, Ann Lee, Bob May and others" */
 function isNameRow({ tokens, words }: SurveyedSentence, mention: Candidate, next: number): boolean {
   return (
     tokens[next]?.text === ',' &&
     words[next + 1]?.capital === true &&
+    ((words[next + 1]?.lists ?? 0) & bit.title) === 0 &&
     !/^\p{Lu}{2,4}$/u.test(tokens[next + 1]?.text ?? '') &&
     tokens.slice(mention.last + 1, mention.last + 40).some(({ text }) => text === 'and')
   )

@@ -14,7 +14,7 @@ export const prepositions = set(
 export const finite = set(
   `is are was were be been am has have had does did do will would can could may might must shall should says said told
   asked added announced became becomes remains remained made went came took gave got says called called began left won lost
-  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether`,
+  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether get gets go goes come comes put puts`,
 )
 export const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
@@ -27,7 +27,8 @@ const word = wordAt
 export function listsAt(words: SurveyedSentence, at: number): number {
   const word = words.words[at]
   if (!word) return 0
-  return word.shape === 'lower' ? word.lists | (more.get(word.folded) ?? 0) : word.lists
+  if (word.shape === 'lower') return word.lists | (more.get(word.folded) ?? 0)
+  return word.capital && offices.has(word.folded) ? word.lists | bit.role | bit.title : word.lists
 }
 
 export const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
@@ -60,6 +61,12 @@ also(
   bit.thingNoun,
   'website app blog podcast wiki label platform part branch wing arm voice face thesis masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series mini-serial play column browser',
 )
+
+/** Titles of several words, written with hyphens. */
+const offices = set(
+  'inspector-general director-general secretary-general attorney-general governor-general solicitor-general auditor-general editor-in-chief commander-in-chief vice-president vice-chairman vice-chancellor vice-minister co-founder co-chair co-chairman co-director',
+)
+also(bit.role, [...offices].join(' '))
 
 /** Nouns of things that have names of their own. */
 export const bearers = set(

@@ -168,6 +168,7 @@ function continuesAfterComma(words: SurveyedSentence, comma: number, head: numbe
       !determiners.has(word(words, comma + 1)) &&
       !finite.has(word(words, comma + 1))
     )
+  if (sharesHead(words, comma)) return true
   let at = comma + 1
   if (word(words, at) === 'and') at += 1
   let seen = false
@@ -177,6 +178,25 @@ function continuesAfterComma(words: SurveyedSentence, comma: number, head: numbe
     if (seen && (text === 'and' || text === ','))
       return text === 'and' || continuesAfterComma(words, at, head)
     if (finite.has(text) || prepositions.has(text) || determiners.has(text)) return false
+  }
+  return false
+}
+
+/** "the Leeds advertising, public relations and branding firm": the noun comes behind the last of them. */
+function sharesHead(words: SurveyedSentence, comma: number): boolean {
+  let and = -1
+  for (let at = comma + 1; at < comma + 9; at += 1) {
+    const text = word(words, at)
+    if (text === 'and' && and < 0) and = at
+    else if (
+      words.tokens[at]?.shape !== 'lower' ||
+      finite.has(text) ||
+      prepositions.has(text) ||
+      determiners.has(text)
+    )
+      return false
+    else if (and >= 0 && isHead(words, at) && has(words, at, bit.groupNoun | bit.organisationWord))
+      return and < comma + 4 && at > and + 1
   }
   return false
 }

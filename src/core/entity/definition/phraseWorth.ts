@@ -74,7 +74,9 @@ export function worthOf(
     const impossible = isRole && mention.kind === 'place' && mention.confidence > 0.6
     // "heir to the throne, Charles": a noun that is known to be no person
     const other = isPerson && (lists & (bit.groupNoun | bit.placeNoun | bit.thingNoun)) !== 0
-    worth -= impossible || (isPerson && length > 14) ? 1 : other ? 0.5 : 0.35
+    // "according to Reuters, one user said"
+    const member = isRole && mention.kind === 'organisation' && mention.confidence > 0.6
+    worth -= impossible || (isPerson && length > 14) ? 1 : member ? 0.55 : other ? 0.5 : 0.35
   }
   if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.35
   if (measure.test(lastWordOfNoun(words, first, last))) worth -= 0.6

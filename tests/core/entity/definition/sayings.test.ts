@@ -121,3 +121,35 @@ describe('nouns that say what something is', () => {
     expect(said(text, name)).toBe(definition)
   })
 })
+
+describe('what only stands beside a name', () => {
+  it.each([
+    ['the subject behind an opening', 'At the Orvalla Yard in Leeds, workers completed the hull.', 'Leeds'],
+    [
+      'a user, of who told it',
+      'According to Barlow Holdings, one user in Oslo, who left, had paid.',
+      'Barlow Holdings',
+    ],
+    ['a report behind its place', 'OSLO, Norway (AP) — A cat who was lost has been found.', 'Norway'],
+    ['the end of a clause', 'If you want the best of all screens, the Orvalla 300 should do.', 'Orvalla 300'],
+  ])('is no definition: %s', (_, text, name) => {
+    const found = glossaryOf(text, knowledge).entities.find((entity) => entity.name === name)
+    expect(found?.definition).toBeUndefined()
+  })
+
+  it('is one where it closes, though titles follow in a row', () => {
+    const text = 'President of the Senate, Laura Stein, Senator Peter Holm and Senator Anna Berg came.'
+    expect(said(text, 'Laura Stein')).toBe('President of the Senate')
+  })
+
+  it('is one with several nouns that share the last', () => {
+    const text = 'He runs Chapter Holdings, a Leeds advertising, public relations and branding firm, now.'
+    expect(said(text, 'Chapter Holdings')).toBe('a Leeds advertising, public relations and branding firm')
+  })
+
+  it('may have an office with a hyphen', () => {
+    expect(said('We asked the Inspector-General of Police, Omar Hassan, about it.', 'Omar Hassan')).toBe(
+      'the Inspector-General of Police',
+    )
+  })
+})
