@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type Gloss, test } from './app'
@@ -141,4 +141,196 @@ test('corrections and notes survive a restart and a changed page', async ({ laun
   await expect(later.card('Director Solheim')).toContainText('“Ingrid Solheim”')
   await expect(again.page.getByRole('textbox', { name: 'Your note' })).toHaveValue('Stubborn.')
   await expect(later.mention('Oslo')).toHaveCount(0)
+})
+
+test('two people with one surname are split, by spelling and by single mentions', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = await opened(gloss, 'Ingrid Solheim')
+  await words(page, 'Split').click()
+  const first = page.getByRole('checkbox', { name: /^Ingrid Solheim/ })
+  await expect(first).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Split off' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('checkbox', { name: /^Solheim/ }).check()
+  const name = page.getByRole('textbox', { name: 'Name of what is taken out' })
+  await expect(name).toHaveValue('Solheim')
+  await name.fill('Anders Solheim')
+  await reader.press('Enter')
+  await expect(reader.toast).toContainText('“Anders Solheim” is an entry of its own')
+  await expect(reader.card('Ingrid Solheim')).toContainText('1 mention')
+  await reader.mention('Solheim').first().click()
+  await expect(reader.card('Anders Solheim')).toContainText('Person, also “Solheim”')
+  await reader.press('Control+z')
+  await expect(reader.card('Anders Solheim')).toHaveCount(0)
+  await reader.mention('Solheim').first().click()
+  await expect(reader.card('Ingrid Solheim')).toContainText('3 mentions')
+
+  // One of two mentions of a spelling, chosen by its context, from the palette.
+  await reader.press('Control+k')
+  await page.keyboard.type('Split this')
+  await reader.press('Enter')
+  await page.getByRole('checkbox', { name: /Solheim has an answer/ }).check()
+  await name.fill('The other')
+  await gloss.picture('card-split')
+  await page.getByRole('button', { name: 'Split off' }).click()
+  await expect(reader.card('Ingrid Solheim')).toContainText('2 mentions')
+  await reader.mention('Solheim').last().click()
+  await expect(reader.card('The other')).toBeVisible()
+  expect(gloss.problems).toEqual([])
+})
+
+test('a mention is unlinked, another name linked, a hidden name shown again', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = await opened(gloss, 'Ingrid Solheim')
+  await reader.mention('Solheim').first().click()
+  await words(page, 'Not here').click()
+  await expect(reader.toast).toContainText('“Solheim” is unlinked here')
+  await expect(reader.mention('Solheim')).toHaveCount(1)
+  await expect(reader.card('Ingrid Solheim')).toContainText('2 mentions')
+  await reader.press('Control+z')
+  await expect(reader.mention('Solheim')).toHaveCount(2)
+  await reader.press('Control+Shift+z')
+  await expect(reader.mention('Solheim')).toHaveCount(1)
+
+  await reader.press('Escape')
+  await reader.entity('Varden').click()
+  await words(page, 'Add name').click()
+  await page.keyboard.type('the city')
+  await reader.press('Enter')
+  await expect(words(page, 'Add name')).toBeFocused()
+  await expect(reader.card('Varden')).toContainText('“the city”')
+  await expect(reader.mention('the city')).toHaveCount(1)
+
+  await reader.press('Control+k')
+  await page.keyboard.type('Not a name')
+  await reader.press('Enter')
+  await expect(reader.card('Varden')).toHaveCount(0)
+  await expect(reader.mention('the city')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Hidden 1' }).click()
+  await expect(page.getByRole('heading', { name: 'Hidden names' })).toBeFocused()
+  await gloss.picture('hidden-names')
+  await page.getByRole('button', { name: 'Show “Varden” again' }).click()
+  await expect(page.getByText('Nothing is hidden in this article.')).toBeVisible()
+  await expect(reader.mention('the city')).toHaveCount(1)
+  await reader.press('Escape')
+  await expect(reader.entity('Varden')).toHaveCount(1)
+  await expect(page.getByRole('button', { name: /^Hidden/ })).toHaveCount(0)
+  expect(gloss.problems).toEqual([])
+})
+
+test('selected words become a name, or another name of one that is there', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await reader.select('The hill above the harbour')
+  await reader.press('Control+d')
+  await expect(page.getByRole('region', { name: 'This is a name' })).toContainText(
+    'The hill above the harbour',
+  )
+  await expect(page.getByRole('button', { name: 'Person', exact: true })).toBeFocused()
+  await gloss.picture('name-words')
+  await page.getByRole('button', { name: 'Place', exact: true }).click()
+  await expect(reader.card('The hill above the harbour')).toContainText('Place')
+  await expect(reader.mention('The hill above the harbour')).toHaveCount(1)
+  await reader.press('Control+z')
+  await expect(reader.mention('The hill above the harbour')).toHaveCount(0)
+
+  // D on words without a name asks the same; the words may be those of a name the recogniser has cut otherwise.
+  await reader.select('the telescope')
+  await reader.press('d')
+  await page.getByRole('searchbox', { name: 'Another name of' }).fill('observ')
+  await expect(page.getByText('No name matches.')).toBeVisible()
+  await reader.press('Escape')
+  await expect(page.getByRole('region', { name: 'This is a name' })).toHaveCount(0)
+  await reader.select('Councillor Petter Aas')
+  await page
+    .getByRole('toolbar', { name: 'Selection' })
+    .getByRole('button', { name: 'This is a name' })
+    .click()
+  await page.getByRole('searchbox', { name: 'Another name of' }).fill('petter')
+  await reader.press('Enter')
+  await expect(reader.card('Petter Aas')).toBeVisible()
+  await expect(reader.mention('Councillor Petter Aas')).toHaveCount(1)
+  expect(gloss.problems).toEqual([])
+})
+
+test('a correction is done in every article, also after a restart, and taken back', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const other = join(gloss.folders.home, 'other.txt')
+  const text =
+    'Another article\n\nIngrid Solheim came from Oslo to Varden. Nobody knew why Ingrid Solheim came.\n'
+  writeFileSync(other, text)
+  const { page } = gloss
+  const reader = await opened(gloss, 'Ingrid Solheim')
+  await words(page, 'Rename').click()
+  await page.keyboard.type('Director Solheim')
+  await reader.press('Enter')
+  await expect(
+    reader.card('Director Solheim').getByRole('button', { name: 'Do this in every article' }),
+  ).toBeVisible()
+  await reader.toast.getByRole('button', { name: 'In every article' }).click()
+  await expect(reader.toast).toContainText('Done in every article')
+  await gloss.receive([other])
+  await expect(reader.title).toHaveText('Another article')
+  await expect(reader.entity('Director Solheim')).toBeVisible()
+  const { folders } = gloss
+  await gloss.close()
+
+  const again = await launch({ folders })
+  const later = new Reader(again.page)
+  await later.ready('Another article')
+  await expect(later.entity('Director Solheim')).toBeVisible()
+  await again.page.getByRole('button', { name: 'Taught 1' }).click()
+  await again.picture('names-taught')
+  await again.page
+    .getByRole('button', { name: 'Take back: “Ingrid Solheim” is called “Director Solheim”' })
+    .click()
+  await expect(later.mention('Ingrid Solheim').first()).toBeVisible()
+  await later.press('Escape')
+  await expect(later.entity('Ingrid Solheim')).toBeVisible()
+  await later.press('Control+z')
+  await expect(later.entity('Director Solheim')).toBeVisible()
+  await later.press('Control+Shift+z')
+  await expect(later.entity('Ingrid Solheim')).toBeVisible()
+  expect(again.problems).toEqual([])
+})
+
+test('a half-written note on a name outlives a power cut, and Escape keeps it', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = await opened(gloss, 'Amina Yusuf')
+  const note = gloss.page.getByRole('textbox', { name: 'Your note' })
+  await note.click()
+  await gloss.page.keyboard.type('Half a sen')
+  await expect(gloss.page.getByText(/^Draft kept \d/)).toBeVisible()
+  await gloss.page.keyboard.type('tence')
+  const notebook = (): string => {
+    const folder = join(gloss.folders.library, 'notebooks')
+    const [name] = readdirSync(folder).filter((file) => file.endsWith('.json'))
+    return readFileSync(join(folder, name ?? ''), 'utf8')
+  }
+  await expect.poll(notebook).toContain('"note": "Half a sentence"')
+  await reader.press('Escape')
+  await expect(reader.toast).toContainText('Draft kept')
+  const { folders } = gloss
+  await gloss.kill()
+
+  const again = await launch({ folders })
+  const later = await opened(again, 'Amina Yusuf')
+  const kept = again.page.getByRole('textbox', { name: 'Your note' })
+  await expect(kept).toHaveValue('Half a sentence')
+  await again.picture('name-draft')
+  await later.mention('Petter Aas').first().click()
+  await expect(later.card('Petter Aas')).toBeVisible()
+  await later.mention('Amina Yusuf').first().click()
+  await expect(kept).toHaveValue('Half a sentence')
+  await kept.click()
+  await later.press('Control+End', '.', 'Control+Enter')
+  await expect(later.toast).toContainText('Note saved')
+  await expect(again.page.getByText(/^Draft kept \d/)).toHaveCount(0)
+  await kept.fill('Nothing')
+  await again.page.getByRole('button', { name: 'Discard' }).click()
+  await expect(kept).toHaveValue('Half a sentence.')
+  expect(again.problems).toEqual([])
 })
