@@ -1,6 +1,6 @@
 import { mentionFinder, passagesNaming } from '../core/annotation/notesNaming'
 import type { ArticleHeader, Span } from '../core/article/article'
-import { articleDate, byDate } from '../core/article/articleDate'
+import { orderOf } from '../core/article/articleDate'
 import type { Entity, Glossary } from '../core/entity/entity'
 import { entityOfRecord } from '../core/entity/named'
 import { isSameThing } from '../core/entity/sameThing'
@@ -19,12 +19,11 @@ export async function elsewhere(
 ): Promise<Elsewhere> {
   const here = open.article.header
   const found = names.elsewhere(here.id, entity)
-  const articles = found.map(({ article, mentions, first }) => {
-    return { id: article.id, title: article.title, date: articleDate(article), mentions, first }
+  const articles = found.map(({ article: { id, title, date }, mentions, start, end }) => {
+    return { id, title, date, mentions, first: { start, end } }
   })
   const notes: NamingNote[] = []
-  const all = await readers.all()
-  for (const words of all.sort((a, b) => byNearness(a.article, b.article, here))) {
+  for (const words of inOrder(await readers.all(), here)) {
     const those =
       words.article.id === here.id
         ? notesHere(open, words, glossary, entity)
@@ -32,6 +31,14 @@ export async function elsewhere(
     notes.push(...those.sort((a, b) => startOf(a) - startOf(b)))
   }
   return { articles, notes }
+}
+
+/** The open article's words, then those on the newest. */
+function inOrder(all: readonly Words[], here: ArticleHeader): Words[] {
+  return all
+    .map((words) => ({ words, order: words.article.id === here.id ? '~' : orderOf(words.article) }))
+    .sort((a, b) => (a.order < b.order ? 1 : -1))
+    .map(({ words }) => words)
 }
 
 function notesHere(open: OpenArticle, words: Words, glossary: Glossary, entity: Entity): NamingNote[] {
@@ -83,11 +90,6 @@ function noteFrom(
   at: Span | null | undefined,
 ): NamingNote {
   return { article: id, title, ...words, ...(at && { span: { start: at.start, end: at.end } }) }
-}
-
-/** The open article's, then the newest first. */
-function byNearness(a: ArticleHeader, b: ArticleHeader, here: ArticleHeader): number {
-  return Number(b.id === here.id) - Number(a.id === here.id) || byDate(b, a)
 }
 
 const startOf = ({ span }: NamingNote): number => span?.start ?? Number.MAX_SAFE_INTEGER

@@ -1,9 +1,9 @@
 import { correctedGlossary } from '../core/annotation/correctedGlossary'
-import { articleDate, byDate } from '../core/article/articleDate'
+import { articleDate, orderOf } from '../core/article/articleDate'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { livingCorrections, type Rule } from '../core/entity/correction'
 import type { Definition, Glossary } from '../core/entity/entity'
-import { type IndexedEntity, NameIndex, type Occurrence } from '../core/entity/nameIndex'
+import { NameIndex, type Occurrence } from '../core/entity/nameIndex'
 import type { NamedThing } from '../core/entity/sameThing'
 import { withSaidElsewhere } from '../core/entity/saidElsewhere'
 import type { Engine } from './engine'
@@ -13,7 +13,20 @@ import { type ArticleText, readText, Recognition } from './recognition'
 import type { Shelf } from './shelf'
 
 /** What is to be known of an article to speak of it elsewhere. */
-export type Source = Pick<ArticleHeader, 'id' | 'title' | 'published' | 'added'> & { textHash: string }
+export interface Source {
+  id: ArticleId
+  title: string
+  textHash: string
+  /** See `articleDate`. */
+  date: string
+  /** See `orderOf`. */
+  order: string
+}
+
+export function sourceOf(header: ArticleHeader, textHash: string): Source {
+  const { id, title } = header
+  return { id, title, textHash, date: articleDate(header), order: orderOf(header) }
+}
 
 /**
  * Which articles of a library name what, after the reader's corrections. Held in memory only, and made of the kept
@@ -50,7 +63,7 @@ export class NamesAcross {
     return this.#index
       .occurrencesOf(thing)
       .filter(({ article }) => article.id !== id)
-      .sort((a, b) => byDate(b.article, a.article))
+      .sort(newestFirst)
   }
 
   /** An article whose names are known. */
@@ -66,10 +79,8 @@ export class NamesAcross {
   /** Takes over the names of an article as they are now, and says of each what other articles say. */
   explained(source: Source, glossary: Glossary, rules: readonly Rule[]): Glossary {
     this.#learnAgain(rules)
-    this.#put(source, glossary.entities)
-    const entities = glossary.entities.map((entity) =>
-      withSaidElsewhere(entity, this.#said(source, this.elsewhere(source.id, entity))),
-    )
+    this.#index.put(source, glossary.entities)
+    const entities = glossary.entities.map((entity) => withSaidElsewhere(entity, this.#said(source, entity)))
     return { ...glossary, entities }
   }
 
@@ -161,7 +172,7 @@ export class NamesAcross {
     // Corrections need the text.
     if (!notebook || livingCorrections(notebook.corrections).length > 0) return false
     if ((await this.#shelf.taught()).rules.length > 0) return false
-    if (turn === this.#turn(id)) this.#put({ ...notebook.article, textHash: kept.textHash }, indexed(kept))
+    if (turn === this.#turn(id)) this.#index.put(sourceOf(notebook.article, kept.textHash), indexed(kept))
     return true
   }
 
@@ -172,12 +183,8 @@ export class NamesAcross {
     const { article, textHash } = read
     const { entities } = await this.#glossaryOf(read)
     if (turn !== this.#turn(id) || this.#index.has(id)) return false
-    this.#put({ ...article.header, textHash }, entities)
+    this.#index.put(sourceOf(article.header, textHash), entities)
     return true
-  }
-
-  #put({ id, title, published, added, textHash }: Source, entities: readonly IndexedEntity[]): void {
-    this.#index.put({ id, title, published, added, textHash }, entities)
   }
 
   #turn(id: ArticleId): number {
@@ -185,17 +192,32 @@ export class NamesAcross {
   }
 
   /** Best first: the reader's own words on any other article, then what earlier articles say, the newest of each first. */
-  #said(here: Source, elsewhere: readonly Occurrence<Source>[]): Definition[] {
-    const readers = elsewhere.filter(({ definition }) => definition?.source === 'reader')
-    const earlier = elsewhere.filter(
-      ({ definition, article }) => definition?.source === 'article' && byDate(article, here) < 0,
-    )
-    return [...readers, ...earlier].flatMap(({ article, definition, first }) => {
-      if (!definition) return []
-      const { id, title } = article
-      const there = definition.span ?? first
-      const from = { from: title, article: id, date: articleDate(article), there }
-      return [{ text: definition.text, source: 'library' as const, ...from }]
-    })
+  #said(here: Source, thing: NamedThing): Definition[] {
+    const readers: Occurrence<Source>[] = []
+    const earlier: Occurrence<Source>[] = []
+    for (const occurrence of this.#index.occurrencesOf(thing)) {
+      const { article, said } = occurrence
+      if (!said || article.id === here.id) continue
+      if (said.byReader) readers.push(occurrence)
+      else if (article.order < here.order) earlier.push(occurrence)
+    }
+    return [readers, earlier].flatMap((some) => some.sort(newestFirst).slice(0, most).flatMap(definitionFrom))
   }
 }
+
+/** More of what others say is not looked at; much of it says the same. */
+const most = 20
+
+function definitionFrom({
+  article: { id, title, date },
+  said,
+  start,
+  end,
+}: Occurrence<Source>): Definition[] {
+  if (!said) return []
+  const there = said.span ?? { start, end }
+  return [{ text: said.text, source: 'library', from: title, article: id, date, there }]
+}
+
+const newestFirst = ({ article: a }: Occurrence<Source>, { article: b }: Occurrence<Source>): number =>
+  a.order < b.order ? 1 : a.order > b.order ? -1 : 0

@@ -12,7 +12,7 @@ import { withPeoples } from '../core/entity/withPeoples'
 import { GlossError } from '../core/error'
 import type { Change, Reading, ReadingNotice } from '../core/reading'
 import { textHashOf } from './articleId'
-import type { NamesAcross } from './namesAcross'
+import { type NamesAcross, sourceOf } from './namesAcross'
 import type { NotebookFile } from './notebookFile'
 import type { ArticleText } from './recognition'
 import type { Shelf } from './shelf'
@@ -151,7 +151,7 @@ export class OpenArticle implements ArticleText {
   /** The same with what other articles of the library say. */
   async glossary(names: NamesAcross): Promise<Glossary> {
     const corrected = await this.corrected(names)
-    return names.explained({ ...this.article.header, textHash: this.textHash }, corrected, this.rules)
+    return names.explained(sourceOf(this.article.header, this.textHash), corrected, this.rules)
   }
 
   /** What was recognised, before any correction. */

@@ -1,16 +1,24 @@
 import type { Span } from '../article/article'
-import type { Definition, Entity } from './entity'
-import { fullNameOf, isSameThing, keysOf, type NamedThing } from './sameThing'
+import type { Entity } from './entity'
+import { type Identity, identityOf, isSame, type NamedThing } from './sameThing'
 
 /** One thing in one article of a library. */
-export interface Occurrence<A> extends NamedThing {
-  article: A
+export interface Occurrence<A> extends Identity {
+  readonly article: A
   /** How often it is named there. */
-  mentions: number
-  /** The first mention. */
-  first: Span
-  /** What that article, or its reader, says it is. */
-  definition: Definition | undefined
+  readonly mentions: number
+  /** The first mention: offsets in that article's text. */
+  readonly start: number
+  readonly end: number
+  readonly said: Said | undefined
+}
+
+/** What an article, or its reader, says a thing is. */
+export interface Said {
+  readonly text: string
+  readonly byReader: boolean
+  /** The defining words in the article's text; of the reader's words there are none. */
+  readonly span: Span | undefined
 }
 
 /** What is to be known of an entry. */
@@ -42,10 +50,10 @@ export class NameIndex<A extends { id: string }> {
   /** Puts an article in, in place of what was known of it. */
   put(article: A, entities: readonly IndexedEntity[]): void {
     this.remove(article.id)
-    const own = entities.flatMap((entity) => occurrenceOf(article, entity))
+    const own = entities.flatMap((entity) => this.#occurrenceOf(article, entity))
     this.#byArticle.set(article.id, { article, own })
     for (const occurrence of own)
-      for (const key of keysOf(occurrence)) {
+      for (const key of occurrence.keys) {
         const others = this.#byName.get(key)
         if (others) others.push(occurrence)
         else this.#byName.set(key, [occurrence])
@@ -54,42 +62,45 @@ export class NameIndex<A extends { id: string }> {
 
   remove(article: string): void {
     for (const occurrence of this.#byArticle.get(article)?.own ?? [])
-      for (const key of keysOf(occurrence)) {
-        const left = this.#byName.get(key)?.filter((other) => other !== occurrence) ?? []
-        if (left.length > 0) this.#byName.set(key, left)
-        else this.#byName.delete(key)
+      for (const key of occurrence.keys) {
+        const others = this.#byName.get(key) ?? []
+        others.splice(others.indexOf(occurrence), 1)
+        if (others.length === 0) this.#byName.delete(key)
       }
     this.#byArticle.delete(article)
   }
 
   /** Where a thing is named, in no order. An acronym that stands for different things elsewhere is taken for none of them. */
   occurrencesOf(thing: NamedThing): Occurrence<A>[] {
-    const found = keysOf(thing).flatMap((key) => this.#byName.get(key) ?? [])
-    const same = [...new Set(found)].filter((occurrence) => isSameThing(thing, occurrence))
-    if (fullNameOf(thing) !== undefined) return same
-    const long = same.filter((occurrence) => fullNameOf(occurrence) !== undefined)
-    const isOne = long.every((one) => long.every((other) => isSameThing(one, other)))
-    return isOne ? same : same.filter((occurrence) => !long.includes(occurrence))
+    const identity = identityOf(thing)
+    const found = identity.keys.flatMap((key) => this.#byName.get(key) ?? [])
+    const same = (identity.keys.length > 1 ? [...new Set(found)] : found).filter((one) =>
+      isSame(identity, one),
+    )
+    if (identity.full !== undefined) return same
+    const long = [...new Map(same.map((one) => [one.full, one])).values()].filter(
+      ({ full }) => full !== undefined,
+    )
+    const isOne = long.every((one) => long.every((other) => isSame(one, other)))
+    return isOne ? same : same.filter(({ full }) => full === undefined)
+  }
+
+  #occurrenceOf(article: A, entity: IndexedEntity): Occurrence<A>[] {
+    const [first] = entity.mentions
+    const { kind, keys, full } = identityOf(entity)
+    if (!first || keys.length === 0) return []
+    const [name] = keys
+    const shared = name !== undefined && keys.length === 1 ? this.#byName.get(name)?.[0] : undefined
+    // Many articles name the same: one copy of what they call it is enough.
+    const same = shared?.keys.length === 1 && shared.full === full ? shared : { keys, full }
+    const { start, end } = first
+    const mentions = entity.mentions.length
+    return [{ kind, keys: same.keys, full: same.full, article, mentions, start, end, said: saidOf(entity) }]
   }
 }
 
-function occurrenceOf<A>(article: A, entity: IndexedEntity): Occurrence<A>[] {
-  const { mentions, definition } = entity
-  const [first] = mentions
-  const thing = thingOf(entity)
-  if (!first || keysOf(thing).length === 0) return []
-  const { start, end } = first
-  const said = definition?.source === 'article' || definition?.source === 'reader' ? definition : undefined
-  return [{ ...thing, article, mentions: mentions.length, first: { start, end }, definition: said }]
-}
-
-/** Without the names that are of no use in other texts, as many articles are kept. */
-function thingOf({ kind, name, aliases }: NamedThing): NamedThing {
-  if (kind === 'person' || kind === 'other') return { kind, name, aliases: [] }
-  const bare = keysOf({ kind, name, aliases: [] }).length
-  return {
-    kind,
-    name,
-    aliases: aliases.filter((alias) => keysOf({ kind, name, aliases: [alias] }).length > bare),
-  }
+function saidOf({ definition }: IndexedEntity): Said | undefined {
+  if (definition?.source !== 'article' && definition?.source !== 'reader') return undefined
+  const { text, source, span } = definition
+  return { text, byReader: source === 'reader', span: span && { start: span.start, end: span.end } }
 }

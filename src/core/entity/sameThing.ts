@@ -8,30 +8,43 @@ export interface NamedThing {
   aliases: readonly string[]
 }
 
+/** What a thing is known by in other texts; all names folded. */
+export interface Identity {
+  readonly kind: EntityKind
+  /** Under these names it is looked for; none for somebody with one name only. */
+  readonly keys: readonly string[]
+  /** Its name, or what that stands for where it is an acronym; undefined where the text does not say it. */
+  readonly full: string | undefined
+}
+
+export function identityOf(thing: NamedThing): Identity {
+  const full = fullNameOf(thing)
+  // One string for both where they are alike: a library has many.
+  return { kind: thing.kind, keys: keysOf(thing).map((key) => (key === full ? full : key)), full }
+}
+
 /**
  * Whether two texts name one thing: the same kind, and the full name alike; organisations and places also by an
  * acronym, or what it stands for, that both have. A surname or first name alone is nobody in another text. Symmetric,
  * not transitive: "AMA" may be the same as either of two things that are not the same.
  */
-export function isSameThing(a: NamedThing, b: NamedThing): boolean {
-  if (a.kind !== b.kind) return false
-  const keys = new Set(keysOf(b))
-  if (!keysOf(a).some((key) => keys.has(key))) return false
-  const [long, other] = [fullNameOf(a), fullNameOf(b)]
-  return long === undefined || other === undefined || isWithin(long, other) || isWithin(other, long)
+export function isSame(a: Identity, b: Identity): boolean {
+  if (a.kind !== b.kind || !a.keys.some((key) => b.keys.includes(key))) return false
+  if (a.full === undefined || b.full === undefined || a.full === b.full) return true
+  return isWithin(a.full, b.full) || isWithin(b.full, a.full)
 }
 
-/** The names under which a thing is looked for in other texts, folded; none for somebody with one name only. */
-export function keysOf({ kind, name, aliases }: NamedThing): string[] {
+export const isSameThing = (a: NamedThing, b: NamedThing): boolean => isSame(identityOf(a), identityOf(b))
+
+function keysOf({ kind, name, aliases }: NamedThing): string[] {
   if (kind === 'person') return isFullName(name) ? [foldName(name)] : []
   const names = kind === 'other' ? [name] : [name, ...namesForShort(name, aliases)]
   return [...new Set(names.map(keyOf))].filter((key) => key !== '')
 }
 
-/** What a name that may be an acronym stands for; undefined where the text does not say it. */
-export function fullNameOf({ name, aliases }: NamedThing): string | undefined {
+function fullNameOf({ name, aliases }: NamedThing): string | undefined {
   if (!isAcronym(name)) return foldName(name)
-  const [long] = aliases.filter(hasSpace)
+  const long = aliases.find(hasSpace)
   return long === undefined ? undefined : foldName(long)
 }
 

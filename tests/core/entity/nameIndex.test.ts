@@ -29,9 +29,7 @@ describe('An index of names', () => {
     const index = new NameIndex()
     index.put({ id: 'a' }, [holt, entity('place', 'Varden')])
     index.put({ id: 'b' }, [entity('person', 'Karl Holt', ['Holt'])])
-    expect(index.occurrencesOf(holt)).toMatchObject([
-      { article: { id: 'a' }, mentions: 2, first: { start: 7, end: 9 } },
-    ])
+    expect(index.occurrencesOf(holt)).toMatchObject([{ article: { id: 'a' }, mentions: 2, start: 7, end: 9 }])
     expect(index.occurrencesOf(entity('person', 'Holt'))).toEqual([])
   })
 
@@ -48,12 +46,12 @@ describe('An index of names', () => {
 
   it('keeps what the article or its reader says, not what a list says', () => {
     const index = new NameIndex()
-    const said = { text: 'a town', source: 'article' } as const
+    const said = { text: 'a town', source: 'article', span: { start: 12, end: 18 } } as const
     index.put({ id: 'a' }, [entity('place', 'Varden', [], said)])
     index.put({ id: 'b' }, [entity('place', 'Varden', [], { text: 'town in Norway', source: 'gazetteer' })])
     const found = index.occurrencesOf(entity('place', 'Varden'))
-    expect(found.map(({ article, definition }) => [article, definition])).toEqual([
-      [{ id: 'a' }, said],
+    expect(found.map(({ article, said: known }) => [article, known])).toEqual([
+      [{ id: 'a' }, { text: 'a town', byReader: false, span: { start: 12, end: 18 } }],
       [{ id: 'b' }, undefined],
     ])
   })

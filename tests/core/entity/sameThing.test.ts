@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entityKinds } from '../../../src/core/entity/entity'
-import { isSameThing, keysOf, type NamedThing } from '../../../src/core/entity/sameThing'
+import { identityOf, isSameThing, type NamedThing } from '../../../src/core/entity/sameThing'
 
 const thing = (kind: NamedThing['kind'], name: string, ...aliases: string[]): NamedThing => {
   return { kind, name, aliases }
@@ -66,13 +66,16 @@ describe('Two texts name one thing', () => {
   })
 
   it('always when nothing differs, unless the name is too little to know somebody by', () => {
-    fc.assert(fc.property(anything, (one) => isSameThing(one, { ...one }) === keysOf(one).length > 0))
+    fc.assert(
+      fc.property(anything, (one) => isSameThing(one, { ...one }) === identityOf(one).keys.length > 0),
+    )
   })
 
   it('only when they would be looked for under one name', () => {
     fc.assert(
       fc.property(anything, anything, (a, b) => {
-        if (isSameThing(a, b)) expect(keysOf(a).some((key) => keysOf(b).includes(key))).toBe(true)
+        if (isSameThing(a, b))
+          expect(identityOf(a).keys.some((key) => identityOf(b).keys.includes(key))).toBe(true)
       }),
     )
   })
