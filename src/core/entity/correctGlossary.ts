@@ -16,6 +16,7 @@ import {
 } from './glossaryEntry'
 import { foldName, named } from './named'
 import { mentionOf, namedPlaces, oneLine, overlap } from './namedPlaces'
+import { joined, SpanIndex } from './spanIndex'
 
 export interface Taught {
   /** What the reader taught for all articles; it goes before the article's own corrections, which win. */
@@ -155,9 +156,9 @@ class Replay {
   }
 
   #unlink(places: readonly Mention[]): void {
+    const unlinked = new SpanIndex(joined(places))
     this.#unlinked.push(...places)
-    for (const entry of this.#entries)
-      removeMentions(entry, (mention) => places.some((place) => overlap(place, mention)))
+    for (const entry of this.#entries) removeMentions(entry, (mention) => unlinked.hits(mention))
   }
 
   #show(name: string): void {
@@ -175,7 +176,8 @@ class Replay {
 
   /** Gives these words to an entry, whatever they were linked to. */
   #claim(entry: Entry, places: readonly Mention[]): void {
-    const isTaken = (span: Span): boolean => places.some((place) => overlap(place, span))
+    const taken = new SpanIndex(joined(places))
+    const isTaken = (span: Span): boolean => taken.hits(span)
     this.#unlinked = this.#unlinked.filter((span) => !isTaken(span))
     // What was said of the words goes with them.
     const said = this.#shown.flatMap((other) => removeMentions(other, isTaken) ?? [])
@@ -189,18 +191,16 @@ class Replay {
    * shorter names, and equal ones only where the reader's word goes before (`takesEqual`).
    */
   #free(places: readonly Mention[], own?: Entry, takesEqual = false): Mention[] {
-    const others = this.#shown.flatMap((entry) =>
-      entry.entity.mentions.map((mention) => ({ mention, entry })),
+    const others = new SpanIndex(
+      this.#shown.flatMap((entry) => entry.entity.mentions.map(({ start, end }) => ({ start, end, entry }))),
     )
-    const yields = (place: Mention, { mention, entry }: { mention: Mention; entry: Entry }): boolean => {
-      const [length, taken] = [place.end - place.start, mention.end - mention.start]
-      const holds = place.start <= mention.start && mention.end <= place.end
-      return holds && (taken < length || (entry !== own && takesEqual))
+    const unlinked = new SpanIndex(joined(this.#unlinked))
+    const yields = (place: Span, { start, end, entry }: Span & { entry: Entry }): boolean => {
+      const holds = place.start <= start && end <= place.end
+      return holds && (end - start < place.end - place.start || (entry !== own && takesEqual))
     }
     return places.filter(
-      (place) =>
-        !this.#unlinked.some((span) => overlap(span, place)) &&
-        others.every((other) => !overlap(other.mention, place) || yields(place, other)),
+      (place) => !unlinked.hits(place) && others.overlapping(place).every((other) => yields(place, other)),
     )
   }
 
