@@ -79,17 +79,31 @@ function pastPlace(words: SurveyedSentence, comma: number): number {
   return wordAt(words, at) === ',' ? at : comma
 }
 
-/** "Iran, the US and Israel": a row of names, not an appositive. */
+/** "Iran, the US and Israel", "Angola, Chad, the eastern border, Laos and Peru": a row of names, not an appositive. */
 function isList(words: SurveyedSentence, comma: number, last: number): boolean {
   if (wordAt(words, comma) !== ',') return false
+  // "Avatar, The Lord of the Rings"
+  if (/^(?:The|An?)$/.test(words.tokens[comma + 1]?.text ?? '')) return true
   let lower = false
   for (let at = comma + 1; at <= last; at += 1) {
     if (words.words[at]?.shape === 'lower' && !/^(?:the|and|of)$/.test(wordAt(words, at))) lower = true
     if (isHead(words, at)) lower = true
   }
   if (!lower || wordAt(words, last + 1) === 'and') return true
-  const listed = wordAt(words, last + 1) === ',' && /^(?:and|or)$/.test(wordAt(words, last + 2))
-  return listed && wordAt(words, comma - 1) !== ')' && !/^an?$/.test(wordAt(words, comma + 1))
+  const opensWithArticle = /^an?$/.test(wordAt(words, comma + 1))
+  if (wordAt(words, comma - 1) === ')' || opensWithArticle) return false
+  return wordAt(words, last + 1) === ',' && rowEnds(words, last + 1)
+}
+
+/** "…, and", over further names between commas. */
+function rowEnds(words: SurveyedSentence, comma: number): boolean {
+  for (let at = comma + 1; at < comma + 14; at += 1) {
+    const word = wordAt(words, at)
+    if (/^(?:and|or)$/.test(word))
+      return at === comma + 1 || wordAt(words, at - 1) === ',' || isCapital(words.words[at - 1])
+    if (word !== ',' && word !== 'the' && !isCapital(words.words[at])) return false
+  }
+  return false
 }
 
 /** "its official website, X, saying". */
@@ -117,12 +131,22 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const last = comma - 1
   if (isNameRow(words, mention, next)) return []
   // "A: Bob Marley, Ann Lee": a name is no phrase.
-  if (isNameLike(words, first, last)) return []
+  if (isNameLike(words, first, last) || isPlural(words, first, last)) return []
   const found: Phrase[] = [{ first, last, score: closed ? 0.8 : 0.65 }]
   if (inner > first && openings.has(wordAt(words, inner)))
     found.push({ first: inner, last, score: closed ? 0.78 : 0.6 })
   return found
 }
+
+/** "any of the other networks, Acme still": several are not what one is. */
+const isPlural = (words: SurveyedSentence, first: number, last: number): boolean =>
+  /[^s]s$/.test(wordAt(words, last)) &&
+  words.tokens[last]?.shape === 'lower' &&
+  !/^(?:series|news|headquarters|species|means|works|barracks|politics|one|another)$/.test(
+    wordAt(words, last),
+  ) &&
+  !/^(?:one|another)$/.test(wordAt(words, first)) &&
+  !words.words.slice(first, last).some(({ folded }) => prepositions.has(folded))
 
 const saying =
   /^(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|added|adds|announced|told|tells|explained|according)$/

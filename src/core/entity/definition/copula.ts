@@ -11,6 +11,11 @@ export function predicates(words: SurveyedSentence, mention: Candidate): Phrase[
   let at = pastName(words, mention)
   while (words.tokens[at]?.shape === 'number' || /^[+-]$/.test(wordAt(words, at))) at += 1
   if (wordAt(words, at) === ',') at = pastAsides(words, at, mention.first < 2)
+  // "Chad and Laos are members"
+  if (/^(?:are|were)$/.test(wordAt(words, at)) && isJoined(words, mention.first)) return []
   const found = predicateFrom(words, at, 0.95)
   return found ? [found] : []
 }
+
+const isJoined = (words: SurveyedSentence, first: number): boolean =>
+  /^(?:and|or)$/.test(wordAt(words, wordAt(words, first - 1) === 'the' ? first - 2 : first - 1))

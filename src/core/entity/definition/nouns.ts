@@ -14,7 +14,7 @@ export const prepositions = set(
 export const finite = set(
   `is are was were be been am has have had does did do will would can could may might must shall should says said told
   asked added announced became becomes remains remained made went came took gave got says called called began left won lost
-  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether get gets go goes come comes put puts`,
+  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether get gets go goes come comes put puts whatever whichever`,
 )
 export const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',
@@ -81,7 +81,7 @@ export const bearers = set(
 /** Whether a word can be the head of a phrase that says what something is. */
 export function isHead(words: SurveyedSentence, at: number, beforeName = false): boolean {
   const token = words.words[at]
-  if (!token || token.shape === 'sign' || token.shape === 'number') return false
+  if (!token || token.shape === 'sign' || token.shape === 'number' || token.text.length < 2) return false
   if (
     /^(?:right|left)-wing$/.test(token.folded) ||
     determiners.has(token.folded) ||

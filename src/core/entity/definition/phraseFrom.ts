@@ -9,6 +9,7 @@ import {
   isHead,
   openings,
   prepositions,
+  set,
   wordAt as word,
 } from './nouns'
 
@@ -66,6 +67,8 @@ export function phraseFrom(
       )
     )
       break
+    // "From Leeds, the Orvalla makes a series of trips"
+    if (head < 0 && at > first && standsBeforeArticle(words, at)) return -1
     if (head < 0 && (isHead(words, at) || (anyNoun && mayBeNoun(words, first, at)))) head = at
     // "one of the Great Lakes"
     if (head < 0 && opening === 'one' && at > first + 2 && isCapital(words.words[at])) head = at
@@ -108,7 +111,10 @@ function startsClause(words: SurveyedSentence, at: number): boolean {
 function mayBeNoun(words: SurveyedSentence, first: number, at: number): boolean {
   const token = words.words[at]
   if (!token || at === first || !openings.has(word(words, first))) return false
-  if (!/^(?:.*-)?\p{Ll}+$/u.test(token.text) || /(?:ly|ing|ous|ful|ive|able|ed)$/.test(token.folded))
+  if (
+    !/^(?:.*-)?\p{Ll}+$/u.test(token.text) ||
+    /(?:ly|ing|ous|ful|ive|able|ed|[^uor]est)$/.test(token.folded)
+  )
     return false
   if (finite.has(token.folded) || adverbs.has(token.folded) || determiners.has(token.folded)) return false
   // "an antiquated, slow and small vessel"
@@ -177,10 +183,13 @@ function continuesAfterComma(words: SurveyedSentence, comma: number, head: numbe
     const text = word(words, at)
     if (seen && (text === 'and' || text === ','))
       return text === 'and' || continuesAfterComma(words, at, head)
-    if (finite.has(text) || prepositions.has(text) || determiners.has(text)) return false
+    if (finite.has(text) || prepositions.has(text) || determiners.has(text) || quantity.has(text))
+      return false
   }
   return false
 }
+
+const quantity = set('all both some several many other others any each every')
 
 /** "the Leeds advertising, public relations and branding firm": the noun comes behind the last of them. */
 function sharesHead(words: SurveyedSentence, comma: number): boolean {
@@ -196,7 +205,7 @@ function sharesHead(words: SurveyedSentence, comma: number): boolean {
     )
       return false
     else if (and >= 0 && isHead(words, at) && has(words, at, bit.groupNoun | bit.organisationWord))
-      return and < comma + 4 && at > and + 1
+      return and > comma + 1 && and < comma + 4 && at > and + 1
   }
   return false
 }
@@ -207,7 +216,7 @@ function isFiniteVerb(words: SurveyedSentence, at: number): boolean {
   if (token?.shape !== 'lower') return false
   const text = word(words, at)
   const next = word(words, at + 1)
-  if (/ed$/.test(text) && has(words, at, bit.ordinary)) {
+  if (/ed$/.test(text) && has(words, at, bit.ordinary) && word(words, at - 1) !== '-') {
     return (
       determiners.has(next) ||
       /^(?:these|those|this|any|all|no|some)$/.test(next) ||

@@ -100,6 +100,8 @@ export function isSubject(words: SurveyedSentence, first: number): boolean {
   if (/^(?:the|["“'‘])$/.test(wordAt(words, at))) at -= 1
   const before = words.tokens[at]
   if (!before) return true
+  // "Jane Lee, better known as Jay Lee, is a singer"
+  if (wordAt(words, at) === 'as' && /^(?:known|called)$/.test(wordAt(words, at - 1))) return true
   return (
     /^(?:,|;|:|–|—|\(|"|“|and|but|that|while|as|because|since|where|said|says|though|although|today|now)$/.test(
       wordAt(words, at),

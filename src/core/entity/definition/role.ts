@@ -28,8 +28,14 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   if (mention.kind === 'person' && isCapital(words.words[last]) && !isHead(words, last, true))
     return rolesOf(words, last)
   if (last < 0 || !isHead(words, last, true) || namingEnd.has(wordAt(words, last))) return []
+  if (
+    /^(?:key|open|main|major|top|big|public|private|own|other|local|current|past|present)$/.test(
+      wordAt(words, last),
+    )
+  )
+    return []
   const bits = listsAt(words, last)
-  const first = phraseBefore(words, last, true)
+  const first = pastTime(words, phraseBefore(words, last, true), last)
   if (first < 0) return []
   const bare = first === last
   if (bare && !isTelling(words, mention, last)) return []
@@ -61,6 +67,19 @@ function rolesOf(words: SurveyedSentence, last: number): Phrase[] {
   const head = headOf(words, first, last, false)
   const linked = /^(?:of|at|for)$/.test(wordAt(words, head + 1))
   return linked && has(words, head, bit.role | bit.title) ? [{ first, last, score: 0.75 }] : []
+}
+
+/** "In 1788 Captain X", "currently Dame X": when, before a title. */
+function pastTime(words: SurveyedSentence, first: number, last: number): number {
+  let at = first
+  while (
+    at >= 0 &&
+    at < last &&
+    (words.tokens[at]?.shape === 'number' || /^(?:currently|now|then)$/.test(wordAt(words, at))) &&
+    isCapital(words.words[at + 1])
+  )
+    at += 1
+  return at
 }
 
 /** "around the table X", "its flagship X channels": the name is of something else, or only stands near. */
@@ -97,7 +116,7 @@ export function placeNouns(words: SurveyedSentence, mention: Candidate): Phrase[
   const bits = listsAt(words, at)
   if (!(bits & (bit.placeNoun | bit.placeWord | bit.groupNoun)) || words.tokens[at]?.shape !== 'lower')
     return []
-  if (!/^(?:in|near|on|at|of|outside)$/.test(wordAt(words, at + 1))) return []
+  if (!/^(?:in|near|at|of|outside)$/.test(wordAt(words, at + 1))) return []
   // "the US government on Monday" is not what the US are.
   const own = words.words[mention.last]?.lists ?? 0
   if (

@@ -114,6 +114,12 @@ describe('nouns that say what something is', () => {
       'Orvalla Point',
       'a scenery made of sand and rocks',
     ],
+    [
+      'with where a firm is based',
+      'We met Laura Stein, president of Leeds-based Orvalla Company, today.',
+      'Laura Stein',
+      'president of Leeds-based Orvalla Company',
+    ],
     ['without "including"', 'There were three, including cosplayer Laura Stein.', 'Laura Stein', 'cosplayer'],
     ['without "how"', 'It is the story of how General Laura Stein left.', 'Laura Stein', 'General'],
     ['before a name with years', 'They have a son, Peter Stein (born 2015).', 'Peter Stein', 'a son'],
@@ -131,6 +137,13 @@ describe('what only stands beside a name', () => {
       'Barlow Holdings',
     ],
     ['a report behind its place', 'OSLO, Norway (AP) — A cat who was lost has been found.', 'Norway'],
+    ['a verb before an article', 'From a base in Leeds, the Orvalla makes a series of trips.', 'Leeds'],
+    [
+      'what may be any of several',
+      'But of all the other big firms, Barlow Holdings still has it.',
+      'Barlow Holdings',
+    ],
+    ['an adjective', 'A key Barlow Holdings approach is to wait.', 'Barlow Holdings'],
     ['the end of a clause', 'If you want the best of all screens, the Orvalla 300 should do.', 'Orvalla 300'],
   ])('is no definition: %s', (_, text, name) => {
     const found = glossaryOf(text, knowledge).entities.find((entity) => entity.name === name)
