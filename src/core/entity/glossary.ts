@@ -1,4 +1,4 @@
-import { definitionOf, sayingsAbout, type Saying } from './definition/sayings'
+import { definitionOf, overlapsAny, sayingsAbout, type Saying } from './definition/sayings'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
@@ -59,11 +59,9 @@ function limitedGlossary(survey: Survey, lexicon: Lexicon, lang: string): Glossa
 function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {
   const { text } = survey
   // What names the thing again does not say what it is.
-  const namesItself = ({ span }: Saying): boolean =>
-    thing.candidates.some(({ start, end }) => start < span.end && end > span.start)
   const sayings = thing.candidates
     .flatMap((candidate) => sayingsAbout(survey, candidate))
-    .filter((saying) => !namesItself(saying))
+    .filter(({ span }) => !overlapsAny(thing.candidates, span))
   const titled = thing.candidates.flatMap((candidate) => titledForm(survey, candidate))
   return {
     id: idOf(thing.name, ids),

@@ -39,6 +39,17 @@ export function definitionOf(text: string, sayings: readonly Saying[]): Definiti
   }
 }
 
+/** Whether one of several spans, in order and apart, shares a code unit with another span. */
+export function overlapsAny(spans: readonly Span[], { start, end }: Span): boolean {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  return (spans[low]?.start ?? Infinity) < end
+}
+
 /** Everything the text says about one mention: appositives on both sides, "X is the …", roles before the name. */
 export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
   const words = survey.sentences[mention.sentence]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { overlapsAny } from '../../../../src/core/entity/definition/sayings'
 import { glossaryOf } from '../../../../src/core/entity/glossary'
 import { loadKnowledge } from '../../../../src/library/knowledge'
 
@@ -10,6 +11,22 @@ function said(text: string, name: string): string | undefined {
   if (!entity) throw new Error(`${name} was not found`)
   return entity.definition?.text
 }
+
+describe('overlapsAny', () => {
+  it('finds what a row of spans shares with another', () => {
+    const spans = [
+      { start: 2, end: 4 },
+      { start: 6, end: 8 },
+      { start: 20, end: 30 },
+    ]
+    for (let start = 0; start < 32; start += 1)
+      for (let end = start + 1; end < 33; end += 1)
+        expect(overlapsAny(spans, { start, end })).toBe(
+          spans.some((span) => span.start < end && span.end > start),
+        )
+    expect(overlapsAny([], { start: 0, end: 9 })).toBe(false)
+  })
+})
 
 describe('what stands before a name', () => {
   it.each([
