@@ -56,7 +56,8 @@ function notesHere(open: OpenArticle, words: Words, glossary: Glossary, entity: 
 
 async function notesThere(words: Words, entity: Entity, names: NamesAcross): Promise<NamingNote[]> {
   const { article } = words
-  const isNamedIn = mentionFinder(entity, false)
+  const aliases = names.tellingAliases(article.id, entity)
+  const isNamedIn = mentionFinder({ ...entity, aliases }, false)
   const textHash = names.source(article.id)?.textHash
   const passages = passagesNaming(words, isNamedIn).map(({ highlight, quote, note, span, ...at }) =>
     noteFrom(article, { highlight, quote, note }, at.textHash === textHash ? span : undefined),

@@ -4,7 +4,8 @@ import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { livingCorrections, type Rule } from '../core/entity/correction'
 import type { Definition, Glossary } from '../core/entity/entity'
 import { NameIndex, type Occurrence } from '../core/entity/nameIndex'
-import type { NamedThing } from '../core/entity/sameThing'
+import { identityOf, isSame, type NamedThing } from '../core/entity/sameThing'
+import { foldName } from '../core/entity/named'
 import { withSaidElsewhere } from '../core/entity/saidElsewhere'
 import type { Engine } from './engine'
 import { GlossaryCache } from './glossaryCache'
@@ -69,6 +70,14 @@ export class NamesAcross {
   /** An article whose names are known. */
   source(id: ArticleId): Source | undefined {
     return this.#index.article(id)
+  }
+
+  /** The other forms of somebody's name that may mean nobody else in an article: not the family name of a namesake. */
+  tellingAliases(id: ArticleId, thing: NamedThing): string[] {
+    if (thing.kind !== 'person') return [...thing.aliases]
+    const self = identityOf(thing)
+    const others = this.#index.namedIn(id).filter((one) => one.kind === 'person' && !isSame(one, self))
+    return thing.aliases.filter((alias) => !others.some(({ full }) => full?.endsWith(` ${foldName(alias)}`)))
   }
 
   /** Who and what an open article names, before any correction. */

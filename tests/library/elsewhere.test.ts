@@ -131,6 +131,18 @@ describe('The notes of a reader that mention a name', () => {
     expect(notes).toMatchObject([{ article: third.id, name: 'Keeper Holt', note: 'She knows the weather.' }])
   })
 
+  it('are not those on an article that is about somebody else of that family name', async () => {
+    const engine = new NamesEngine({ ...known, 'Karl Holt|Holt': 'person' })
+    const opened = await openLibrary(temporaryFolder(), { engine })
+    const { id } = await imported(opened, one)
+    const other = await imported(opened, 'Four\nKarl Holt sails.\nIt rains.')
+    await opened.highlight(other.id, { start: 0, end: 4 }, 'pink', { note: 'Holt again!' })
+    const both = await opened.highlight(other.id, { start: 5, end: 9 }, 'pink', { note: 'Not Maren Holt.' })
+    await opened.learnNames()
+    const { notes } = await opened.elsewhere(id, 'Maren Holt')
+    expect(notes.map(({ highlight }) => highlight)).toEqual([both.added])
+  })
+
   it('have no place where the passage is lost', async () => {
     const opened = await openLibrary(temporaryFolder(), { engine: new NamesEngine(known) })
     const page = one.replace('published', 'url: https://example.org/one\npublished')

@@ -47,6 +47,11 @@ export class NameIndex<A extends { id: string }> {
     return this.#byArticle.get(id)?.article
   }
 
+  /** What an article names. */
+  namedIn(id: string): readonly Occurrence<A>[] {
+    return this.#byArticle.get(id)?.own ?? []
+  }
+
   /** Puts an article in, in place of what was known of it. */
   put(article: A, entities: readonly IndexedEntity[]): void {
     this.remove(article.id)
