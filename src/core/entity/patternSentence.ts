@@ -56,7 +56,8 @@ const partners = set('co sons brothers bros partners associates company group da
 
 /** Whether a token ends the name of a company: "Inc.", "plc", "GmbH", "S.p.A.". Two capitals may be anything else. */
 export function isCompanyEnding({ text, folded, shape }: Word): boolean {
-  const bare = folded.replace(/\./g, '')
+  if (folded.length > 6) return false
+  const bare = folded.includes('.') ? folded.replace(/\./g, '') : folded
   if (!companyEndings.has(bare)) return false
   return bare.length > 2 ? shape !== 'lower' || bare === 'plc' : shape !== 'lower' && text.includes('.')
 }

@@ -1,5 +1,5 @@
 import type { Entity, Mention, PeopleNames } from './entity'
-import { bit, type Lexicon } from './lexicon'
+import { bit, hashOf, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
 import { opensSentence, type Survey } from './survey'
 import type { Token } from './tokens'
@@ -59,12 +59,9 @@ function peopleAt(
   const word = words[at]
   const token = tokens[at]
   if (!word?.capital || !token) return undefined
-  for (let last = Math.min(at + 2, words.length - 1); last > at; last -= 1) {
-    if ((word.lists & bit.beginning) === 0 || !words[last]?.capital) continue
-    const phrase = words.slice(at, last + 1).map(({ folded }) => folded)
-    const place = lexicon.placeOf(phrase.join(' '))
-    if (place !== undefined) return { place, start: token.start, end: tokens[last]?.end ?? token.end, last }
-  }
+  const phrase = phraseAt(words, at, lexicon)
+  if (phrase) return { ...phrase, start: token.start, end: tokens[phrase.last]?.end ?? token.end }
+  if ((word.lists & bit.demonym) === 0) return undefined
   const whole = lexicon.placeOf(word.text)
   if (whole !== undefined) {
     const opens = opensSentence(words, at) && (word.lists & bit.ordinary) !== 0
@@ -75,6 +72,27 @@ function peopleAt(
   const place = hyphen > 0 ? lexicon.placeOf(word.text.slice(hyphen + 1)) : undefined
   if (place === undefined || token.end - token.start !== word.text.length) return undefined
   return { place, start: token.start + hyphen + 1, end: token.end, last: at }
+}
+
+/** "South Korean", "Papua New Guinean": the longest listed people of several words. */
+function phraseAt(
+  words: readonly Word[],
+  first: number,
+  lexicon: Lexicon,
+): Pick<Found, 'place' | 'last'> | undefined {
+  const opening = words[first]
+  if (!opening) return undefined
+  let { hash, lists } = opening
+  let found: Pick<Found, 'place' | 'last'> | undefined
+  for (let last = first + 1; (lists & bit.beginning) !== 0 && words[last]?.capital; last += 1) {
+    hash = hashOf(words[last]?.folded ?? '', hashOf(' ', hash))
+    lists = lexicon.listsOfHash(hash)
+    if ((lists & bit.demonym) === 0) continue
+    const phrase = words.slice(first, last + 1).map(({ folded }) => folded)
+    const place = lexicon.placeOf(phrase.join(' '))
+    if (place !== undefined) found = { place, last }
+  }
+  return found
 }
 
 /** The usual name of each place among the entities, with its id. */
