@@ -51,7 +51,7 @@ interface Candidate {
 /** Two are taken if they are any good, more only if they are. */
 const enough = 2
 const leastWorth = -0.5
-const goodWorth = 1
+const goodWorth = 1.6
 /** From this share of common words on, two sentences say the same. */
 const sameWords = 0.75
 const heading = /^h\d$/
