@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type Gloss, test } from './app'
+import { violationsIn } from './axe'
 import { fixture, Reader } from './reader'
 
 const words = (page: Page, name: string) =>
@@ -172,6 +173,7 @@ test('two people with one surname are split, by spelling and by single mentions'
   await page.getByRole('checkbox', { name: /Solheim has an answer/ }).check()
   await name.fill('The other')
   await gloss.picture('card-split')
+  expect(await violationsIn(page)).toEqual([])
   await page.getByRole('button', { name: 'Split off' }).click()
   await expect(reader.card('Ingrid Solheim')).toContainText('2 mentions')
   await reader.mention('Solheim').last().click()
@@ -210,6 +212,7 @@ test('a mention is unlinked, another name linked, a hidden name shown again', as
   await page.getByRole('button', { name: 'Hidden 1' }).click()
   await expect(page.getByRole('heading', { name: 'Hidden names' })).toBeFocused()
   await gloss.picture('hidden-names')
+  expect(await violationsIn(page)).toEqual([])
   await page.getByRole('button', { name: 'Show “Varden” again' }).click()
   await expect(page.getByText('Nothing is hidden in this article.')).toBeVisible()
   await expect(reader.mention('the city')).toHaveCount(1)
@@ -231,6 +234,7 @@ test('selected words become a name, or another name of one that is there', async
   )
   await expect(page.getByRole('button', { name: 'Person', exact: true })).toBeFocused()
   await gloss.picture('name-words')
+  expect(await violationsIn(page)).toEqual([])
   await page.getByRole('button', { name: 'Place', exact: true }).click()
   await expect(reader.card('The hill above the harbour')).toContainText('Place')
   await expect(reader.mention('The hill above the harbour')).toHaveCount(1)
@@ -284,6 +288,7 @@ test('a correction is done in every article, also after a restart, and taken bac
   await expect(later.entity('Director Solheim')).toBeVisible()
   await again.page.getByRole('button', { name: 'Taught 1' }).click()
   await again.picture('names-taught')
+  expect(await violationsIn(again.page)).toEqual([])
   await again.page
     .getByRole('button', { name: 'Take back: “Ingrid Solheim” is called “Director Solheim”' })
     .click()
@@ -321,6 +326,7 @@ test('a half-written note on a name outlives a power cut, and Escape keeps it', 
   const kept = again.page.getByRole('textbox', { name: 'Your note' })
   await expect(kept).toHaveValue('Half a sentence')
   await again.picture('name-draft')
+  expect(await violationsIn(again.page)).toEqual([])
   await later.mention('Petter Aas').first().click()
   await expect(later.card('Petter Aas')).toBeVisible()
   await later.mention('Amina Yusuf').first().click()
@@ -331,6 +337,13 @@ test('a half-written note on a name outlives a power cut, and Escape keeps it', 
   await expect(again.page.getByText(/^Draft kept \d/)).toHaveCount(0)
   await kept.fill('Nothing')
   await again.page.getByRole('button', { name: 'Discard' }).click()
+  await expect(again.page.getByText(/^Draft kept \d/)).toHaveCount(0)
   await expect(kept).toHaveValue('Half a sentence.')
+  await later.press('Control+k', 'Escape')
+  expect(notebook()).not.toContain('"note": "Nothing"')
+  await kept.fill('Half a sentence, whole.')
+  await again.page.getByRole('button', { name: 'Save note' }).click()
+  await expect(later.toast).toContainText('Note changed')
+  await expect.poll(notebook).toContain('"note": "Half a sentence, whole."')
   expect(again.problems).toEqual([])
 })
