@@ -15,7 +15,7 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
     // Parts of a name that went on past them.
     if ((whole.at(-1)?.end ?? 0) > candidate.start) continue
     if (!words || candidate.kind !== 'person') {
-      whole.push(candidate)
+      whole.push(...withPerson(words, candidate))
       continue
     }
     const first = pastTitles(words, startOfPerson(words, candidate), candidate.last)
@@ -23,6 +23,15 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
     whole.push(spanned(words, { ...candidate, first, last: pastNumber(words, first, last) }))
   }
   return whole
+}
+
+/** "ambassador to Norway Laura Stein", where all of it was taken for a place. */
+function withPerson(words: SurveyedSentence | undefined, candidate: Candidate): Candidate[] {
+  if (!words || candidate.kind !== 'place') return [candidate]
+  const first = startOfPerson(words, candidate)
+  if (first <= candidate.first) return [candidate]
+  const place = spanned(words, { ...candidate, last: first - 1 })
+  return [place, spanned(words, { ...candidate, first, kind: 'person' })]
 }
 
 function spanned({ tokens }: SurveyedSentence, candidate: Candidate): Candidate {
@@ -80,7 +89,7 @@ function startOfPerson(words: SurveyedSentence, { first, last }: Candidate): num
   return first
 }
 
-const link = /^(?:of|at|for)$/
+const link = /^(?:of|at|for|to)$/
 
 /** The token behind "of", inside the name or before it; -1 where no role stands there. */
 function linkAt(words: SurveyedSentence, first: number): number {

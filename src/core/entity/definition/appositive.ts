@@ -1,4 +1,5 @@
 import { bit } from '../lexicon'
+import type { EntityKind } from '../entity'
 import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
 import { has, hasPossessive, isCapital, isHead, openings, prepositions, wordAt } from './nouns'
@@ -26,7 +27,7 @@ export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
     }
     const known = phraseFrom(words, first)
     const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
-    if (last < 0 || !closesAt(wordAt(words, last + 1)) || isList(words, at, last)) continue
+    if (last < 0 || !closesAt(wordAt(words, last + 1)) || isList(words, mention.kind, at, last)) continue
     if (isDateline(words, mention, at) || isSubjectBehind(words, mention, first, last)) continue
     found.push({ first, last, score: known >= 0 ? 0.92 : 0.85 })
   }
@@ -40,7 +41,7 @@ export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
 export function appositiveAt(words: SurveyedSentence, comma: number): number {
   const last = phraseFrom(words, comma + 1)
   const closed = /^(?:,|\.|;|–|—|\)|who|which|)$/.test(wordAt(words, last + 1))
-  return last >= 0 && closed && !isList(words, comma, last) ? last : -1
+  return last >= 0 && closed && !isList(words, undefined, comma, last) ? last : -1
 }
 
 /** "OSLO (AP) — A cat …": a place at the beginning of a report. */
@@ -80,7 +81,7 @@ function pastPlace(words: SurveyedSentence, comma: number): number {
 }
 
 /** "Iran, the US and Israel", "Angola, Chad, the eastern border, Laos and Peru": a row of names, not an appositive. */
-function isList(words: SurveyedSentence, comma: number, last: number): boolean {
+function isList(words: SurveyedSentence, kind: EntityKind | undefined, comma: number, last: number): boolean {
   if (wordAt(words, comma) !== ',') return false
   // "Avatar, The Lord of the Rings"
   if (/^(?:The|An?)$/.test(words.tokens[comma + 1]?.text ?? '')) return true
@@ -92,6 +93,16 @@ function isList(words: SurveyedSentence, comma: number, last: number): boolean {
   if (!lower || wordAt(words, last + 1) === 'and') return true
   const opensWithArticle = /^an?$/.test(wordAt(words, comma + 1))
   if (wordAt(words, comma - 1) === ')' || opensWithArticle) return false
+  // "Senator Baker" in a row is somebody else; "senior vice president for space" is not.
+  const hasLower = words.words
+    .slice(comma + 1, last + 1)
+    .some(({ shape, folded }) => shape === 'lower' && folded !== 'the')
+  if (
+    kind === 'person' &&
+    hasLower &&
+    has(words, headOf(words, comma + 1, last, false), bit.role | bit.title)
+  )
+    return wordAt(words, last + 1) === ',' && /^(?:and|or)$/.test(wordAt(words, last + 2))
   return wordAt(words, last + 1) === ',' && rowEnds(words, last + 1)
 }
 
@@ -104,6 +115,24 @@ function rowEnds(words: SurveyedSentence, comma: number): boolean {
     if (word !== ',' && word !== 'the' && !isCapital(words.words[at])) return false
   }
   return false
+}
+
+/** "The company that runs the prize, X, denies it": a noun with its clause, from the beginning of the sentence. */
+export function clauseInFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
+  const comma = mention.first - 1
+  if (wordAt(words, comma) !== ',' || !/^[,.;]$/.test(wordAt(words, pastName(words, mention)))) return []
+  let first = 0
+  while (/^(?:also|but|and|then|,|["“])$/.test(wordAt(words, first))) first += 1
+  if (!/^(?:an?|the|one)$/.test(wordAt(words, first)) || comma - first > 16) return []
+  let head = -1
+  for (let at = first + 1; at < comma; at += 1) {
+    const word = wordAt(words, at)
+    if (/^(?:who|that|which)$/.test(word))
+      return head === at - 1 ? [{ first, last: comma - 1, score: 0.78 }] : []
+    if (word === ',' || prepositions.has(word)) return []
+    if (isHead(words, at)) head = at
+  }
+  return []
 }
 
 /** "its official website, X, saying". */

@@ -96,6 +96,14 @@ export function isHead(words: SurveyedSentence, at: number, beforeName = false):
   if (beforeName && token.shape === 'capital' && has(words, at, bit.role) && !has(words, at, bit.demonym))
     return true
   if (token.shape === 'lower' && more.has(token.folded)) return true
+  // "the U.S. Attorney for the district"
+  if (
+    token.shape === 'capital' &&
+    has(words, at, bit.role) &&
+    has(words, at, bit.ordinary) &&
+    !has(words, at, bit.given)
+  )
+    return /^(?:of|for|at|to)$/.test(word(words, at + 1))
   if (token.shape !== 'lower' || !has(words, at, nouns | pluralNoun(words, at))) return false
   if (!has(words, at, bit.verb)) return true
   // "his Supernatural co-star Ann Lee"

@@ -145,7 +145,9 @@ export function startsBare(words: SurveyedSentence, first: number): boolean {
     // "accused of fraud" is no role.
     const passive = /ed$/.test(text) && prepositions.has(word(words, at + 1))
     if (has(words, at, bit.role) && words.tokens[at]?.shape === 'lower' && !passive) return true
-    if (has(words, at, bit.title) && at > first) return true
+    if (has(words, at, bit.title) && (at > first || /^(?:of|at|for|to|and)$/.test(word(words, at + 1))))
+      return true
+    if (isHead(words, at) && has(words, at, bit.role)) return true
     if (text === 'home' && word(words, at + 1) === 'to') return true
     // "capital city of the U.S.", "part of Poland"
     const kind = text === 'part' || has(words, at, bit.placeNoun | bit.groupNoun)

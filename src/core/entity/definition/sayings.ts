@@ -2,7 +2,7 @@ import type { Span } from '../../article/article'
 import type { Definition } from '../entity'
 import type { Candidate } from '../recognise'
 import type { Survey, SurveyedSentence } from '../survey'
-import { behind, inFront } from './appositive'
+import { behind, clauseInFront, inFront } from './appositive'
 import { predicates } from './copula'
 import { calledSo } from './known'
 import { closeQuote, headOf, sayableFrom, worthOf } from './phraseWorth'
@@ -59,7 +59,7 @@ export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
   )
 }
 
-const patterns = [behind, predicates, calledSo, inFront, roles, placeNouns]
+const patterns = [behind, predicates, calledSo, inFront, clauseInFront, roles, placeNouns]
 
 /** Sayings worth less are not shown. */
 const least = 0.44

@@ -137,6 +137,24 @@ describe('nouns that say what something is', () => {
       'Laura Stein',
       'president of Leeds-based Orvalla Company',
     ],
+    [
+      'with a capital, as an office',
+      'Laura Stein, the U.S. Attorney for the District of Orvalla, said so.',
+      'Laura Stein',
+      'the U.S. Attorney for the District of Orvalla',
+    ],
+    [
+      'with capitals and no article',
+      '“Yes,” said Laura Stein, CEO and Founder of Orvalla Inc.',
+      'Laura Stein',
+      'CEO and Founder of Orvalla Inc.',
+    ],
+    [
+      'with a clause, before the name',
+      'The company that runs the prize, Orvalla Productions, denies it.',
+      'Orvalla Productions',
+      'The company that runs the prize',
+    ],
     ['without "including"', 'There were three, including cosplayer Laura Stein.', 'Laura Stein', 'cosplayer'],
     ['without "how"', 'It is the story of how General Laura Stein left.', 'Laura Stein', 'General'],
     ['before a name with years', 'They have a son, Peter Stein (born 2015).', 'Peter Stein', 'a son'],
@@ -170,6 +188,12 @@ describe('what only stands beside a name', () => {
   it('is one where it closes, though titles follow in a row', () => {
     const text = 'President of the Senate, Laura Stein, Senator Peter Holm and Senator Anna Berg came.'
     expect(said(text, 'Laura Stein')).toBe('President of the Senate')
+  })
+
+  it('is no person who follows with a title', () => {
+    const text = 'Vice President Stein, Senator Holm, Speaker Berg, and my friends, we are here.'
+    expect(said(text, 'Stein')).toBe('Vice President')
+    expect(said(text, 'Holm')).toBe('Senator')
   })
 
   it('is one with several nouns that share the last', () => {
