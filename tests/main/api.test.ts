@@ -198,6 +198,27 @@ it('says where else a name is spoken of', async () => {
   await expect(api.elsewhere({ id, entity: 'nobody' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
+it('makes words a name, teaches it for every article and takes that back', async () => {
+  const api = apiWith()
+  const id = await imported(api)
+  const span = { start: 4, end: 4 + 'harbour office'.length }
+  const named = await api.nameWords({ id, span, words: 'harbour office', kind: 'organisation' })
+  expect(named.glossary.entities.find(({ name }) => name === 'harbour office')).toMatchObject({
+    kind: 'organisation',
+    mentions: [span],
+  })
+  const taught = await api.teach({ id, correction: named.correction ?? '' })
+  const [rule] = await api.rules({})
+  expect(rule).toMatchObject({ entity: 'harbour office', change: 'name', to: 'organisation' })
+  expect(taught.taught).toBe(rule?.id)
+  expect((await api.takeBackRule({ id, rule: rule?.id ?? '' })).taught).toBe('')
+  expect(await api.rules({})).toEqual([])
+  const drafted = await api.draftEntityNote({ id, entity: 'maria-santos', note: 'Pat' })
+  expect(drafted.notebook.drafts).toMatchObject([{ entity: 'Maria Santos', note: 'Pat' }])
+  const settled = await api.settleConflict({ id, note: 'none', words: 'x', keep: false })
+  expect(settled.notebook).toEqual(drafted.notebook)
+})
+
 it('does not bring an article back when its place is saved while it is being removed', async () => {
   const api = apiWith()
   for (let round = 0; round < 5; round += 1) {
@@ -245,6 +266,11 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.discardDraft({ id, highlight }),
     api.correctEntity({ id, entity: 'lisbon', change: 'hide', to: '' }),
     api.noteEntity({ id, entity: 'lisbon', note: 'x' }),
+    api.nameWords({ id, span, words: 'Ferry', kind: 'other' }),
+    api.draftEntityNote({ id, entity: 'lisbon', note: 'x' }),
+    api.settleConflict({ id, note: 'n', words: 'x', keep: true }),
+    api.teach({ id, correction: 'c' }),
+    api.takeBackRule({ id, rule: 'r' }),
     api.undo({ id }),
     api.redo({ id }),
   ]
