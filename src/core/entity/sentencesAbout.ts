@@ -75,29 +75,30 @@ function sentencesIn(stretch: Stretch, entity: Entity, { text, namings }: NamedT
   const found: SentenceAbout[] = []
   let before: { sentence: SentenceAbout; paragraph: number; on: number } | undefined
   for (const one of sentencesOf(text.slice(stretch.start, stretch.end))) {
-    const tokens = withoutReference(one.tokens).map((token) => moved(token, offset))
-    const start = tokens[0]?.start ?? 0
-    const end = one.end + offset
+    const mentions = within(entity.mentions, { start: one.start + offset, end: one.end + offset })
+    const isNamed = mentions.length > 0
+    const on = isNamed ? 0 : (before?.on ?? 0) + 1
+    const follows = before?.paragraph === one.paragraph && on <= 2
+    const former = before?.sentence
+    before = undefined
     // A sentence at an edge inside a long passage may be half of one.
     const isCut =
-      (one.start === 0 && stretch.start > passage.start) || (end === stretch.end && end < passage.end)
-    if (isCut || tokens.length === 0) continue
+      (one.start === 0 && stretch.start > passage.start) ||
+      (one.end + offset === stretch.end && stretch.end < passage.end)
+    if (isCut || (!isNamed && !follows)) continue
+    const tokens = withoutReference(one.tokens).map((token) => moved(token, offset))
+    const span = { start: tokens[0]?.start ?? 0, end: one.end + offset }
     const sentence: SentenceAbout = {
-      start,
-      end,
+      ...span,
       tokens,
       passage,
       opens: one.start === 0,
-      mentions: within(entity.mentions, { start, end }),
-      namings: within(namings, { start, end }),
+      mentions,
+      namings: within(namings, span),
     }
-    const named = sentence.mentions.length > 0
-    const on = named ? 0 : (before?.on ?? 0) + 1
-    const follows = before?.paragraph === one.paragraph && on <= 2
-    if (named || (follows && before && goesOn(sentence, before.sentence, entity))) {
-      found.push(sentence)
-      before = { sentence, paragraph: one.paragraph, on }
-    } else before = undefined
+    if (tokens.length === 0 || (!isNamed && former && !goesOn(sentence, former, entity))) continue
+    found.push(sentence)
+    before = { sentence, paragraph: one.paragraph, on }
   }
   return found
 }
