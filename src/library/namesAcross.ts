@@ -1,4 +1,4 @@
-import { correctedGlossary } from '../core/annotation/correctedGlossary'
+import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correctedGlossary'
 import { articleDate, orderOf } from '../core/article/articleDate'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { livingCorrections, type Rule } from '../core/entity/correction'
@@ -102,7 +102,8 @@ export class NamesAcross {
     const notebook = await this.#shelf.readNotebook(read.article.header.id).catch(() => null)
     const recognised = await this.#recognition.of(read, 'when idle')
     const { rules } = await this.#shelf.taught()
-    return correctedGlossary(recognised, read, notebook?.corrections ?? [], rules)
+    const places = new CorrectionPlaces(read.text, read.textHash)
+    return correctedGlossary(recognised, places, notebook?.corrections ?? [], rules)
   }
 
   /** Learns an article's names anew, where names are learnt in the background. */

@@ -1,5 +1,5 @@
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
-import { correctedGlossary } from '../core/annotation/correctedGlossary'
+import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correctedGlossary'
 import { livingHighlights, settle } from '../core/annotation/edit'
 import { emptyHistory, isAboutRules, redo, remember, undo } from '../core/annotation/history'
 import type { Notebook } from '../core/annotation/notebook'
@@ -26,6 +26,7 @@ export class OpenArticle implements ArticleText {
   readonly stamp: string
   readonly #file: NotebookFile
   readonly #taught: TaughtFile
+  readonly #places: CorrectionPlaces
   readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
   #history = emptyHistory()
@@ -42,6 +43,7 @@ export class OpenArticle implements ArticleText {
     this.text = textOf(article.blocks)
     this.textHash = textHashOf(this.text)
     this.stamp = stamp
+    this.#places = new CorrectionPlaces(this.text, this.textHash)
     this.#file = file
     this.#taught = taught
     this.#peoples = peoples
@@ -145,7 +147,8 @@ export class OpenArticle implements ArticleText {
 
   /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
   async corrected(names: NamesAcross): Promise<Glossary> {
-    return correctedGlossary(await this.recognised(names), this, this.notebook.corrections, this.rules)
+    const recognised = await this.recognised(names)
+    return correctedGlossary(recognised, this.#places, this.notebook.corrections, this.rules)
   }
 
   /** The same with what other articles of the library say. */
