@@ -35,6 +35,7 @@ export class DurableFile<T> implements Adapter<T> {
   readonly #readOnly: boolean
   readonly #asideFolder: string
   #stamp: string | undefined
+  #seen = ''
   #restored: Restored | undefined
 
   /** `asideFolder` is where a damaged file is set aside; beside the file unless said otherwise. */
@@ -49,6 +50,11 @@ export class DurableFile<T> implements Adapter<T> {
     this.#asideFolder = options.asideFolder ?? dirname(path)
   }
 
+  /** Size and time of the file just before it was last read; empty where there was none. */
+  get seen(): string {
+    return this.#seen
+  }
+
   /** Set when the last `read` had to use the copy. */
   get restored(): Restored | undefined {
     return this.#restored
@@ -60,6 +66,7 @@ export class DurableFile<T> implements Adapter<T> {
    */
   async read(): Promise<T | null> {
     this.#restored = undefined
+    this.#seen = ''
     const current = await this.#load(this.path)
     if (current instanceof GlossError) return this.#readCopy(current)
     if (current !== null) {
@@ -124,7 +131,9 @@ export class DurableFile<T> implements Adapter<T> {
   async #load(path: string): Promise<T | GlossError | null> {
     let bytes: Uint8Array
     try {
-      if ((await stat(path)).size > maximumBytes)
+      const { size, mtimeMs } = await stat(path)
+      if (path === this.path) this.#seen = `${size}:${mtimeMs}`
+      if (size > maximumBytes)
         throw new GlossError('too-large', `${basename(path)} is too large to be read.`, { path })
       bytes = await readFile(path)
     } catch (cause) {

@@ -49,15 +49,14 @@ export class Shelf {
    */
   async article(id: ArticleId): Promise<{ article: Article; restored: Restored | undefined; stamp: string }> {
     const path = this.folder.article(id)
-    const stamp = await this.stamp(id)
     const file = new DurableFile(path, articleFormat(id), { readOnly: this.readOnly })
     const article = await file.read()
     if (article === null)
       throw new GlossError('not-found', `There is no article ${id} in the library.`, { path })
-    return { article, restored: file.restored, stamp }
+    return { article, restored: file.restored, stamp: file.seen }
   }
 
-  /** Size and time of the article's file; empty where there is none. */
+  /** Size and time of the article's file, as `DurableFile.seen`; empty where there is none. */
   async stamp(id: ArticleId): Promise<string> {
     return stat(this.folder.article(id)).then(
       ({ size, mtimeMs }) => `${size}:${mtimeMs}`,

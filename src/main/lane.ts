@@ -13,9 +13,6 @@ interface Turn {
   reject: (error: unknown) => void
 }
 
-/** Milliseconds that a job for which nobody waits may keep another one waiting; then it is stopped and begins anew later. */
-const patience = 200
-
 /** Said of a job that was stopped. */
 const anew = Symbol('anew')
 
@@ -27,6 +24,7 @@ export class Lane {
   readonly #file: string
   readonly #limit: number
   readonly #heap: number
+  readonly #patience: number
   #thread: Worker | undefined
   #waiting: Turn[] = []
   #running: { turn: Turn; interrupt: () => void } | undefined
@@ -34,11 +32,14 @@ export class Lane {
   /**
    * @param limit milliseconds one job may take
    * @param heap megabytes the thread may use
+   * @param patience milliseconds that a job for which nobody waits may keep another one waiting; then it is stopped and
+   * begins anew later
    */
-  constructor(file: string, limit: number, heap: number) {
+  constructor(file: string, limit: number, heap: number, patience: number) {
     this.#file = file
     this.#limit = limit
     this.#heap = heap
+    this.#patience = patience
   }
 
   /** @param what names the thing in an error, as the reader knows it */
@@ -75,7 +76,7 @@ export class Lane {
     const running = this.#running
     setTimeout(() => {
       if (this.#running === running) running?.interrupt()
-    }, patience).unref()
+    }, this.#patience).unref()
   }
 
   #do(turn: Turn): Promise<unknown> {

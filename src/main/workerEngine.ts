@@ -20,6 +20,9 @@ const extractLimit = 45_000
 /** A glossary of a book takes longer than one of a page. */
 const glossaryLimit = 120_000
 
+/** Most articles are done sooner; what takes longer is stopped and begun anew. */
+const glossaryPatience = 200
+
 /** Enough for the largest file an import takes, less than would hurt the machine. */
 const heapLimit = 2048
 
@@ -37,10 +40,16 @@ export class WorkerEngine implements Engine {
    * @param file the built worker
    * @param limits milliseconds a job may take
    * @param heap megabytes a thread may use
+   * @param patience milliseconds that a glossary nobody waits for may keep one waiting
    */
-  constructor(file: string, limits = { extract: extractLimit, glossary: glossaryLimit }, heap = heapLimit) {
-    this.#extraction = new Lane(file, limits.extract, heap)
-    this.#recognition = new Lane(file, limits.glossary, heap)
+  constructor(
+    file: string,
+    limits = { extract: extractLimit, glossary: glossaryLimit },
+    heap = heapLimit,
+    patience = glossaryPatience,
+  ) {
+    this.#extraction = new Lane(file, limits.extract, heap, patience)
+    this.#recognition = new Lane(file, limits.glossary, heap, patience)
   }
 
   async extract(source: SourceDocument): Promise<ExtractedArticle> {

@@ -33,8 +33,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(() => engine.close())
 
-function open(limit = 10_000): WorkerEngine {
-  engine = new WorkerEngine(join(folder, 'worker.cjs'), { extract: limit, glossary: limit }, 64)
+function open(limit = 10_000, patience = 10_000): WorkerEngine {
+  engine = new WorkerEngine(join(folder, 'worker.cjs'), { extract: limit, glossary: limit }, 64, patience)
   return engine
 }
 const extract = (content: string): Promise<unknown> =>
@@ -105,7 +105,7 @@ it('does glossaries first that a reader waits for', async () => {
 })
 
 it('stops a long job that nobody waits for when a reader asks, and does it again later', async () => {
-  open()
+  open(10_000, 100)
   const order: string[] = []
   const long = engine.glossary('long', 'en', 'when idle').then((value) => {
     order.push('long')
