@@ -3,6 +3,7 @@ import type { Entity } from './entity'
 import { standInOf } from './goingOn'
 import { type NamedText, type SentenceAbout, sentencesAbout } from './sentencesAbout'
 import { type NameUse, useOf } from './subject'
+import type { Token } from './tokens'
 
 export interface KeySentenceOptions {
   /** What the card says already, such as the sentence of the definition: not said again. */
@@ -124,9 +125,16 @@ function formOf({ tokens, namings, passage, start, end }: SentenceAbout): number
     Math.max(-1, -0.25 * Math.max(0, entities - 4)) +
     (isWhole ? 0 : -1) +
     (begins ? 0 : -1.5) +
+    (isTorn(tokens) ? -0.8 : 0) +
     (last.includes('?') ? -1 : 0) +
     (passage.tag === 'p' ? 0 : -0.8)
   )
+}
+
+/** Somebody's speech begins before it or goes on after it. */
+function isTorn(tokens: readonly Token[]): boolean {
+  const count = (quote: string): number => tokens.filter(({ text }) => text === quote).length
+  return count('“') !== count('”') || count('"') % 2 === 1
 }
 
 /** In characters: a few words say nothing, half a page says too much. */

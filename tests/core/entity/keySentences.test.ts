@@ -70,6 +70,19 @@ describe('key sentences', () => {
     expect(keys.filter((words) => words.includes('lenses'))).toHaveLength(1)
   })
 
+  it('are sooner whole than torn out of what somebody says', () => {
+    const keys = keysOf(
+      [
+        '“Ask anybody. Mira Holt built the northern dam for the town.”',
+        'Mira Holt built the southern dam for the town.',
+      ],
+      { 'Mira Holt': 'person' },
+      {},
+      { most: 1 },
+    )
+    expect(keys).toEqual(['Mira Holt built the southern dam for the town.'])
+  })
+
   it('leave out the mark of a footnote before a sentence', () => {
     const keys = keysOf(['It rained.[12] Mira Holt is a hydrologist in the northern valley.'], {
       'Mira Holt': 'person',
