@@ -87,7 +87,7 @@ function isList(words: SurveyedSentence, kind: EntityKind | undefined, comma: nu
   if (/^(?:The|An?)$/.test(words.tokens[comma + 1]?.text ?? '')) return true
   let lower = false
   for (let at = comma + 1; at <= last; at += 1) {
-    if (words.words[at]?.shape === 'lower' && !/^(?:the|and|of)$/.test(wordAt(words, at))) lower = true
+    if (words.words[at]?.shape === 'lower' && !/^(?:the|and|or|of)$/.test(wordAt(words, at))) lower = true
     if (isHead(words, at)) lower = true
   }
   if (!lower || wordAt(words, last + 1) === 'and') return true
@@ -103,6 +103,10 @@ function isList(words: SurveyedSentence, kind: EntityKind | undefined, comma: nu
     has(words, headOf(words, comma + 1, last, false), bit.role | bit.title)
   )
     return wordAt(words, last + 1) === ',' && /^(?:and|or)$/.test(wordAt(words, last + 2))
+  // "the larger caucus, the smaller one and the members"
+  for (let at = comma + 2; at < last; at += 1)
+    if (wordAt(words, at) === 'and' && wordAt(words, at + 1) === 'the' && wordAt(words, comma + 1) === 'the')
+      return true
   return wordAt(words, last + 1) === ',' && rowEnds(words, last + 1)
 }
 
@@ -149,6 +153,7 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   if (!closed && (words.words[next]?.shape !== 'lower' || /^(?:and|or|['’]s?)$/.test(after))) return []
   // "the final numbers, Reuters reported", "for the best of screens, the Acme should do"
   const isRole = mention.kind === 'person' && has(words, comma - 1, bit.role | bit.title)
+  if (!closed && wordAt(words, comma) !== ',') return []
   if (!closed && !isRole && (saying.test(after) || opensClause(words))) return []
   // "the death of their child, Gloria": the inner phrase, where the outer one opens with no article or does not fit.
   const outer = phraseBefore(words, comma - 1, false)
@@ -157,6 +162,8 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
     openings.has(wordAt(words, first)) || hasPossessive(words, first, comma) || startsAnew(words, first)
   const first = outer < 0 || comma - outer > 14 || !opens(outer) ? inner : outer
   if (first < 0 || !opens(first) || (first === comma - 1 && !startsAnew(words, first))) return []
+  // "Turning to his brother, Harry said"
+  if (!closed && isRole && !startsAnew(words, first) && !/^[,;–—]$/.test(wordAt(words, first - 1))) return []
   const last = comma - 1
   if (isNameRow(words, mention, next)) return []
   // "A: Bob Marley, Ann Lee": a name is no phrase.

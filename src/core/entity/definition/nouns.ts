@@ -14,7 +14,7 @@ export const prepositions = set(
 export const finite = set(
   `is are was were be been am has have had does did do will would can could may might must shall should says said told
   asked added announced became becomes remains remained made went came took gave got says called called began left won lost
-  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether get gets go goes come comes put puts whatever whichever`,
+  who whom whose which that where when while because although though but if so then there he she it they we i you how what why whether get gets go goes come comes put puts whatever whichever n't`,
 )
 export const adverbs = set(
   'then now former formerly also most more very highly well newly once largely mostly currently not just only and or &',

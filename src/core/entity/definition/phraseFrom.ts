@@ -25,6 +25,7 @@ export function phraseFrom(
   const { tokens } = words
   const opening = word(words, first)
   if (/^(?:and|or|but|not)$/.test(opening)) return -1
+  if (opening === 'one' && word(words, first + 1) !== 'of') return -1
   const possessive = possessiveFrom(words, first)
   if (!bare && !openings.has(opening) && possessive < 0 && !startsBare(words, first)) return -1
   let last = first
@@ -172,6 +173,7 @@ function possessiveFrom(words: SurveyedSentence, first: number): number {
 function continuesAfterComma(words: SurveyedSentence, comma: number, head: number): boolean {
   if (head < 0)
     return (
+      !/^(?:and|or)$/.test(word(words, comma + 1)) &&
       !isCapital(words.words[comma + 1]) &&
       !determiners.has(word(words, comma + 1)) &&
       !finite.has(word(words, comma + 1))

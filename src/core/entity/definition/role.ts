@@ -5,6 +5,7 @@ import { namingEnd } from './known'
 import {
   listsAt,
   bearers,
+  finite,
   has,
   hasPossessive,
   isCapital,
@@ -49,7 +50,9 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const nouns = bit.groupNoun | bit.placeNoun | bit.otherWord | bit.organisationWord | bit.thingNoun
   const isThing = (bits & nouns) !== 0 || isActor(words, last)
   if (!isPerson && !isThing && !(determined && mention.kind === 'other')) return []
-  if (determined && !isPerson && isVague(words, mention, first, last)) return []
+  if (!isPerson && (isModifier(words, mention) || (determined && isVague(words, mention, first, last))))
+    return []
+  if (!determined && followsVerb(words, first, last)) return []
   const isTitles =
     words.tokens.slice(first, last + 1).every((token) => /^\p{Lu}/u.test(token.text)) &&
     last - first < 3 &&
@@ -82,10 +85,32 @@ function pastTime(words: SurveyedSentence, first: number, last: number): number 
   return at
 }
 
-/** "around the table X", "its flagship X channels": the name is of something else, or only stands near. */
-function isVague(words: SurveyedSentence, mention: Candidate, first: number, last: number): boolean {
+/** "its flagship X channels", "a custom X module": the name only says which. */
+function isModifier(words: SurveyedSentence, mention: Candidate): boolean {
   const next = mention.last + 1
-  if (words.tokens[next]?.shape === 'lower' && isHead(words, next) && !has(words, next, bit.verb)) return true
+  const word = words.words[next]
+  if (!word || word.shape !== 'lower' || finite.has(word.folded) || prepositions.has(word.folded))
+    return false
+  if (has(words, next, bit.verb) || /(?:ly|ed|ing)$/.test(word.folded) || /^['’]/.test(word.text))
+    return false
+  return !/^(?:and|or|but|as|to|nor|too|again|now|also|then|today|not|yet|so|here|there|yesterday|tomorrow)$/.test(
+    word.folded,
+  )
+}
+
+/** "has not really chosen X": what follows these is a verb, whatever else it may be. */
+function followsVerb(words: SurveyedSentence, first: number, last: number): boolean {
+  let before = first - 1
+  while (/ly$/.test(wordAt(words, before))) before -= 1
+  return (
+    /^(?:n't|not|has|have|had|is|are|was|were|be|been)$/.test(wordAt(words, before)) &&
+    /(?:ed|en|ing)$/.test(wordAt(words, last))
+  )
+}
+
+/** "around the table X": the name only stands near. */
+function isVague(words: SurveyedSentence, mention: Candidate, first: number, last: number): boolean {
+  if (/ing$/.test(wordAt(words, last)) && isHead(words, last - 1)) return true
   if (mention.kind === 'place' || last > first + 1 || wordAt(words, first) !== 'the') return false
   return (
     !has(words, last, bit.organisationWord | bit.otherWord) &&

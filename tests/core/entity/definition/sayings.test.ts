@@ -179,6 +179,18 @@ describe('what only stands beside a name', () => {
       'Barlow Holdings',
     ],
     ['an adjective', 'A key Barlow Holdings approach is to wait.', 'Barlow Holdings'],
+    [
+      'a row with "and other"',
+      'It went from Leeds to Norway, the Orvalla Islands, and other outposts of trade.',
+      'Norway',
+    ],
+    ['a verb behind "not"', 'The party has not really chosen Laura Stein yet.', 'Laura Stein'],
+    [
+      'of a thing that the name only tells from others',
+      'He made a custom Barlow Holdings module for it.',
+      'Barlow Holdings',
+    ],
+    ['of the one who is spoken to', 'Turning to his brother, Peter said no.', 'Peter'],
     ['the end of a clause', 'If you want the best of all screens, the Orvalla 300 should do.', 'Orvalla 300'],
   ])('is no definition: %s', (_, text, name) => {
     const found = glossaryOf(text, knowledge).entities.find((entity) => entity.name === name)
