@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Taught } from '../../src/core/annotation/taught'
 import { namedPlaces } from '../../src/core/entity/namedPlaces'
 import type { Glossary } from '../../src/core/entity/entity'
@@ -97,6 +97,15 @@ describe('What is taught for every article', () => {
     expect(names(await library.glossary(b))).not.toContain('Oslo')
     await library.takeBackRule(rule?.id ?? '')
     expect(await library.rules()).toEqual([])
+  })
+
+  it('is known where names of other articles are', async () => {
+    const { library, ids } = await filled()
+    const [a] = ids
+    await library.learnNames()
+    expect((await library.elsewhere(a, 'Bergen')).articles).toHaveLength(1)
+    await correct(library, a, 'Bergen', 'rename', 'The town', everywhere)
+    await vi.waitFor(async () => expect((await library.elsewhere(a, 'The town')).articles).toHaveLength(1))
   })
 
   it('is not what concerns single words of one article', async () => {

@@ -1,12 +1,18 @@
 import type { Span } from '../article/article'
 import type { Mention } from './entity'
 
-/** Where a name stands in a text as whole words, in whatever white space; upper and lower case as they are. */
+/** Far beyond any name: a pattern of any length would not compile. */
+const longest = 1000
+
+/**
+ * Where a name stands in a text as whole words, in whatever white space; upper and lower case as they are. Signs alone
+ * are no name.
+ */
 export function namedPlaces(name: string, text: string): Mention[] {
+  if (name.length > longest || !/[\p{L}\p{N}]/u.test(name)) return []
   const words = oneLine(name)
     .split(' ')
     .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-  if (words[0] === '') return []
   const pattern = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{M}\\p{N}])`, 'gu')
   return Array.from(text.matchAll(pattern), (found) =>
     mentionOf(text, { start: found.index, end: found.index + found[0].length }),

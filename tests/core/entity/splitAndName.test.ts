@@ -167,6 +167,13 @@ describe('words that are a name', () => {
   })
 })
 
+it('is no name that is made of signs, or longer than any', () => {
+  for (const name of ['.', '…', 'Holt '.repeat(50_000)])
+    expect(corrected([made(name, 'name', 'other'), made('Oslo', 'alias', name)])).toHaveLength(
+      glossary.entities.length,
+    )
+})
+
 describe('another name', () => {
   it('takes shorter names it holds, and the very words that were selected', () => {
     const longer = corrected([made('Maren Holt', 'alias', 'Nobody in Oslo')])
