@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon'
+import { bit, type Lexicon } from './lexicon'
 import { candidatesIn, type Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
 import type { Tagger } from './tagger'
@@ -32,7 +32,27 @@ export function candidatesInEveryCase(
   return surest([
     ...names,
     ...inCapitals.filter((name) => styleOf(name) === 'upper' && name.confidence >= sureInCapitals),
+    ...survey.sentences.flatMap((sentence, i) =>
+      sentences[i] === surveyed.sentences[i] ? actors(sentence, i) : [],
+    ),
   ])
+}
+
+/** Family names that do something in a headline in capitals, or have it done to them: "LINDQVIST MEETS OKAFOR". */
+function actors({ tokens, words }: SurveyedSentence, sentence: number): Candidate[] {
+  const isVerb = (at: number): boolean => {
+    const word = words[at]
+    if (!word || word.capital || (word.lists & bit.ordinary) === 0) return word?.folded === 'to' && at === 1
+    return (word.lists & bit.verb) !== 0 || /[^s]s$|ed$/.test(word.folded)
+  }
+  return words.flatMap((word, at) => {
+    const token = tokens[at]
+    const known = word.shape === 'capital' && word.lists & bit.surname && !(word.lists & bit.ordinary)
+    if (!token || !known || words[at + 1]?.capital || words[at - 1]?.capital) return []
+    if (!(at === 0 ? isVerb(1) : isVerb(at - 1) && (words[at - 1]?.lists ?? 0) & bit.verb)) return []
+    const { start, end } = token
+    return [{ sentence, first: at, last: at, start, end, kind: 'person' as const, confidence: 0.55 }]
+  })
 }
 
 const silent = (sentence: SurveyedSentence): SurveyedSentence => ({ ...sentence, tokens: [], words: [] })

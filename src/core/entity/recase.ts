@@ -192,7 +192,7 @@ class Recaser {
   private isHeadlineName({ folded, lists, text }: Word, unknownAreNames: boolean): boolean {
     if (never.has(folded) || particles.has(folded) || text.length < 2) return false
     if (lists & bit.acronym && !(lists & bit.common)) return true
-    if (lists & (ordinary | bit.verb | bit.role)) return false
+    if (lists & (ordinary | bit.verb)) return false
     if (lists & (anyPlace | person | bit.demonym | bit.calendar | bit.organisation)) return true
     return unknownAreNames
   }

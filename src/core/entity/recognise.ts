@@ -39,7 +39,7 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
   if (!tagger) return patterns.filter(({ confidence }) => confidence >= surePatternAlone)
   const document = tagDocument(contextsOf(survey, lexicon, patterns), tagger)
   const names = withCertain(
-    document.flatMap((tagged, sentence) => namesOf(survey, sentence, tagged)),
+    document.flatMap((tagged, sentence) => namesOf(survey, lexicon, sentence, tagged)),
     patterns.filter(
       ({ first, last, kind, confidence }) =>
         (last > first || kind === 'other') && confidence >= certainPattern,
@@ -59,12 +59,13 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
 /** Without a model to weigh them, patterns must be surer than a capital makes them: German writes every noun with one. */
 const surePatternAlone = 0.6
 
-function namesOf(survey: Survey, sentence: number, tagged: Tagged): Candidate[] {
+function namesOf(survey: Survey, lexicon: Lexicon, sentence: number, tagged: Tagged): Candidate[] {
   const { tokens = [], words = [] } = survey.sentences[sentence] ?? {}
   return namesIn(tagged).flatMap((name) => {
     const { last, kind, confidence } = name
     const first = fromParticles(words, withoutTitle(words, name), kind)
     if (confidence < (kind === 'other' ? otherThreshold : linkingThreshold) || first > last) return []
+    if (isTitle(words, first, last, lexicon)) return []
     if (first === last && isPeople(words[first]?.lists ?? 0)) return []
     if (first === last && isForeignArticle(words, first)) return []
     const start = tokens[first]?.start ?? 0
@@ -81,6 +82,13 @@ function withoutTitle(words: readonly Word[], { first, last }: NameTokens): numb
     if (!titleOnly && !/^(?:Mr|Mrs|Ms|Madam)\.?$/.test(words[at]?.text ?? '')) return from
   }
   return last + 1
+}
+
+/** "Vice President", "Prime Minister": a listed title of several words and nothing more. */
+function isTitle(words: readonly Word[], first: number, last: number, lexicon: Lexicon): boolean {
+  if (first === last || ((words[last]?.lists ?? 0) & bit.title) === 0) return false
+  const phrase = words.slice(first, last + 1).map(({ folded }) => folded)
+  return (lexicon.listsOf(phrase.join(' ')) & bit.title) !== 0
 }
 
 /** Where a person's name starts with the particles before it, which the model looks at only behind a capital. */

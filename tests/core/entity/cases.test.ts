@@ -22,6 +22,10 @@ describe('headlines in capitals', () => {
     ])
   })
 
+  it('hold a family name that does something, or to whom it is done', () => {
+    expect(names('SANCHEZ SUES OBAMA')).toEqual(['SANCHEZ', 'OBAMA'])
+  })
+
   it('name what the body names, which gives the spelling', () => {
     expect(rows(`LINDQVIST MEETS OKAFOR IN VIENNA\n\n${body}`)).toEqual([
       'Anna Lindqvist (person): LINDQVIST, Anna Lindqvist, Lindqvist',
