@@ -31,8 +31,11 @@ export function listsAt(words: SurveyedSentence, at: number): number {
   return word.capital && offices.has(word.folded) ? word.lists | bit.role | bit.title : word.lists
 }
 
-export const has = (words: SurveyedSentence, at: number, bits: number): boolean =>
-  (listsAt(words, at) & bits) !== 0
+/** Whether the word at a token is in one of several lists. */
+export function has(words: SurveyedSentence, at: number, bits: number): boolean {
+  const word = words.words[at]
+  return word !== undefined && ((word.lists & bits) !== 0 || (listsAt(words, at) & bits) !== 0)
+}
 
 export const nouns =
   bit.role |

@@ -78,12 +78,25 @@ export function worthOf(
     const member = isRole && mention.kind === 'organisation' && mention.confidence > 0.6
     worth -= impossible || (isPerson && length > 14) ? 1 : member ? 0.55 : other ? 0.5 : 0.35
   }
+  worth -= tellsLittle(words, first, last, head)
   if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.35
   if (measure.test(lastWordOfNoun(words, first, last))) worth -= 0.6
   // "Sun 9 am - 3 pm"
   const numbers = words.tokens.slice(first, last + 1).filter(({ shape }) => shape === 'number').length
   return numbers > 2 ? worth - 0.5 : worth
 }
+
+/** "a citizen of Leeds", "a perfect place": what anybody may be, and what somebody thinks. */
+function tellsLittle(words: SurveyedSentence, first: number, last: number, head: number): number {
+  let little = anybody.test(wordAt(words, head)) ? 0.12 : 0
+  for (let at = first; at <= last && at <= head; at += 1) if (opinion.test(wordAt(words, at))) little += 0.08
+  return little
+}
+
+const anybody =
+  /^(?:citizen|resident|native|man|woman|person|guy|lady|gentleman|boy|girl|fan|lover|thing|kind|sort)$/
+const opinion =
+  /^(?:perfect|great|good|wonderful|beautiful|amazing|ideal|excellent|fantastic|lovely|nice|awesome|incredible|terrible|worthwhile|must-see)$/
 
 /** The end of the phrase with the quotation that it opens; before its start when that is not closed soon. */
 export function closeQuote(words: SurveyedSentence, first: number, last: number): number {

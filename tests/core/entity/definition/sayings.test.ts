@@ -219,3 +219,15 @@ describe('what only stands beside a name', () => {
     )
   })
 })
+
+describe('of several sayings', () => {
+  it('the one that says more is shown, not what anybody may be', () => {
+    const text = 'Laura Stein, a resident of Leeds, came. There the singer and composer Laura Stein spoke.'
+    expect(said(text, 'Laura Stein')).toBe('the singer and composer')
+  })
+
+  it('a fact is shown rather than an opinion', () => {
+    const text = 'Orvalla Island is a perfect place for walks. Orvalla Island is an island of the north.'
+    expect(said(text, 'Orvalla Island')).toBe('an island of the north')
+  })
+})
