@@ -38,12 +38,14 @@ export const useAnnotations = defineStore('annotations', () => {
   )
 
   async function highlight(span: Span, color: HighlightColor = 'yellow'): Promise<string | null> {
+    const words = String(window.getSelection())
     const change = await reading.commit('The highlight could not be saved.', (id) =>
       gloss.addHighlight({ id, span, color }),
     )
     if (!change) return null
-    // A reader who is quicker than the disk may have selected something else by now.
-    if (reading.selection?.start === span.start && reading.selection.end === span.end) {
+    // A reader who is quicker than the disk may have selected something else by now; the store hears of it later.
+    const isSame = String(window.getSelection()) === words
+    if (isSame && reading.selection?.start === span.start && reading.selection.end === span.end) {
       window.getSelection()?.removeAllRanges()
       reading.selection = null
     }
