@@ -1,5 +1,5 @@
 import type { Span } from '../../core/article/article'
-import { type Section, sectionAt } from '../../core/article/sections'
+import type { Section } from '../../core/article/sections'
 import type { Mark } from '../../core/article/marks'
 import type { Highlight, HighlightColor } from '../../core/annotation/notebook'
 import type { Placement } from '../../core/annotation/anchor'
@@ -66,13 +66,14 @@ export function mentionMarks(
   card: OpenCard | null,
 ): PlacedMark[] {
   return glossary.entities.flatMap((entity) => {
-    const met = new Set<Section>()
+    let at = 0
+    let met = -1
     const linked = wishes.links !== 'off' && !wishes.unlinkedKinds.includes(entity.kind)
     const once = wishes.frequentOnce && entity.mentions.length > frequentFrom
     return entity.mentions.map((mention, index): PlacedMark => {
-      const section = sectionAt(sections, mention.start)
-      const first = section !== undefined && !met.has(section)
-      if (section) met.add(section)
+      while (at < sections.length - 1 && mention.start >= (sections[at]?.end ?? 0)) at += 1
+      const first = met !== at
+      met = at
       const on = card?.entity === entity.id
       return {
         start: mention.start,
@@ -122,7 +123,13 @@ export function inDrawingOrder(
 }
 
 const sameMark = (a: PlacedMark, b: PlacedMark): boolean =>
-  a === b || (a.start === b.start && a.end === b.end && JSON.stringify(a.value) === JSON.stringify(b.value))
+  a === b || (a.start === b.start && a.end === b.end && sameValue(a.value, b.value))
+
+/** Those of one type are made with the same fields in the same order. */
+function sameValue(a: PageMark, b: PageMark): boolean {
+  const other = Object.values(b)
+  return a.type === b.type && Object.values(a).every((value, i) => value === other[i])
+}
 
 /**
  * The marks that touch each block. A block whose marks are as before keeps its former array, so that it is not drawn
