@@ -103,9 +103,19 @@ function fromParticles(words: readonly Word[], first: number, kind: EntityKind):
 function withCertain(names: readonly Candidate[], certain: readonly Candidate[]): Candidate[] {
   if (certain.length === 0) return [...names]
   const inner = new Set<Candidate>()
-  const added = certain.filter((pattern) => {
-    const here = names.filter(({ start, end }) => start < pattern.end && end > pattern.start)
-    if (here.some((name) => crosses(name, pattern) && !holdsTwo(name, certain))) return false
+  let next = 0
+  const added = certain.filter((pattern, i) => {
+    while ((names[next]?.end ?? Infinity) <= pattern.start) next += 1
+    const here: Candidate[] = []
+    for (let at = next; (names[at]?.start ?? Infinity) < pattern.end; at += 1) {
+      const name = names[at]
+      if (name) here.push(name)
+    }
+    const neighbours = [certain[i - 1], certain[i + 1]]
+    if (
+      here.some((name) => crosses(name, pattern) && !neighbours.some((other) => other && holds(name, other)))
+    )
+      return false
     for (const name of here) inner.add(name)
     return true
   })
@@ -115,8 +125,7 @@ function withCertain(names: readonly Candidate[], certain: readonly Candidate[])
 const crosses = (name: Span, pattern: Span): boolean => name.start < pattern.start || name.end > pattern.end
 
 /** "Barlow & Finch and Holt & Sons" taken for one name. */
-const holdsTwo = ({ start, end }: Span, certain: readonly Candidate[]): boolean =>
-  certain.filter((pattern) => pattern.start >= start && pattern.end <= end).length > 1
+const holds = (name: Span, other: Span): boolean => other.start >= name.start && other.end <= name.end
 
 /** A number for each token, no two alike in a text. */
 function tokensOf({ sentence, first, last }: Candidate): number[] {

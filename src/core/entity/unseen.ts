@@ -2,7 +2,8 @@
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 const allUnseen = new RegExp(unseen.source, 'g')
 /** A word of names parted at the end of a line. */
-const parted = /(\p{Lu}\p{L}+)-\n(\p{Ll}{2,})/gu
+const parted = /(?<!\p{L})(\p{Lu}\p{L}{1,40})-\n(\p{Ll}{2,40})(?!\p{L})/gu
+const capitalWords = /(?<!\p{L})\p{Lu}\p{L}{2,80}(?!\p{L})/gu
 
 /**
  * A text without what is not seen, and where each of its units stands in the given one; undefined where nothing is left
@@ -39,9 +40,11 @@ export function readable(name: string): string {
 function partings(text: string): Set<number> {
   const found = new Set<number>()
   if (!text.includes('-\n')) return found
+  let whole: Set<string> | undefined
   for (const match of text.matchAll(parted)) {
     const [, left = '', right = ''] = match
-    if (text.includes(left + right)) found.add(match.index + left.length)
+    whole ??= new Set(text.match(capitalWords))
+    if (whole.has(left + right)) found.add(match.index + left.length)
   }
   return found
 }
