@@ -187,6 +187,11 @@ export class Correcting {
     isSo: boolean,
     { everywhere }: CorrectionDetails,
   ): Promise<GlossaryChange> {
+    // What cannot be taught is refused before anything is changed.
+    if (everywhere) {
+      checkTeachable(correction)
+      await this.open.changeTaught((taught) => taught)
+    }
     const done = await this.change((notebook) =>
       isSo ? notebook : addCorrection(notebook, correction, this.now()),
     )
@@ -197,8 +202,7 @@ export class Correcting {
   private async everywhere(
     correction: Pick<Correction, 'entity' | 'change' | 'to' | 'forms'>,
   ): Promise<GlossaryChange> {
-    if (!isTeachable(correction))
-      throw new GlossError('bad-request', 'This correction is about words of this article only.')
+    checkTeachable(correction)
     const id = this.newId()
     return this.withGlossary(
       await this.open.changeTaught((taught) => teach(taught, id, correction, this.now())),
@@ -246,6 +250,11 @@ function checkSplit({ name, mentions }: Entity, { to, forms = [], places = [] }:
     places.some(({ position }) => position.start < end && start < position.end)
   if (mentions.every(isTaken))
     throw new GlossError('bad-request', `Nothing would be left of “${name}”. It can be renamed instead.`)
+}
+
+function checkTeachable(correction: Pick<Correction, 'change' | 'forms'>): void {
+  if (!isTeachable(correction))
+    throw new GlossError('bad-request', 'This correction is about words of this article only.')
 }
 
 /** The correction would change nothing. */

@@ -146,6 +146,7 @@ describe('A damaged entities.json', () => {
     expect((await again.open(a)).notice).toMatchObject({ kind: 'damaged', about: 'taught' })
     expect(names(await again.glossary(a))).toHaveLength(3)
     expect((await refusal(correct(again, a, 'Oslo', 'hide', '', everywhere))).code).toBe('damaged')
+    expect((await again.open(a)).notebook.corrections).toEqual([])
     expect((await refusal(again.rules())).code).toBe('damaged')
     expect(readFileSync(path, 'utf8')).toBe('gone')
     expect((await again.check()).problems).toMatchObject([{ path: 'entities.json', code: 'damaged' }])
