@@ -117,8 +117,10 @@ export function discardDraft(notebook: Notebook, highlightId: string, now: strin
   })
 }
 
-/** Remembers where the reader is. */
+/** Remembers where the reader is; the same notebook comes back for one who has not moved. */
 export function setPlace(notebook: Notebook, place: Place): Notebook {
+  const { place: old } = notebook
+  if (old && equalValues({ ...old, ...place, modified: old.modified }, old)) return notebook
   return { ...notebook, place }
 }
 

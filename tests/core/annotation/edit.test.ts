@@ -6,6 +6,7 @@ import {
   livingHighlights,
   removeHighlight,
   saveDraft,
+  setPlace,
   settle,
   withoutOldTombstones,
 } from '../../../src/core/annotation/edit'
@@ -109,5 +110,12 @@ describe('editing a notebook', () => {
     expect(
       settle(settled, [{ id: 'h1', state: 'held', span: { start: 7, end: 16 }, score: 1 }], 'bbbb'),
     ).toBe(settled)
+  })
+
+  it('remembers the place again only for a reader who has moved', () => {
+    const there = setPlace(empty, { quote, position, progress: 0.5, modified: minute(1) })
+    expect(setPlace(there, { quote, position, progress: 0.5, modified: minute(2) })).toBe(there)
+    const further = setPlace(there, { quote, position, progress: 0.6, modified: minute(2) })
+    expect(further.place).toMatchObject({ progress: 0.6, modified: minute(2) })
   })
 })
