@@ -52,7 +52,7 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
   }
   const free = (candidate: Candidate): boolean => !tokensOf(candidate).some((token) => taken.has(token))
   add(patterns.filter((pattern) => free(pattern) && isMissing(pattern, document[pattern.sentence])))
-  add(sameAcronyms(survey.text, names, patterns.filter(free)))
+  add(sameElsewhere(survey.text, names, patterns.filter(free)))
   return names.sort((a, b) => a.start - b.start)
 }
 
@@ -140,17 +140,18 @@ function isMissing({ first, last, confidence }: Candidate, tagged: Tagged | unde
   return outside / (last - first + 1) < sureOutside || confidence >= certainPattern
 }
 
-/** An acronym that is a name once is one throughout the document. */
-function sameAcronyms(
+/** An acronym, or several words, that are a name once are one throughout the document. */
+function sameElsewhere(
   text: string,
   names: readonly Candidate[],
   patterns: readonly Candidate[],
 ): Candidate[] {
   const spelling = ({ start, end }: Span): string => text.slice(start, end)
-  const acronyms = new Map<string, Candidate>()
-  for (const name of names) if (/^\p{Lu}{2,6}$/u.test(spelling(name))) acronyms.set(spelling(name), name)
+  const known = new Map<string, Candidate>()
+  for (const name of names)
+    if (name.last > name.first || /^\p{Lu}{2,6}$/u.test(spelling(name))) known.set(spelling(name), name)
   return patterns.flatMap((pattern) => {
-    const same = acronyms.get(spelling(pattern))
+    const same = known.get(spelling(pattern))
     return same ? [{ ...pattern, kind: same.kind, confidence: Math.min(same.confidence, 0.7) }] : []
   })
 }

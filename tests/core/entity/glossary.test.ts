@@ -25,6 +25,11 @@ describe('names in running text', () => {
     ])
   })
 
+  it('finds a name of several words wherever it stands once it is found', () => {
+    const text = 'Piet Aldous, a former banker, leads the Harbour Board. The Harbour Board has nine lights.'
+    expect(entity(text, 'Harbour Board').mentions).toHaveLength(2)
+  })
+
   it('keeps particles inside a name', () => {
     const text =
       'Talks began when Ursula von der Leyen met Mohammed bin Salman and Hassan al-Bakri in Geneva.'
