@@ -40,11 +40,11 @@ test('all of a card is reached by keyboard, in order', async ({ launch }) => {
     /^Show in the article$/,
     /^Mentions of Mira Holt$/,
     /^Next mention$/,
+    /^Your note$/,
     /^Holt was born in Carrow/,
     /^Harbour Board$|Harbour Board$/,
     /^What the Harbour Board is for.*Feb 1, 2023, 1 mention$/,
     /^Glass for the dark.*Nov 12, 2021, 1 mention$/,
-    /^Your note$/,
     /^Rename$/,
     /^Hide$/,
   ]
