@@ -36,8 +36,14 @@ export function readBio(content: string): BioDocument[] {
   return documents
 }
 
-/** The document as running text, a paragraph a sentence, with the place of every token in it. */
-export function textOfDocument({ sentences }: BioDocument): {
+/**
+ * The document as running text, a paragraph a sentence, with the place of every token in it.
+ * @param spaced leaves a space between any two tokens instead of joining signs to words.
+ */
+export function textOfDocument(
+  { sentences }: BioDocument,
+  spaced = false,
+): {
   text: string
   spans: { start: number; end: number; sentence: number; token: number }[]
 } {
@@ -51,12 +57,13 @@ export function textOfDocument({ sentences }: BioDocument): {
       const openQuote = before === '"' && quoted
       const glued =
         at === 0 ||
-        closingQuote ||
-        openQuote ||
-        /^(?:[.,;:!?)\]}%”’…]|['’](?:s|re|ve|ll|d|m)|n['’]t)$/i.test(token) ||
-        /^[([{“‘$£€#]$/.test(before) ||
-        (token === '-' && /\p{L}$/u.test(before)) ||
-        (before === '-' && /^\p{L}/u.test(token))
+        (!spaced &&
+          (closingQuote ||
+            openQuote ||
+            /^(?:[.,;:!?)\]}%”’…]|['’](?:s|re|ve|ll|d|m)|n['’]t)$/i.test(token) ||
+            /^[([{“‘$£€#]$/.test(before) ||
+            (token === '-' && /\p{L}$/u.test(before)) ||
+            (before === '-' && /^\p{L}/u.test(token))))
       if (!glued) text += ' '
       spans.push({ start: text.length, end: text.length + token.length, sentence, token: at })
       text += token

@@ -9,8 +9,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { glossaryOf } from '../../src/core/entity/glossary'
-import type { Knowledge } from '../../src/core/entity/knowledge'
-import { Tagger } from '../../src/core/entity/tagger'
+import { withModel, type Knowledge } from '../../src/core/entity/knowledge'
 import { loadKnowledge } from '../../src/library/knowledge'
 import { readBio, textOfDocument, type BioDocument } from './bio'
 
@@ -21,9 +20,9 @@ const { values: options } = parseArgs({
     patterns: { type: 'boolean', default: false },
   },
 })
+const loaded = loadKnowledge()
 const knowledge: Knowledge = {
-  ...loadKnowledge(),
-  ...(options.model && { tagger: new Tagger(readFileSync(options.model)) }),
+  ...(options.model ? withModel(loaded, readFileSync(options.model)) : loaded),
   ...(options.patterns && { tagger: undefined }),
 }
 const sets = ['gum', 'uner_ewt', 'wikigold', 'crossner_politics', 'crossner_science']

@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { glossaryOf } from '../../src/core/entity/glossary'
-import { Tagger } from '../../src/core/entity/tagger'
+import { withModel, type Knowledge } from '../../src/core/entity/knowledge'
 import { loadKnowledge } from '../../src/library/knowledge'
 import { idsOfHalf, type Half } from './half'
 
@@ -22,9 +22,9 @@ const { values: options } = parseArgs({
     misses: { type: 'string', default: '0' },
   },
 })
-const knowledge = {
-  ...loadKnowledge(),
-  ...(options.model && { tagger: new Tagger(readFileSync(options.model)) }),
+const loaded = loadKnowledge()
+const knowledge: Knowledge = {
+  ...(options.model ? withModel(loaded, readFileSync(options.model)) : loaded),
 }
 const shared = resolve(options.shared, 'definitions')
 const lines = gunzipSync(readFileSync(join(shared, 'dev.jsonl.gz')))

@@ -9,9 +9,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import { compileClusters, type ClusterIds } from '../../src/core/entity/clusters'
+import { compileClusters, partSize, type ClusterIds } from '../../src/core/entity/clusters'
 import { foldWord } from '../../src/core/entity/lexicon'
 import { randomFrom, shuffled } from './random'
+import { codesOf, principalComponents } from './reduce'
 import { readVectors } from './vectors'
 
 const folder = process.argv[2]
@@ -20,6 +21,8 @@ const file = createRequire(join(resolve(folder), 'package.json')).resolve('wink-
 const { words, dimensions, values } = readVectors(file, 100_000)
 /** Groups are formed by the most frequent words; the others join the nearest. */
 const forming = 40_000
+/** Numbers of a shipped vector. */
+const vectorWidth = Number(process.env['WIDTH'] ?? 64)
 
 centre(values)
 const assigned = [64, 256, 1_024].map((groups) => cluster(groups))
@@ -29,7 +32,21 @@ words.forEach((word, i) => {
   const [a, b, c] = assigned.map((list) => list[i] ?? 0)
   if (!ids.has(folded)) ids.set(folded, [a ?? 0, b ?? 0, c ?? 0])
 })
-const bytes = compileClusters(ids)
+// Rows in the order of the ids, which leave out words that fold to the same.
+const first = new Map<string, number>()
+words.forEach((word, i) => {
+  const folded = foldWord(word)
+  if (!first.has(folded)) first.set(folded, i)
+})
+const components = principalComponents({ width: dimensions, values }, forming, vectorWidth)
+const coded = codesOf(components, assigned[2] ?? new Uint16Array(), 1_024, forming)
+const parts = coded.width / partSize
+const codes = new Uint8Array(ids.size * parts)
+;[...ids.keys()].forEach((word, i) => {
+  const from = (first.get(word) ?? 0) * parts
+  codes.set(coded.codes.subarray(from, from + parts), i * parts)
+})
+const bytes = compileClusters(ids, { ...coded, codes })
 const target = join(import.meta.dirname, '../../resources/model')
 mkdirSync(target, { recursive: true })
 writeFileSync(join(target, 'clusters.bin'), bytes)

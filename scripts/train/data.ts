@@ -9,6 +9,7 @@ import type { Word } from '../../src/core/entity/words'
 import { tagCount } from '../../src/core/entity/tags'
 import { shapeOf } from '../../src/core/entity/tokens'
 import { readBio } from '../eval/bio'
+import { randomFrom } from './random'
 
 /** A sentence ready for training: what the tagger sees, and which tags the source allows at each token. */
 export interface Example {
@@ -40,6 +41,31 @@ const tagNumber: Record<string, number> = {
 /** Sets that leave other names unmarked: there "outside" says nothing about them. */
 const withoutOther = new Set(['uner_ewt', 'btc', 'litbank'])
 const outsideOrOther = 1 | (1 << 7) | (1 << 8)
+
+const tweets = new Set(['btc', 'wnut17'])
+
+/** The data as it is, with some article sentences once more in capitals, and some with Every Word Capitalised. */
+export function trainingExamples(
+  folders: readonly string[],
+  knowledge: Knowledge,
+  wanted: (set: string) => boolean,
+): Example[] {
+  const random = randomFrom(1)
+  const articles = (set: string): boolean => wanted(set) && !tweets.has(set)
+  const titled = (token: string): string =>
+    token.length > 3 ? token.slice(0, 1).toUpperCase() + token.slice(1) : token
+  return folders.flatMap((folder) => {
+    const some = (change: (token: string) => string, share: number): Example[] =>
+      readDocuments(folder, knowledge, change, articles, true).flatMap(({ examples }) =>
+        examples.filter(() => random() < share),
+      )
+    return [
+      ...readDocuments(folder, knowledge, undefined, wanted, true).flatMap(({ examples }) => examples),
+      ...some((token) => token.toUpperCase(), 0.1),
+      ...some(titled, 0.05),
+    ]
+  })
+}
 
 /** Reads the .bio files of a folder in the order of their names. Sets without documents give one a sentence. */
 export function readDocuments(
@@ -93,7 +119,15 @@ function examplesOf(
     dropPeoples(gold, context)
     const allowed = Uint16Array.from(gold, (tag) => (masked && tag === 0 ? outsideOrOther : 1 << tag))
     if (repaired) nameAfterNouns(gold, allowed, context)
+    openNames(context, allowed)
     return { context, gold, allowed }
+  })
+}
+
+/** Names of small words are learnt too, though they are not looked at when tagging. */
+function openNames({ open }: Context, allowed: Uint16Array): void {
+  allowed.forEach((bits, at) => {
+    if ((bits & 1) === 0) open[at] = 1
   })
 }
 

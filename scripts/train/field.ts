@@ -1,18 +1,27 @@
+import type { Context } from '../../src/core/entity/features'
 import { mayFollow, mayStart, tagCount } from '../../src/core/entity/tags'
+import type { NetworkInTraining } from './network'
 
-/** A sentence as numbers of features: those of token `i` are `features[offsets[i]] … features[offsets[i + 1] - 1]`. */
+/**
+ * A sentence as numbers of features: those of token `i` are `features[offsets[i]] … features[offsets[i + 1] - 1]`. Tokens
+ * that are not open have none and are outside.
+ */
 export interface Numbered {
+  context: Context
   features: Int32Array
   offsets: Uint32Array
+  /** Bits of the tags that a token may have at all, and of those that are right. */
+  possible: Uint16Array
   allowed: Uint16Array
-  /** Whether every token has one right tag. */
-  certain: boolean
 }
 
 export interface FieldOptions {
   /** Share of features left out at each token. */
   dropout: number
   rate: number
+  /** Share of sentences learnt by the network alone, and by the features alone. */
+  networkAlone: number
+  featuresAlone: number
 }
 
 /** A linear-chain conditional random field in training: AdaGrad, one sentence at a time. */
@@ -30,6 +39,7 @@ export class Field {
     features: number,
     private readonly random: () => number,
     private readonly options: FieldOptions,
+    private readonly network: NetworkInTraining | undefined,
   ) {
     this.weights = new Float32Array(features * tagCount)
     this.past = new Float32Array(features * tagCount).fill(1)
@@ -39,8 +49,13 @@ export class Field {
   learn(sentence: Numbered): void {
     const length = sentence.offsets.length - 1
     if (length === 0) return
-    const scores = this.scores(sentence, length)
-    const free = expect(scores, this.follows, this.starts, length, undefined)
+    const { networkAlone, featuresAlone } = this.options
+    const lot = this.network ? this.random() : 1
+    const byFeatures = lot >= networkAlone
+    const network = lot < networkAlone || lot >= networkAlone + featuresAlone ? this.network : undefined
+    const scores = byFeatures ? this.scores(sentence, length) : new Float64Array(length * tagCount)
+    network?.forward(sentence.context, scores)
+    const free = expect(scores, this.follows, this.starts, length, sentence.possible)
     const bound = expect(scores, this.follows, this.starts, length, sentence.allowed)
     const { rate } = this.options
     for (let at = 0; at < length; at += 1) {
@@ -50,7 +65,7 @@ export class Field {
         scores[at * tagCount + tag] = slope
         largest = Math.max(largest, Math.abs(slope))
       }
-      if (largest < 0.005) continue
+      if (largest < 0.005 || !byFeatures) continue
       const end = this.keptOffsets[at + 1] as number
       for (let i = this.keptOffsets[at] as number; i < end; i += 1) {
         const row = (this.kept[i] as number) * tagCount
@@ -63,6 +78,7 @@ export class Field {
         }
       }
     }
+    network?.backward(scores)
     step(this.follows, this.pastFollows, free.follows, bound.follows, rate)
     step(this.starts, this.pastStarts, free.tags, bound.tags, rate)
   }
@@ -112,13 +128,13 @@ interface Expectations {
   follows: Float64Array
 }
 
-/** Expected counts of tags and of pairs of tags, over all sequences or those that `allowed` lets through. */
+/** Expected counts of tags and of pairs of tags, over the sequences that `allowed` lets through. */
 function expect(
   scores: Float64Array,
   follows: Float32Array,
   starts: Float32Array,
   length: number,
-  allowed: Uint16Array | undefined,
+  allowed: Uint16Array,
 ): Expectations {
   const n = tagCount
   const steps = new Float64Array(n * n)
@@ -134,7 +150,7 @@ function expect(
     for (let tag = 0; tag < n; tag += 1) top = Math.max(top, scores[at * n + tag] as number)
     let sum = 0
     for (let tag = 0; tag < n; tag += 1) {
-      const may = allowed === undefined || ((allowed[at] as number) >>> tag) & 1
+      const may = ((allowed[at] as number) >>> tag) & 1
       const here = may ? Math.exp((scores[at * n + tag] as number) - top) + 1e-30 : 0
       emit[at * n + tag] = here
       let into = 0

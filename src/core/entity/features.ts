@@ -1,4 +1,4 @@
-import { bit, hashOf, type Lexicon } from './lexicon'
+import { bit, hashOf, hashOfPart, type Lexicon } from './lexicon'
 import { patternCodes } from './patterns'
 import type { Candidate } from './recognise'
 import { isPlaced, isTitled, opensSentence, type Survey, type SurveyedSentence, type WordUse } from './survey'
@@ -16,7 +16,7 @@ function mix(hash: number, value: number): number {
 /** Seeds, so that equal values of different features have different keys. */
 const seed = (template: number): number => mix(0x2545f491, template * 2_654_435)
 
-const shapes = { lower: 1, capital: 2, upper: 3, mixed: 4, number: 5, sign: 6 } as const
+export const shapes = { lower: 1, capital: 2, upper: 3, mixed: 4, number: 5, sign: 6 } as const
 
 /** Room for the keys of one word. */
 export const wordLimit = 64
@@ -29,6 +29,7 @@ export const wordLimit = 64
 export function wordKeys(word: Word, distance: number, out: Uint32Array): number {
   const base = (distance + reach) * 100
   const shape = shapes[word.shape]
+  const { folded } = word
   let n = 0
   const add = (template: number, value: number, more = 0): void => {
     out[n++] = mix(mix(seed(base + template), value), more)
@@ -43,18 +44,18 @@ export function wordKeys(word: Word, distance: number, out: Uint32Array): number
     add(6, middle, shape)
     if (distance === 0) add(7, fine, shape)
   } else add(8, shape)
-  for (let i = 0, left = word.lists & 0x7fffffff; left !== 0; i += 1, left >>>= 1)
-    if (left & 1) add(10, i, word.capital ? 1 : 0)
+  for (let left = word.lists & 0x7fffffff; left !== 0; left &= left - 1)
+    add(10, 31 - Math.clz32(left & -left), word.capital ? 1 : 0)
   if (distance === 0 || Math.abs(distance) === 1) {
     add(11, word.outline)
     add(12, word.lists, shape)
-    add(13, hashOf(word.folded.slice(-3)), shape)
+    add(13, hashOfPart(folded, folded.length - 3, folded.length), shape)
   } else add(14, shape)
   if (distance !== 0) return n
   add(15, word.spelling)
-  for (let affix = 1; affix <= 4 && affix < word.folded.length; affix += 1) {
-    add(20 + affix, hashOf(word.folded.slice(0, affix)), shape)
-    add(30 + affix, hashOf(word.folded.slice(-affix)), shape)
+  for (let affix = 1; affix <= 4 && affix < folded.length; affix += 1) {
+    add(20 + affix, hashOfPart(folded, 0, affix), shape)
+    add(30 + affix, hashOfPart(folded, folded.length - affix, folded.length), shape)
   }
   add(16, word.outline, word.lists & (bit.ordinary | bit.common | bit.given | bit.surname))
   return n
@@ -138,6 +139,9 @@ function phrasesIn(words: readonly Word[], lexicon: Lexicon): Int32Array {
   }
   return phrases
 }
+
+/** Flags of a token are below this. */
+export const flagCount = 32
 
 function flagsOf(
   { words, style }: Pick<SurveyedSentence, 'words' | 'style'>,

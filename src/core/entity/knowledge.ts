@@ -9,6 +9,10 @@ export interface Knowledge {
   readonly lexicon: Lexicon
   /** What was looked up of each spelling so far; bounded. */
   readonly words: Words
+  /** What words are like each other. */
+  readonly clusters: Clusters
+  /** The inner loops of its network. */
+  readonly kernel: Uint8Array
   /** The trained recogniser of English names; without it names are found by pattern. */
   readonly tagger: Tagger | undefined
   /** Which names are of one thing, by the gazetteer. */
@@ -20,11 +24,24 @@ export function readKnowledge(files: {
   lexicon: Uint8Array
   clusters: Uint8Array
   model?: Uint8Array | undefined
+  /** `network.wasm`. */
+  kernel: Uint8Array
 }): Knowledge {
   const lexicon = new Lexicon(files.lexicon)
-  return {
+  const clusters = new Clusters(files.clusters)
+  const knowledge = {
     lexicon,
-    words: new Words(lexicon, new Clusters(files.clusters)),
-    tagger: files.model && new Tagger(files.model),
+    clusters,
+    words: new Words(lexicon, clusters),
+    kernel: files.kernel,
+    tagger: undefined,
   }
+  return files.model ? withModel(knowledge, files.model) : knowledge
+}
+
+/** The same knowledge with another trained recogniser. @throws RangeError for bytes of another kind. */
+export function withModel(knowledge: Knowledge, model: Uint8Array): Knowledge {
+  const { lexicon, clusters, kernel } = knowledge
+  // Words keep what a recogniser makes of them.
+  return { ...knowledge, words: new Words(lexicon, clusters), tagger: new Tagger(model, clusters, kernel) }
 }

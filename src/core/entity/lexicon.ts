@@ -53,6 +53,13 @@ export function hashOf(text: string, hash = hashStart): number {
   for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
   return h >>> 0
 }
+/** The same of the part of a text from one index to another, which may lie outside. */
+export function hashOfPart(text: string, from: number, to: number): number {
+  let h = hashStart
+  const end = Math.min(to, text.length)
+  for (let i = Math.max(from, 0); i < end; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h >>> 0
+}
 export const hashStart = 0x811c9dc5
 export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193)
 

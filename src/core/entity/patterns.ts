@@ -29,6 +29,8 @@ export function candidatesByPattern(
  * What the patterns say of each token of a sentence, for the trained model to weigh: 0 outside of names, else a number
  * for the kind, for beginning or inside, and for how sure the pattern is.
  */
+export const patternCodeCount = 25
+
 export function patternCodes(candidates: readonly Candidate[], lengths: readonly number[]): Uint8Array[] {
   const codes = lengths.map((length) => new Uint8Array(length))
   for (const { sentence, first, last, kind, confidence } of candidates) {

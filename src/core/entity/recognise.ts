@@ -6,7 +6,7 @@ import { bit, type Lexicon } from './lexicon'
 import { functionWords } from './limited/closedWords'
 import { candidatesByPattern } from './patterns'
 import { pastParticles } from './patternSentence'
-import type { Survey } from './survey'
+import { opensSentence, type Survey } from './survey'
 import { tagDocument } from './tagDocument'
 import type { Tagged, Tagger } from './tagger'
 import type { Word } from './words'
@@ -73,9 +73,13 @@ function namesOf(survey: Survey, lexicon: Lexicon, sentence: number, tagged: Tag
   })
 }
 
-/** Where a name starts after "The", which is no part of it; past its end when it is only a title, such as "Mr. Speaker". */
+/**
+ * Where a name starts after a "The" that opens a sentence, which is no part of it; past its end when it is only a title,
+ * such as "Mr. Speaker".
+ */
 function withoutTitle(words: readonly Word[], { first, last }: NameTokens): number {
-  const from = first < last && words[first]?.folded === 'the' ? first + 1 : first
+  const article = first < last && words[first]?.folded === 'the' && opensSentence(words, first)
+  const from = article ? first + 1 : first
   for (let at = from; at <= last; at += 1) {
     const lists = words[at]?.lists ?? 0
     const titleOnly = (lists & bit.title) !== 0 && (lists & (bit.common | bit.role)) !== 0

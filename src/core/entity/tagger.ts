@@ -1,12 +1,18 @@
+import type { Clusters } from './clusters'
 import { numbersIn } from './compiled'
 import { jointKeys, jointLimit, reach, wordKeys, wordLimit, type Context } from './features'
+import { Network } from './network'
+import { compileNetwork, type NetworkWeights } from './networkWeights'
 import { SortedKeys } from './sortedKeys'
 import { endBefore, firstBefore, mayFollow, mayStart, tagCount } from './tags'
 import type { Word } from './words'
 
-/** "GLM1". */
-const magic = 0x474c4d31
+/** "GLM2". */
+const magic = 0x474c4d32
+const headBytes = 16
 const blocked = -1e9
+/** A token that the features hold for outside by so much is not shown to the network: most small words. */
+const sureLead = 6
 
 /** Tags of one sentence, with how sure each is (0 to 1). */
 export interface Tagged {
@@ -31,33 +37,40 @@ export class Tagger {
   private readonly starts: Float32Array
   /** The same for sums of probabilities. */
   private readonly steps: Float32Array
+  private readonly network: Network | undefined
   private readonly sums = new Int32Array(tagCount)
   private room: Room = { best: new Float32Array(2048), from: new Uint8Array(2048) }
   private readonly found = new Uint32Array(jointLimit)
   private readonly ofWord = new Uint32Array(wordLimit)
 
   /** @throws RangeError when the bytes are not a model made by `scripts/train`. */
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, clusters: Clusters, kernel: Uint8Array) {
     const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    if (bytes.length < 16 || head.getUint32(0) !== magic) throw new RangeError('not a compiled model')
+    if (bytes.length < headBytes || head.getUint32(0) !== magic) throw new RangeError('not a compiled model')
     const count = head.getUint32(4, true)
     this.scale = head.getFloat32(8, true)
+    const networkSize = head.getUint32(12, true)
     const fixed = tagCount * (tagCount + 1)
-    if (bytes.length !== 12 + 4 * fixed + count * (4 + tagCount))
+    const networkAt = headBytes + 4 * fixed
+    if (bytes.length !== networkAt + networkSize + count * (4 + tagCount))
       throw new RangeError('a compiled model of another size')
-    const { buffer, offset } = numbersIn(bytes, 12)
+    if (networkSize > 0)
+      this.network = new Network(bytes.subarray(networkAt, networkAt + networkSize), clusters, kernel)
+    const { buffer, offset } = numbersIn(bytes, headBytes)
     this.follows = new Float32Array(buffer, offset, tagCount * tagCount)
     this.starts = new Float32Array(buffer, offset + 4 * tagCount * tagCount, tagCount)
     this.steps = this.follows.map((weight) => Math.exp(weight))
-    this.keys = new SortedKeys(new Uint32Array(buffer, offset + 4 * fixed, count))
-    this.weights = new Int8Array(buffer, offset + 4 * fixed + 4 * count, count * tagCount)
+    const keysAt = offset + 4 * fixed + networkSize
+    this.keys = new SortedKeys(new Uint32Array(buffer, keysAt, count))
+    this.weights = new Int8Array(buffer, keysAt + 4 * count, count * tagCount)
   }
 
   /** Scores of every tag of every open token, row by row, before the tags around are weighed. */
   scores(context: Context): Float32Array {
     const { words } = context
     const scores = new Float32Array(words.length * tagCount)
-    const { sums, found } = this
+    const { sums, found, network } = this
+    const sure = sureLead / this.scale
     for (let at = 0; at < words.length; at += 1) {
       if (!context.open[at]) continue
       sums.fill(0)
@@ -71,6 +84,7 @@ export class Tagger {
       for (let i = 0; i < count; i += 1) this.addWeights(found[i] as number, sums)
       for (let tag = 0; tag < tagCount; tag += 1)
         scores[at * tagCount + tag] = (sums[tag] as number) * this.scale
+      if (network && !isSureOutside(sums, sure)) network.addScores(context, at, scores, at * tagCount)
     }
     return scores
   }
@@ -200,33 +214,45 @@ export class Tagger {
   }
 }
 
+/** Whether "outside" leads all other tags by more than `lead`. */
+function isSureOutside(sums: Int32Array, lead: number): boolean {
+  const outside = (sums[0] as number) - lead
+  for (let tag = 1; tag < tagCount; tag += 1) if ((sums[tag] as number) > outside) return false
+  return true
+}
+
 /** Lays a model out as bytes: weights as whole numbers of `scale`. */
 export function compileModel(
   features: readonly { key: number; weights: readonly number[] }[],
   scale: number,
   follows: Float32Array,
   starts: Float32Array,
+  network?: NetworkWeights,
 ): Uint8Array {
   const sorted = [...features].sort((a, b) => a.key - b.key)
-  const fixed = 4 * tagCount * (tagCount + 1)
-  const bytes = new Uint8Array(12 + fixed + sorted.length * (4 + tagCount))
+  const ofNetwork = network ? compileNetwork(network) : new Uint8Array()
+  const networkAt = headBytes + 4 * tagCount * (tagCount + 1)
+  const keysAt = networkAt + ofNetwork.length
+  const bytes = new Uint8Array(keysAt + sorted.length * (4 + tagCount))
+  bytes.set(ofNetwork, networkAt)
   const head = new DataView(bytes.buffer)
   head.setUint32(0, magic)
   head.setUint32(4, sorted.length, true)
   head.setFloat32(8, scale, true)
+  head.setUint32(12, ofNetwork.length, true)
   const stepAt = (before: number, tag: number): number =>
     mayFollow(tag, before) ? (follows[before * tagCount + tag] ?? 0) : blocked
   for (let before = 0; before < tagCount; before += 1) {
     for (let tag = 0; tag < tagCount; tag += 1) {
-      head.setFloat32(12 + 4 * (before * tagCount + tag), stepAt(before, tag), true)
+      head.setFloat32(headBytes + 4 * (before * tagCount + tag), stepAt(before, tag), true)
     }
     const start = mayStart(before) ? (starts[before] ?? 0) : blocked
-    head.setFloat32(12 + 4 * (tagCount * tagCount + before), start, true)
+    head.setFloat32(headBytes + 4 * (tagCount * tagCount + before), start, true)
   }
   sorted.forEach(({ key, weights }, i) => {
-    head.setUint32(12 + fixed + 4 * i, key, true)
+    head.setUint32(keysAt + 4 * i, key, true)
     weights.forEach((weight, tag) => {
-      head.setInt8(12 + fixed + 4 * sorted.length + i * tagCount + tag, weight)
+      head.setInt8(keysAt + 4 * sorted.length + i * tagCount + tag, weight)
     })
   })
   return bytes

@@ -1,5 +1,6 @@
 import type { ClusterIds, Clusters } from './clusters'
 import { bit, foldWord, hashOf, hashStart, hashStep, type Lexicon } from './lexicon'
+import type { KeptUnits } from './network'
 import { isCurlySign, shapeOf, type Shape } from './tokens'
 
 /** Everything that is known of a word apart from where it stands. One value for each spelling. */
@@ -15,9 +16,13 @@ export interface Word {
   readonly capital: boolean
   /** Bits of the lists it is in. */
   readonly lists: number
+  /** Its number in the clusters, -1 for none, and its groups. */
+  readonly index: number
   readonly clusters: ClusterIds
   /** Kept by the tagger: what the word adds to the scores of itself and its neighbours. */
-  sums?: (Int32Array | undefined)[]
+  sums: (Int32Array | undefined)[] | undefined
+  /** Kept by the network: what the word adds to the hidden units of itself and its neighbours. */
+  units: KeptUnits | undefined
 }
 
 /** More spellings than this are forgotten and looked up again, so that memory stays bounded. */
@@ -46,6 +51,7 @@ export class Words {
   private read(text: string, shape: Shape): Word {
     const folded = foldWord(text)
     const hash = hashOf(folded)
+    const index = this.clusters.indexOf(folded)
     return {
       text,
       folded,
@@ -55,7 +61,11 @@ export class Words {
       outline: /^[ -~]*$/.test(text) ? asciiOutline(text) : hashOf(outlineOf(text)),
       capital: shape === 'capital' || shape === 'upper' || shape === 'mixed',
       lists: shape === 'sign' ? 0 : this.listsOf(folded, hash, shape),
-      clusters: this.clusters.of(folded),
+      index,
+      clusters: this.clusters.at(index),
+      // Set from the start, so that all words are alike to the engine.
+      sums: undefined,
+      units: undefined,
     }
   }
 

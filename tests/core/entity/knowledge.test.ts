@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Clusters, compileClusters } from '../../../src/core/entity/clusters'
 import { glossaryOf } from '../../../src/core/entity/glossary'
 import { bit, compileLexicon, Lexicon } from '../../../src/core/entity/lexicon'
+import { withModel } from '../../../src/core/entity/knowledge'
 import { compileModel, Tagger } from '../../../src/core/entity/tagger'
 import { tagCount } from '../../../src/core/entity/tags'
 import { loadKnowledge } from '../../../src/library/knowledge'
@@ -58,24 +59,50 @@ describe('a text in another language', () => {
   })
 })
 
+describe('compiled word vectors', () => {
+  const clusters = new Clusters(smallClusters())
+
+  it('give back the groups and the vector of a word, the sum of a centre and a code', () => {
+    const index = clusters.indexOf('violin')
+    expect(clusters.at(index)).toEqual([2, 3, 4])
+    expect([...clusters.vectorOf(index)].map((value) => Number(value.toFixed(1)))).toEqual([1, 0, 0.5, 0])
+  })
+
+  it('have no groups and no vector for an unknown word', () => {
+    expect(clusters.at(clusters.indexOf('unheard'))).toEqual([0, 0, 0])
+    expect([...clusters.vectorOf(clusters.indexOf('unheard'))]).toEqual([0, 0, 0, 0])
+  })
+})
+
 describe('bytes of another kind', () => {
   const wrong = new Uint8Array(64)
+  const { clusters, kernel } = loadKnowledge()
   it.each([
     ['a lexicon', () => new Lexicon(wrong)],
     ['clusters', () => new Clusters(wrong)],
-    ['a model', () => new Tagger(wrong)],
+    ['a model', () => new Tagger(wrong, clusters, kernel)],
     ['a lexicon cut short', () => new Lexicon(compileLexicon(new Map([['a', 1]]), [[], []]).subarray(0, -1))],
-    ['clusters cut short', () => new Clusters(compileClusters(new Map([['a', [1, 2, 3]]])).subarray(0, -1))],
-    ['a model cut short', () => new Tagger(emptyModel().subarray(0, -1))],
+    ['clusters cut short', () => new Clusters(smallClusters().subarray(0, -1))],
+    ['a model cut short', () => new Tagger(emptyModel().subarray(0, -1), clusters, kernel)],
   ])('are refused as %s', (_, read) => {
     expect(read).toThrow(RangeError)
   })
 
   it('but an empty model finds nothing and harms nothing', () => {
-    const knowledge = { ...loadKnowledge(), tagger: new Tagger(emptyModel()) }
+    const knowledge = withModel(loadKnowledge(), emptyModel())
     expect(() => glossaryOf('Maria Lopez left Lisbon.', knowledge)).not.toThrow()
   })
 })
+
+/** One word with vectors of four numbers. */
+function smallClusters(): Uint8Array {
+  const centres = new Float32Array(1_024 * 4)
+  centres.set([1, 0, 0, 0], 3 * 4)
+  const book = new Float32Array(256 * 4)
+  book.set([0, 0, 0.5, 0], 9 * 4)
+  const vectors = { width: 4, centres, book, codes: Uint8Array.of(9) }
+  return compileClusters(new Map([['violin', [1, 2, 3]]]), vectors)
+}
 
 function emptyModel(): Uint8Array {
   return compileModel([], 1, new Float32Array(tagCount * tagCount), new Float32Array(tagCount))

@@ -40,7 +40,7 @@ describe('peoples and languages', () => {
   })
 
   it('are found in several words and behind a hyphen, each with its exact place', () => {
-    const found = glossaryOf('A South Korean film and the Franco-German border came up.', knowledge)
+    const found = glossaryOf('A South Korean film and a Franco-German treaty came up.', knowledge)
     expect(found.peoples?.map(({ place, mentions }) => [place, mentions[0]?.text])).toEqual([
       ['South Korea', 'South Korean'],
       ['Germany', 'German'],

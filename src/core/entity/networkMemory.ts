@@ -1,0 +1,75 @@
+import { networkKernel, type NetworkKernel } from './networkKernel'
+
+const pageBytes = 65_536
+/** Pages taken at once. */
+const step = 16
+/** What is kept is given up beyond this, so that memory stays bounded. */
+const limitBytes = 24 << 20
+
+/** The kernel's memory: what stays from the start, and behind it rows of floats that are kept until it is full. */
+export class NetworkMemory {
+  readonly kernel: NetworkKernel
+  floats: Float32Array
+  places: Int32Array
+  /** Place 0 stands for none. */
+  private end = 64
+  private keptFrom = 64
+
+  /** @param code `network.wasm`. */
+  constructor(code: Uint8Array) {
+    this.kernel = networkKernel(code)
+    this.floats = new Float32Array(this.kernel.memory.buffer)
+    this.places = new Int32Array(this.kernel.memory.buffer)
+  }
+
+  /** The place of so many bytes that stay; asked before anything is kept. */
+  fixed(bytes: number): number {
+    const place = this.end
+    this.end += Math.ceil(bytes / 64) * 64
+    this.keptFrom = this.end
+    this.reach()
+    return place
+  }
+
+  /** The place of numbers that stay. */
+  fill(numbers: Float32Array | Int8Array): number {
+    const place = this.fixed(numbers.byteLength)
+    if (numbers instanceof Int8Array) new Int8Array(this.kernel.memory.buffer).set(numbers, place)
+    else this.floats.set(numbers, place / 4)
+    return place
+  }
+
+  /** The place of so many floats, all 0, until what is kept is cleared. */
+  keep(length: number): number {
+    const place = this.end
+    this.end += length * 4
+    this.reach()
+    this.floats.fill(0, place / 4, this.end / 4)
+    return place
+  }
+
+  /** Whether so many more floats can be kept. */
+  hasRoom(length: number): boolean {
+    return this.end + length * 4 < limitBytes || this.end === this.keptFrom
+  }
+
+  clear(): void {
+    this.end = this.keptFrom
+  }
+
+  setBytes(place: number, bytes: Uint8Array): void {
+    new Uint8Array(this.kernel.memory.buffer, place, bytes.length).set(bytes)
+  }
+
+  setPlace(index: number, place: number): void {
+    this.places[index] = place
+  }
+
+  private reach(): void {
+    const missing = this.end - this.floats.byteLength
+    if (missing <= 0) return
+    this.kernel.memory.grow(Math.ceil(missing / pageBytes / step) * step)
+    this.floats = new Float32Array(this.kernel.memory.buffer)
+    this.places = new Int32Array(this.kernel.memory.buffer)
+  }
+}
