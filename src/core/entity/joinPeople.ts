@@ -81,13 +81,16 @@ function mainPerson(short: Name, fits: readonly Name[], names: readonly Name[]):
 
 const heads = (names: readonly Name[]): Name[] => [...new Set(names.map(headOf))]
 
+/** More people of one given or family name are not compared with each other: a list of members is no story. */
+const crowd = 200
+
 function indexOf(names: readonly Name[], keysOf: (name: Name) => string[]): Map<string, Name[]> {
   const index = new Map<string, Name[]>()
   for (const name of names) {
     for (const key of new Set(keysOf(name))) {
       const list = index.get(key)
-      if (list) list.push(name)
-      else index.set(key, [name])
+      if (!list) index.set(key, [name])
+      else if (list.length < crowd) list.push(name)
     }
   }
   return index

@@ -72,3 +72,12 @@ describe('one person', () => {
     expect(people(text)[0]).toEqual(['Karen Whitlow', ['Karen Whitlow', 'Whitlow']])
   })
 })
+
+describe('a text with a crowd of one family', () => {
+  it('is read in a bounded number of steps, and still names them all', () => {
+    const letters = [...'BCDFGHKLMNPRSTVZ']
+    const given = letters.flatMap((a) => letters.map((b) => `${a}a${b.toLowerCase()}o`))
+    const text = given.map((name) => `They met ${name} Whitlow.`).join(' ')
+    expect(people(`${text} Whitlow left.`).length).toBeGreaterThan(200)
+  })
+})
