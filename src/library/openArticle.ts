@@ -30,6 +30,7 @@ export class OpenArticle implements ArticleText {
   readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
   #history = emptyHistory()
+  #lastTurn: Promise<unknown> = Promise.resolve()
   #placed = new Map<string, { key: string; placement: Placement }>()
   #recognised: Promise<Glossary> | undefined
 
@@ -122,27 +123,31 @@ export class OpenArticle implements ArticleText {
   }
 
   /** A change by the reader: saved, and remembered for undo. */
-  async change(edit: (notebook: Notebook) => Notebook): Promise<Change> {
-    await this.#file.change(edit, (before, after) => {
-      this.#history = remember(this.#history, before, after)
+  change(edit: (notebook: Notebook) => Notebook): Promise<Change> {
+    return this.#inTurn(async () => {
+      await this.#file.change(edit, (before, after) => {
+        this.#history = remember(this.#history, before, after)
+      })
+      return this.#changed()
     })
-    return this.#changed()
   }
 
   /** The same of what is taught for every article. */
-  async changeTaught(edit: (taught: Taught) => Taught): Promise<Change> {
-    await this.#taught.change(edit, (before, after) => {
-      this.#history = remember(this.#history, before, after)
+  changeTaught(edit: (taught: Taught) => Taught): Promise<Change> {
+    return this.#inTurn(async () => {
+      await this.#taught.change(edit, (before, after) => {
+        this.#history = remember(this.#history, before, after)
+      })
+      return this.#changed()
     })
-    return this.#changed()
   }
 
   undo(now: string): Promise<Change> {
-    return this.#turn(undo, isAboutRules(this.#history.past), now)
+    return this.#inTurn(() => this.#turn(undo, isAboutRules(this.#history.past), now))
   }
 
   redo(now: string): Promise<Change> {
-    return this.#turn(redo, isAboutRules(this.#history.future), now)
+    return this.#inTurn(() => this.#turn(redo, isAboutRules(this.#history.future), now))
   }
 
   /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
@@ -166,6 +171,13 @@ export class OpenArticle implements ArticleText {
       if (this.#recognised === recognised) this.#recognised = undefined
       throw error
     }
+  }
+
+  /** One change after the other: the history is of two files, and each change says what the next undo is about. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work)
+    this.#lastTurn = turn.catch(() => undefined)
+    return turn
   }
 
   async #turn(step: typeof undo, isAboutRules: boolean, now: string): Promise<Change> {

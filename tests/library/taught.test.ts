@@ -99,6 +99,21 @@ describe('What is taught for every article', () => {
     expect(await library.rules()).toEqual([])
   })
 
+  it('is undone in its place among the changes of the article, however fast', async () => {
+    const { folder, library, ids } = await filled()
+    const [a] = ids
+    await correct(library, a, 'Oslo', 'hide', '', everywhere)
+    const [rule] = await library.rules()
+    await (await library.correcting(a)).takeBackRule(rule?.id ?? '')
+    await correct(library, a, 'Bergen', 'hide')
+    await Promise.all([library.undo(a), library.undo(a), library.undo(a), library.undo(a)])
+    expect(await library.rules()).toEqual([])
+    expect(names(await library.glossary(a))).toHaveLength(3)
+    await Promise.all([library.redo(a), library.redo(a), library.redo(a), library.redo(a)])
+    expect(names(await library.glossary(a))).toEqual(['Maren Holt'])
+    expect(readFileSync(join(folder, 'notebooks', `${a}.json`), 'utf8')).not.toContain('"rules"')
+  })
+
   it('is known where names of other articles are', async () => {
     const { library, ids } = await filled()
     const [a] = ids
