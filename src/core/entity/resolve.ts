@@ -195,8 +195,8 @@ function joinParts(names: readonly Name[], lexicon: Lexicon): void {
     const edges = [name.words[0], name.words.at(-1)].map(edgeOf)
     for (const word of new Set([...edges, ...name.words.slice(1, -1).map((inner) => ' ' + edgeOf(inner))])) {
       const list = byEdge.get(word)
-      if (list) list.push(name)
-      else byEdge.set(word, [name])
+      if (!list) byEdge.set(word, [name])
+      else if (list.length < 500) list.push(name)
     }
   }
   for (const short of names) {

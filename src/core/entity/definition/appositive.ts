@@ -114,6 +114,7 @@ function isList(words: SurveyedSentence, kind: EntityKind | undefined, comma: nu
 function rowEnds(words: SurveyedSentence, comma: number): boolean {
   for (let at = comma + 1; at < comma + 14; at += 1) {
     const word = wordAt(words, at)
+    if (/^etc/.test(word)) return true
     if (/^(?:and|or)$/.test(word))
       return at === comma + 1 || wordAt(words, at - 1) === ',' || isCapital(words.words[at - 1])
     if (word !== ',' && word !== 'the' && !isCapital(words.words[at])) return false

@@ -11,6 +11,13 @@ export function predicates(words: SurveyedSentence, mention: Candidate): Phrase[
   let at = pastName(words, mention)
   while (words.tokens[at]?.shape === 'number' || /^[+-]$/.test(wordAt(words, at))) at += 1
   if (wordAt(words, at) === ',') at = pastAsides(words, at, mention.first < 2)
+  // "a stop in Montgomery, Alabama, is"
+  if (
+    mention.kind === 'place' &&
+    wordAt(words, mention.first - 1) === ',' &&
+    words.words[mention.first - 2]?.capital
+  )
+    return []
   // "Chad and Laos are members"
   if (/^(?:are|were)$/.test(wordAt(words, at)) && isJoined(words, mention.first)) return []
   const found = predicateFrom(words, at, 0.95)

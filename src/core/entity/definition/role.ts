@@ -110,7 +110,9 @@ function followsVerb(words: SurveyedSentence, first: number, last: number): bool
 
 /** "around the table X": the name only stands near. */
 function isVague(words: SurveyedSentence, mention: Candidate, first: number, last: number): boolean {
-  if (/ing$/.test(wordAt(words, last)) && isHead(words, last - 1)) return true
+  // "a Dutch speaking X", "the united X"
+  if (/ing$/.test(wordAt(words, last)) && last > first + 1) return true
+  if (/ed$/.test(wordAt(words, last))) return true
   if (mention.kind === 'place' || last > first + 1 || wordAt(words, first) !== 'the') return false
   return (
     !has(words, last, bit.organisationWord | bit.otherWord) &&

@@ -191,6 +191,13 @@ describe('what only stands beside a name', () => {
       'Barlow Holdings',
     ],
     ['of the one who is spoken to', 'Turning to his brother, Peter said no.', 'Peter'],
+    [
+      'of the place in which something is',
+      'A seat on a bus in Orvalla, Norway, is a good example of it.',
+      'Norway',
+    ],
+    ['a row that ends in "etc."', 'They went to Leeds, the Orvalla district, etc. by train.', 'Leeds'],
+    ['an adjective of another noun', 'He knocks on the doors of the united Norway of today.', 'Norway'],
     ['the end of a clause', 'If you want the best of all screens, the Orvalla 300 should do.', 'Orvalla 300'],
   ])('is no definition: %s', (_, text, name) => {
     const found = glossaryOf(text, knowledge).entities.find((entity) => entity.name === name)
