@@ -159,11 +159,12 @@ export class Library {
     return (await this.#opened(id)).glossary(this.#names)
   }
 
-  /** Other articles that name an entity, given by a name or its id, and notes that mention it. Throws `not-found`. */
+  /** Other articles that name an entity, given by its id or a name, and notes that mention it. Throws `not-found`. */
   async elsewhere(id: ArticleId, name: string): Promise<Elsewhere> {
     const open = await this.#opened(id)
     const glossary = await open.glossary(this.#names)
-    const entity = entityNamed(glossary.entities, name)
+    const { entities } = glossary
+    const entity = entities.find((one) => one.id === name) ?? entityNamed(entities, name)
     if (!entity) throw new GlossError('not-found', `“${name.slice(0, 80)}” is not in the glossary of ${id}.`)
     return elsewhere(open, glossary, entity, this.#names, this.#readers)
   }
