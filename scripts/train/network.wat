@@ -55,23 +55,47 @@
       (local.set $codes (i32.add (local.get $codes) (i32.const 1)))
       (br_if $parts (i32.lt_u (local.get $codes) (local.get $codesEnd)))))
 
-  ;; to[k] += row[k] * scale for every row whose number stands from `list`; a row has `length` signed bytes.
+  ;; Adds four whole numbers times a scale to four floats.
+  (func $addScaled (param $to i32) (param $numbers v128) (param $scale f32)
+    (v128.store (local.get $to)
+      (f32x4.add
+        (v128.load (local.get $to))
+        (f32x4.mul (f32x4.convert_i32x4_s (local.get $numbers)) (f32x4.splat (local.get $scale))))))
+
+  ;; to[k] += row[k] * scale for every row whose number stands from `list`, at most 256 of them. A row has `length` signed
+  ;; bytes, a multiple of 16; they are added up as whole numbers.
   (func (export "addRows")
     (param $to i32) (param $list i32) (param $listEnd i32) (param $rows i32) (param $length i32) (param $scale f32)
-    (local $at i32) (local $row i32) (local $end i32)
-    (loop $lists
-      (local.set $at (local.get $to))
-      (local.set $row
-        (i32.add (local.get $rows) (i32.mul (i32.load (local.get $list)) (local.get $length))))
-      (local.set $end (i32.add (local.get $row) (local.get $length)))
+    (local $at i32) (local $end i32) (local $bytes v128) (local $low v128) (local $high v128)
+    (local.set $end (i32.add (local.get $rows) (local.get $length)))
+    (loop $columns
+      (local.set $low (v128.const i32x4 0 0 0 0))
+      (local.set $high (v128.const i32x4 0 0 0 0))
+      (local.set $at (local.get $list))
       (loop $more
-        (v128.store (local.get $at)
-          (f32x4.add (v128.load (local.get $at)) (call $fourBytes (local.get $row) (local.get $scale))))
-        (local.set $row (i32.add (local.get $row) (i32.const 4)))
-        (local.set $at (i32.add (local.get $at) (i32.const 16)))
-        (br_if $more (i32.lt_u (local.get $row) (local.get $end))))
-      (local.set $list (i32.add (local.get $list) (i32.const 4)))
-      (br_if $lists (i32.lt_u (local.get $list) (local.get $listEnd)))))
+        (local.set $bytes
+          (v128.load
+            (i32.add (local.get $rows) (i32.mul (i32.load (local.get $at)) (local.get $length)))))
+        (local.set $low (i16x8.add (local.get $low) (i16x8.extend_low_i8x16_s (local.get $bytes))))
+        (local.set $high (i16x8.add (local.get $high) (i16x8.extend_high_i8x16_s (local.get $bytes))))
+        (local.set $at (i32.add (local.get $at) (i32.const 4)))
+        (br_if $more (i32.lt_u (local.get $at) (local.get $listEnd))))
+      (call $addScaled (local.get $to) (i32x4.extend_low_i16x8_s (local.get $low)) (local.get $scale))
+      (call $addScaled
+        (i32.add (local.get $to) (i32.const 16))
+        (i32x4.extend_high_i16x8_s (local.get $low))
+        (local.get $scale))
+      (call $addScaled
+        (i32.add (local.get $to) (i32.const 32))
+        (i32x4.extend_low_i16x8_s (local.get $high))
+        (local.get $scale))
+      (call $addScaled
+        (i32.add (local.get $to) (i32.const 48))
+        (i32x4.extend_high_i16x8_s (local.get $high))
+        (local.get $scale))
+      (local.set $to (i32.add (local.get $to) (i32.const 64)))
+      (local.set $rows (i32.add (local.get $rows) (i32.const 16)))
+      (br_if $columns (i32.lt_u (local.get $rows) (local.get $end)))))
 
   ;; Adds up the rows of floats whose places stand from `list`, lets a share through below zero, and writes to `out` what
   ;; each column of the matrix gives: twelve floats a row, of which nine count.
