@@ -42,13 +42,16 @@ export function longMatch(index: TextIndex, sought: Sought): NearMatch | undefin
   while (same(start.i - before - 1, start.j - before - 1)) before += 1
   let after = 0
   while (same(stop.i + after, stop.j + after)) after += 1
+  const score = (kept + pairs) / (2 * (end - first) - 1)
   return {
     from: start.j - before,
     to: stop.j + after,
     firstKept: start.i - before === first,
     lastKept: stop.i + after === end,
-    score: (kept + pairs) / (2 * (end - first) - 1),
+    score,
     context: 0,
+    // So many rare phrases in order are not there by chance.
+    certainty: Math.min(1, score + 0.1),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Span } from '../article/article'
 import { align } from './alignment'
+import { weightOf } from './approximateMatch'
 import { fold } from './fold'
 import { longestRising } from './longMatch'
 import { type TextIndex, wordAt, type Words, wordsOf } from './words'
@@ -12,6 +12,8 @@ export interface Revision {
   ends: Uint32Array
   /** For each word of the old text its place among the new text's words; -1 when it is gone. */
   kept: Int32Array
+  /** What it counts for; signs stand everywhere. */
+  weights: Float64Array
 }
 
 interface Range {
@@ -36,8 +38,10 @@ export function revisionOf(oldText: string, index: TextIndex): Revision {
   const words = wordsOf(folded.text)
   const ids = new Int32Array(words.count)
   const lower = new Int32Array(words.count)
+  const weights = new Float64Array(words.count)
   for (let at = 0; at < words.count; at += 1) {
     const name = wordAt(folded.text, words, at)
+    weights[at] = weightOf(name)
     ids[at] = index.numberOf.get(name) ?? -1
     lower[at] = index.lowerNumberOf.get(name.toLowerCase()) ?? -2
   }
@@ -72,7 +76,7 @@ export function revisionOf(oldText: string, index: TextIndex): Revision {
     }
     ranges.push({ from: at, to, newFrom: newAt, newTo, size })
   }
-  return { words, starts: folded.starts, ends: folded.ends, kept }
+  return { words, starts: folded.starts, ends: folded.ends, kept, weights }
 }
 
 const longestPhrase = 5
@@ -112,68 +116,4 @@ function sharedOnce(ids: Int32Array, newIds: Int32Array, range: Range): { i: num
     if (i >= 0 && j >= 0) shared.push({ i, j })
   }
   return shared
-}
-
-/** A span of the old text in the new one, as a range of words; see `NearMatch` for `score`. */
-export interface Carried {
-  from: number
-  to: number
-  score: number
-  /** All its words are there, side by side. */
-  whole: boolean
-  /** Code units of the first and the last word that do not belong to the span. */
-  cutBefore: number
-  cutAfter: number
-}
-
-/** Where the words of a span of the old text stand now; undefined when none is left. */
-export function carriedOver(revision: Revision, span: Span): Carried | undefined {
-  const { words, starts, ends, kept } = revision
-  const { first, end } = wordsIn(revision, span)
-  let from = -1
-  let to = -1
-  let count = 0
-  let pairs = 0
-  for (let at = first; at < end; at += 1) {
-    const there = kept[at] ?? -1
-    if (there < 0) continue
-    if (from < 0) from = there
-    to = there + 1
-    count += 1
-    if (at > first && kept[at - 1] === there - 1) pairs += 1
-  }
-  if (from < 0) return undefined
-  const size = end - first
-  let cutBefore = 0
-  let cutAfter = 0
-  if (kept[first] === from)
-    for (let unit = words.starts[first] ?? 0; (starts[unit] ?? span.start) < span.start; unit += 1)
-      cutBefore += 1
-  if (kept[end - 1] === to - 1)
-    for (let unit = (words.ends[end - 1] ?? 0) - 1; (ends[unit] ?? span.end) > span.end; unit -= 1)
-      cutAfter += 1
-  return {
-    from,
-    to,
-    score: size > 1 ? (count / size + pairs / (size - 1)) / 2 : count / size,
-    whole: count === size && to - from === size,
-    cutBefore,
-    cutAfter,
-  }
-}
-
-/** The words of the old text that a span touches. */
-function wordsIn(revision: Revision, span: Span): { first: number; end: number } {
-  const { words, starts, ends } = revision
-  let low = 0
-  let high = words.count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const stop = ends[(words.ends[middle] ?? 1) - 1] ?? 0
-    if (stop <= span.start) low = middle + 1
-    else high = middle
-  }
-  let end = low
-  while (end < words.count && (starts[words.starts[end] ?? 0] ?? 0) < span.end) end += 1
-  return { first: low, end }
 }
