@@ -7,9 +7,11 @@ import type { Word } from './words'
 /** How far a word is seen by its neighbours. */
 export const reach = 2
 
+const step = 0x9e3779b1
+
 /** One step of a hash over whole numbers. */
 function mix(hash: number, value: number): number {
-  const h = Math.imul(hash ^ value, 0x9e3779b1)
+  const h = Math.imul(hash ^ value, step)
   return h ^ (h >>> 15)
 }
 
@@ -242,6 +244,10 @@ export function jointKeys(context: Context, at: number, out: Uint32Array): numbe
 const edge = [70, 300] as const
 const seeds = Uint32Array.from({ length: jointLimit }, (_, template) => seed(1_000 + template))
 
+/** Three steps of `mix`, written out: it is most of what a new process does. */
 function key(template: number, a: number, b: number, c: number): number {
-  return mix(mix(mix(seeds[template] ?? 0, a), b), c)
+  let h = Math.imul((seeds[template] as number) ^ a, step)
+  h = Math.imul(h ^ (h >>> 15) ^ b, step)
+  h = Math.imul(h ^ (h >>> 15) ^ c, step)
+  return h ^ (h >>> 15)
 }

@@ -1,8 +1,8 @@
 import { networkKernel, type NetworkKernel } from './networkKernel'
 
 const pageBytes = 65_536
-/** Pages taken at once. */
-const step = 16
+/** Pages taken at once: to grow is dear, pages that are not used are not. */
+const step = 64
 /** What is kept is given up beyond this, so that memory stays bounded. */
 const limitBytes = 24 << 20
 

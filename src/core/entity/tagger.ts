@@ -38,6 +38,8 @@ export class Tagger {
   /** The same for sums of probabilities. */
   private readonly steps: Float32Array
   private readonly network: Network | undefined
+  /** No step and no start is worth more than to stay outside. */
+  private readonly staysOutside: boolean
   private readonly sums = new Int32Array(tagCount)
   private room: Room = { best: new Float32Array(2048), from: new Uint8Array(2048) }
   private readonly found = new Uint32Array(jointLimit)
@@ -60,6 +62,10 @@ export class Tagger {
     this.follows = new Float32Array(buffer, offset, tagCount * tagCount)
     this.starts = new Float32Array(buffer, offset + 4 * tagCount * tagCount, tagCount)
     this.steps = this.follows.map((weight) => Math.exp(weight))
+    const { follows, starts } = this
+    this.staysOutside =
+      follows.every((weight) => weight <= (follows[0] as number)) &&
+      starts.every((weight) => weight <= (starts[0] as number))
     const keysAt = offset + 4 * fixed + networkSize
     this.keys = new SortedKeys(new Uint32Array(buffer, keysAt, count))
     this.weights = new Int8Array(buffer, keysAt + 4 * count, count * tagCount)
@@ -121,10 +127,11 @@ export class Tagger {
   }
 
   /** The best sequence of tags for given scores. */
-  decode(scores: Float32Array, open: Uint8Array): Uint8Array {
-    const length = open.length
+  decode(scores: Float32Array, all: Uint8Array): Uint8Array {
+    const length = all.length
     const tags = new Uint8Array(length)
-    if (length === 0) return tags
+    const open = this.staysOutside ? worthDecoding(scores, all) : all
+    if (length === 0 || !open) return tags
     const { follows, starts } = this
     const { best, from } = this.roomFor(length)
     let reachBefore = 0
@@ -219,6 +226,31 @@ function isSureOutside(sums: Int32Array, lead: number): boolean {
   const outside = (sums[0] as number) - lead
   for (let tag = 1; tag < tagCount; tag += 1) if ((sums[tag] as number) > outside) return false
   return true
+}
+
+/**
+ * The open tokens without the rows of them in which none scores higher inside a name than outside; nothing where there
+ * are no others. Where no step is worth more than to stay outside, the best sequence is outside all along such a row.
+ */
+function worthDecoding(scores: Float32Array, open: Uint8Array): Uint8Array | undefined {
+  let worth: Uint8Array | undefined
+  for (let at = 0; at < open.length;) {
+    if (!open[at]) {
+      at += 1
+      continue
+    }
+    const first = at
+    let inside = false
+    for (; at < open.length && open[at]; at += 1) inside ||= scoresInside(scores, at * tagCount)
+    if (inside) (worth ??= new Uint8Array(open.length)).fill(1, first, at)
+  }
+  return worth
+}
+
+function scoresInside(scores: Float32Array, row: number): boolean {
+  const outside = scores[row] as number
+  for (let tag = 1; tag < tagCount; tag += 1) if ((scores[row + tag] as number) > outside) return true
+  return false
 }
 
 /** Lays a model out as bytes: weights as whole numbers of `scale`. */
