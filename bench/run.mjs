@@ -19,6 +19,7 @@ const benchmarks = {
   start: { args: ['--experimental-websocket', '--import', 'tsx', 'bench/start.ts'], needsScreen: true },
   library: { args: ['--expose-gc', '--import', 'tsx', 'bench/library.ts'], needsBuild: true },
   recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsScreen: false },
+  anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
 }
 
 const named = process.argv.slice(2)

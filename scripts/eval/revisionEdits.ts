@@ -7,13 +7,24 @@ export interface Piece {
 /** A number from 0 to 1. */
 export type Random = () => number
 
+/** Mulberry32: the same numbers for the same start. */
+export function randomOf(start: number): Random {
+  let state = start >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
 export type Edit = (old: readonly Piece[], other: readonly Piece[], random: Random) => Piece[]
 
 export const isWord = ({ text }: Piece): boolean => /[\p{L}\p{N}]/u.test(text)
 const isSpace = ({ text }: Piece): boolean => /^\s/.test(text)
 export const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('')
 
-const typed = (text: string): Piece[] =>
+export const typed = (text: string): Piece[] =>
   (text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? []).map((part) => ({ text: part, was: -1 }))
 const fresh = (pieces: readonly Piece[]): Piece[] => pieces.map(({ text }) => ({ text, was: -1 }))
 

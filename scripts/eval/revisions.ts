@@ -10,7 +10,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
-import { edits, type Random, type Piece, textOf } from './revisionEdits'
+import { edits, type Piece, randomOf, textOf } from './revisionEdits'
 import { casesOf } from './revisionTruth'
 
 const [out, seed = '1'] = process.argv.slice(2)
@@ -81,15 +81,4 @@ function languages(): string[] {
       const blocks = [...document.querySelectorAll('p, li, h1, h2, h3, h4, blockquote, pre')]
       return blocks.map((block) => block.textContent.replace(/\s+/g, ' ').trim()).join('\n\n')
     })
-}
-
-/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
-function randomOf(start: number): Random {
-  let state = start >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

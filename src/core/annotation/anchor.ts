@@ -57,6 +57,7 @@ export function placeHighlights(
 ): Placement[] {
   let index: TextIndex | undefined
   let revision: Revision | undefined
+  let budget = mostLong
   return highlights
     .filter((highlight) => highlight.deleted === undefined)
     .map(({ id, quote, position }) => {
@@ -64,7 +65,9 @@ export function placeHighlights(
       if (oldHash === textHash && quote.exact !== '' && text.slice(start, end) === quote.exact)
         return { id, state: 'held', span: { start, end }, score: 1 }
       index ??= indexOf(text)
-      const found = findIn(index, quote, start)
+      const long = quote.exact.length > longQuotation
+      if (long) budget -= quote.exact.length
+      const found = long && budget < 0 ? whereItStood(quote, text, start) : findIn(index, quote, start)
       // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
       if (oldHash === textHash && found.state === 'lost' && start < end && end <= text.length)
         return { id, state: 'moved', span: { start, end }, score: found.score }
@@ -73,6 +76,18 @@ export function placeHighlights(
       revision ??= revisionOf(oldText, index)
       return { id, ...withRevision(index, revision, { start, end }, quote, found) }
     })
+}
+
+// Characters. Nobody marks half a book a hundred times over: when long quotations come to more than this in all, the
+// rest of them are not searched for.
+const longQuotation = 2_000
+const mostLong = 3_000_000
+
+function whereItStood(quote: Quote, text: string, start: number): Found {
+  const span = { start, end: start + quote.exact.length }
+  const whole = wholeGraphemes(text, span)
+  const same = text.slice(whole.start, whole.end) === quote.exact && whole.start === start
+  return same ? { state: 'held', span, score: 1 } : lost
 }
 
 /** The alignment of both texts decides; the quotation is the second opinion where the alignment sees little. */
@@ -90,7 +105,7 @@ function withRevision(
     spanOf(index, carried.from, carried.to, carried.cutBefore, carried.cutAfter)
   if (!span) return found.score >= secondOpinion ? found : { ...found, state: 'lost' }
   const words = index.original.slice(span.start, span.end)
-  if (carried.whole && fold(words).text.trim() === fold(quote.exact).text.trim())
+  if (carried.whole && (words === quote.exact || fold(words).text.trim() === fold(quote.exact).text.trim()))
     return found.state === 'held' && found.span?.start === span.start
       ? found
       : { state: 'held', span, score: 1 }

@@ -65,31 +65,39 @@ function togetherIn(
   first: number,
   end: number,
 ): { first: number; last: number } | undefined {
-  let best = { first: -1, last: -1, worth: 0 }
-  let run = { first: -1, last: -1, worth: 0 }
+  let best = 0
+  let bestFirst = -1
+  let bestLast = -1
+  let run = 0
+  let runFirst = -1
   let before = -1
   for (let at = Math.max(0, first - contextWords); at < Math.min(kept.length, end + contextWords); at += 1) {
     const there = kept[at] ?? -1
     if (there < 0) continue
     const own = at >= first && at < end
-    const cost = before < 0 ? 0 : gapCost(there - (kept[before] ?? 0), at - before)
-    if (run.worth <= cost) run = { first: -1, last: -1, worth: 0 }
-    else run.worth -= cost
-    run.worth += (weights[at] ?? 0) * (own ? 1 : contextWeight)
-    if (own) {
-      if (run.first < 0) run.first = at
-      run.last = at
+    run -= before < 0 ? 0 : gapCost(there - (kept[before] ?? 0), at - before)
+    if (run <= 0) {
+      run = 0
+      runFirst = -1
     }
-    if (run.worth > best.worth && run.first >= 0) best = { ...run }
+    run += (weights[at] ?? 0) * (own ? 1 : contextWeight)
+    if (own && runFirst < 0) runFirst = at
+    if (run > best && runFirst >= 0) {
+      best = run
+      bestFirst = runFirst
+      bestLast = Math.min(at, end - 1)
+    }
     before = at
   }
-  return best.first < 0 ? undefined : best
+  while (bestLast >= 0 && (kept[bestLast] ?? -1) < 0) bestLast -= 1
+  return bestFirst < 0 ? undefined : { first: bestFirst, last: bestLast }
 }
 
 // By trial on real revisions. What was put between two kept words costs more than what was taken out there.
 const apart = { inserted: [0.3, 0.05], removed: [0.05, 0.01] } as const
 
 function gapCost(inserted: number, removed: number): number {
+  if (inserted === 1 && removed === 1) return 0
   const cost = ([first, next]: readonly [number, number], words: number): number =>
     words > 0 ? first + next * (words - 1) : 0
   return cost(apart.inserted, inserted - 1) + cost(apart.removed, removed - 1)

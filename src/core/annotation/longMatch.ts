@@ -62,23 +62,36 @@ interface Anchor {
 
 /** Where phrases stand that occur once in the quotation and once in the text, in the quotation's order. */
 function sharedPhrases(index: TextIndex, sought: Sought): Anchor[] {
-  const own = new Map<string, number>()
-  const phrase = (ids: Int32Array, at: number): string => `${ids[at]},${ids[at + 1]},${ids[at + 2]}`
-  for (let i = sought.first; i + 2 < sought.end; i += 1) {
-    const key = phrase(sought.ids, i)
-    own.set(key, own.has(key) ? -1 : i)
-  }
-  const there = new Map<string, number>()
-  for (let j = 0; j + 2 < index.ids.length; j += 1) {
-    const key = phrase(index.ids, j)
-    if (own.has(key)) there.set(key, there.has(key) ? -1 : j)
-  }
+  const own = placesOfPhrases(sought.ids, sought.first, sought.end)
+  const there = phrasesOf(index)
   const anchors: Anchor[] = []
   for (const [key, i] of own) {
     const j = there.get(key) ?? -1
-    if (i >= 0 && j >= 0) anchors.push({ i, j })
+    if (i < 0 || j < 0) continue
+    // Keys are not unique in a text of very many different words.
+    const same = [0, 1, 2].every((k) => sought.ids[i + k] === index.ids[j + k])
+    if (same) anchors.push({ i, j })
   }
   return anchors
+}
+
+const known = new WeakMap<TextIndex, ReadonlyMap<number, number>>()
+
+/** Those of a whole text are collected once, when the first long quotation needs them. */
+function phrasesOf(index: TextIndex): ReadonlyMap<number, number> {
+  const phrases = known.get(index) ?? placesOfPhrases(index.ids, 0, index.ids.length)
+  known.set(index, phrases)
+  return phrases
+}
+
+/** Where each phrase of three words starts; -1 for those that come more than once. */
+function placesOfPhrases(ids: Int32Array, from: number, to: number): Map<number, number> {
+  const places = new Map<number, number>()
+  for (let at = from; at + 2 < to; at += 1) {
+    const key = (ids[at] ?? 0) + (ids[at + 1] ?? 0) * 2 ** 17 + (ids[at + 2] ?? 0) * 2 ** 34
+    places.set(key, places.has(key) ? -1 : at)
+  }
+  return places
 }
 
 /** The longest chain of anchors whose places rise in both texts (patience sorting). */
