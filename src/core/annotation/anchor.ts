@@ -67,14 +67,17 @@ export function placeHighlights(
       index ??= indexOf(text)
       const long = quote.exact.length > longQuotation
       if (long) budget -= quote.exact.length
-      const found = long && budget < 0 ? whereItStood(quote, text, start) : findIn(index, quote, start)
-      // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
-      if (oldHash === textHash && found.state === 'lost' && start < end && end <= text.length)
-        return { id, state: 'moved', span: { start, end }, score: found.score }
-      if (oldText === undefined || quote.exact === '' || oldText.slice(start, end) !== quote.exact)
+      const search = long && budget < 0 ? stillThere(quote, text, start) : searchIn(index, quote, start)
+      const carry = oldText !== undefined && quote.exact !== '' && oldText.slice(start, end) === quote.exact
+      if (!carry || oldHash === textHash) {
+        const found = search.exact ?? search.near()
+        // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
+        if (oldHash === textHash && found.state === 'lost' && start < end && end <= text.length)
+          return { id, state: 'moved', span: { start, end }, score: found.score }
         return { id, ...found }
+      }
       revision ??= revisionOf(oldText, index)
-      return { id, ...withRevision(index, revision, { start, end }, quote, found) }
+      return { id, ...withRevision(index, revision, { start, end }, quote, search) }
     })
 }
 
@@ -83,11 +86,11 @@ export function placeHighlights(
 const longQuotation = 2_000
 const mostLong = 3_000_000
 
-function whereItStood(quote: Quote, text: string, start: number): Found {
+function stillThere(quote: Quote, text: string, start: number): Search {
   const span = { start, end: start + quote.exact.length }
   const whole = wholeGraphemes(text, span)
   const same = text.slice(whole.start, whole.end) === quote.exact && whole.start === start
-  return same ? { state: 'held', span, score: 1 } : lost
+  return { exact: same ? { state: 'held', span, score: 1 } : undefined, near: () => lost }
 }
 
 /** The alignment of both texts decides; the quotation is the second opinion where the alignment sees little. */
@@ -96,20 +99,22 @@ function withRevision(
   revision: Revision,
   { start, end }: Span,
   quote: Quote,
-  found: Found,
+  { exact, near }: Search,
 ): Found {
   const carried = carriedOver(revision, { start, end })
   const span =
     carried &&
     carried.score >= carriedEnough &&
     spanOf(index, carried.from, carried.to, carried.cutBefore, carried.cutAfter)
-  if (!span) return found.score >= secondOpinion ? found : { ...found, state: 'lost' }
+  if (!span) {
+    const found = exact ?? near()
+    return found.score >= secondOpinion ? found : { ...found, state: 'lost' }
+  }
+  if (exact?.state === 'held' && (!carried.whole || exact.span?.start === span.start)) return exact
   const words = index.original.slice(span.start, span.end)
   if (carried.whole && (words === quote.exact || fold(words).text.trim() === fold(quote.exact).text.trim()))
-    return found.state === 'held' && found.span?.start === span.start
-      ? found
-      : { state: 'held', span, score: 1 }
-  return found.state === 'held' ? found : { state: 'moved', span, score: Math.min(0.99, carried.score) }
+    return { state: 'held', span, score: 1 }
+  return exact?.state === 'held' ? exact : { state: 'moved', span, score: Math.min(0.99, carried.score) }
 }
 
 // By trial on real revisions, as above.
@@ -123,9 +128,21 @@ export function findQuote(quote: Quote, text: string, near?: number): Found {
 
 /** The same for a text that is indexed already. */
 export function findIn(index: TextIndex, quote: Quote, near: number | undefined): Found {
+  const { exact, near: approximate } = searchIn(index, quote, near)
+  return exact ?? approximate()
+}
+
+/** Two ways to find a quotation. The second takes longer and is tried only where its words stand nowhere together. */
+interface Search {
+  exact: Found | undefined
+  near: () => Found
+}
+
+function searchIn(index: TextIndex, quote: Quote, near: number | undefined): Search {
   const sought = soughtIn(index, quote)
-  if (quote.exact === '' || sought.end === sought.first) return lost
-  return exactly(index, sought, near) ?? withinWords(index, sought) ?? nearly(index, sought)
+  if (quote.exact === '' || sought.end === sought.first) return { exact: lost, near: () => lost }
+  const exact = exactly(index, sought, near) ?? withinWords(index, sought)
+  return { exact, near: () => nearly(index, sought) }
 }
 
 const lost: Found = { state: 'lost', score: 0 }

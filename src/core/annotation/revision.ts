@@ -100,20 +100,34 @@ function keepEnds(range: Range, ids: Int32Array, newIds: Int32Array, kept: Int32
 /** Phrases that stand once in this part of both texts, in the old text's order. */
 function sharedOnce(ids: Int32Array, newIds: Int32Array, range: Range): { i: number; j: number }[] {
   const { from, to, newFrom, newTo, size } = range
-  const there = new Map<string, number>()
-  for (let i = from; i + size <= to; i += 1) {
-    const phrase = ids.subarray(i, i + size).join(' ')
-    there.set(phrase, there.has(phrase) ? -1 : i)
-  }
-  const found = new Map<string, number>()
-  for (let j = newFrom; j + size <= newTo; j += 1) {
-    const phrase = newIds.subarray(j, j + size).join(' ')
-    if (there.has(phrase)) found.set(phrase, found.has(phrase) ? -1 : j)
-  }
+  const there = placesOf(ids, from, to, size)
+  const found = placesOf(newIds, newFrom, newTo, size)
   const shared: { i: number; j: number }[] = []
-  for (const [phrase, i] of there) {
-    const j = found.get(phrase) ?? -1
-    if (i >= 0 && j >= 0) shared.push({ i, j })
+  for (const [key, i] of there) {
+    const j = found.get(key) ?? -1
+    if (i < 0 || j < 0) continue
+    // Two phrases may have the same key.
+    let same = 0
+    while (same < size && ids[i + same] === newIds[j + same]) same += 1
+    if (same === size) shared.push({ i, j })
   }
   return shared
+}
+
+/** Where each phrase starts, by a number made of its words; -1 for those that come more than once. */
+function placesOf(ids: Int32Array, from: number, to: number, size: number): Map<number, number> {
+  const places = new Map<number, number>()
+  for (let at = from; at + size <= to; at += 1) {
+    let key = 0
+    let known = true
+    for (let k = 0; k < size; k += 1) {
+      const id = ids[at + k] ?? -1
+      if (id < 0) known = false
+      key = Math.imul(key ^ id, 0x9e3779b1)
+      key ^= key >>> 15
+    }
+    // A word the other text does not have ends every phrase.
+    if (known) places.set(key, places.has(key) ? -1 : at)
+  }
+  return places
 }
