@@ -38,18 +38,29 @@ export const useAnnotations = defineStore('annotations', () => {
   )
 
   async function highlight(span: Span, color: HighlightColor = 'yellow'): Promise<string | null> {
-    const words = String(window.getSelection())
+    // Let go of before it is saved: what a reader who is quicker than the disk selects meanwhile is theirs.
+    const restore = letGo(span)
     const change = await reading.commit('The highlight could not be saved.', (id) =>
       gloss.addHighlight({ id, span, color }),
     )
-    if (!change) return null
-    // A reader who is quicker than the disk may have selected something else by now; the store hears of it later.
-    const isSame = String(window.getSelection()) === words
-    if (isSame && reading.selection?.start === span.start && reading.selection.end === span.end) {
-      window.getSelection()?.removeAllRanges()
-      reading.selection = null
+    if (!change) {
+      restore()
+      return null
     }
     return change.added
+  }
+
+  /** Gives up the selection of these words; what is returned selects them again where nothing else is by then. */
+  function letGo({ start, end }: Span): () => void {
+    const selection = window.getSelection()
+    if (!selection || reading.selection?.start !== start || reading.selection.end !== end)
+      return () => undefined
+    const range = selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null
+    selection.removeAllRanges()
+    reading.selection = null
+    return () => {
+      if (range && selection.isCollapsed) selection.addRange(range)
+    }
   }
 
   async function recolor(id: string, color: HighlightColor): Promise<void> {
