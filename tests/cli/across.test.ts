@@ -1,20 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { builtCli, type Ran, run } from './gloss'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Ran, run, useCli } from './gloss'
 
 const fixture = (name: string): string => resolve(import.meta.dirname, '../fixtures', name)
 const trust = 'Varden Harbour Trust'
 
-let cli = ''
-let remove = (): void => undefined
-beforeAll(async () => {
-  const built = await builtCli()
-  cli = built.file
-  remove = built.remove
-}, 120_000)
-afterAll(() => remove())
+const cli = useCli()
 
 /** A library with two articles that name one thing. */
 async function desk(): Promise<{
@@ -24,7 +17,7 @@ async function desk(): Promise<{
 }> {
   const library = mkdtempSync(join(tmpdir(), 'gloss-across-'))
   onTestFinished(() => rmSync(library, { recursive: true, force: true }))
-  const gloss = (...args: string[]): Promise<Ran> => run(cli, args, { env: { GLOSS_LIBRARY: library } })
+  const gloss = (...args: string[]): Promise<Ran> => run(cli.file, args, { env: { GLOSS_LIBRARY: library } })
   const ran = await gloss('import', fixture('harbour-boat.md'), fixture('harbour-trust.md'), '--json')
   return { library, gloss, ids: (JSON.parse(ran.stdout) as { id: string }[]).map(({ id }) => id) }
 }

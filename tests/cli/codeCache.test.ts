@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { builtCli, run, type Ran } from './gloss'
+import { expect, it } from 'vitest'
+import { type Ran, run, useCli } from './gloss'
 
 const article = resolve('tests/fixtures/observatory.txt')
-let cli: { file: string; remove: () => void }
-beforeAll(async () => void (cli = await builtCli()))
-afterAll(() => cli.remove())
+const cli = useCli()
 
 const entities = (env: Record<string, string> = {}): Promise<Ran> =>
   run(cli.file, ['entities', article, '--json'], { env })

@@ -1,17 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { builtCli, type Ran, run } from './gloss'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Ran, run, useCli } from './gloss'
 
-let cli = ''
-let remove = (): void => undefined
-beforeAll(async () => {
-  const built = await builtCli()
-  cli = built.file
-  remove = built.remove
-}, 120_000)
-afterAll(() => remove())
+const cli = useCli()
 
 const story = (first: string): string =>
   [
@@ -49,7 +42,7 @@ async function desk(): Promise<{
   writeFileSync(join(folder, 'a.txt'), story('A lighthouse'))
   writeFileSync(join(folder, 'b.txt'), story('Another lighthouse'))
   const gloss = (...args: string[]): Promise<Ran> =>
-    run(cli, args, { cwd: folder, env: { GLOSS_LIBRARY: join(folder, 'library') } })
+    run(cli.file, args, { cwd: folder, env: { GLOSS_LIBRARY: join(folder, 'library') } })
   const added = json<{ id: string }[]>(await gloss('import', 'a.txt', 'b.txt', '--json'))
   const ids = added.map(({ id }) => id)
   const entry = async (...args: string[]): Promise<Entry> =>

@@ -11,20 +11,13 @@ import {
 } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { isGlossErrorCode } from '../../src/core/error'
-import { builtCli, type Ran, run } from './gloss'
+import { type Ran, run, useCli } from './gloss'
 
 const shipped = resolve('out/main/cli.cjs')
 
-let cli = ''
-let remove = (): void => undefined
-beforeAll(async () => {
-  const built = await builtCli()
-  cli = built.file
-  remove = built.remove
-}, 120_000)
-afterAll(() => remove())
+const cli = useCli()
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gloss-cli-'))
@@ -48,7 +41,7 @@ function desk(): { folder: string; gloss: (args: string[], input?: string) => Pr
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'story.txt'), story)
   const gloss = (args: string[], input?: string): Promise<Ran> =>
-    run(cli, args, {
+    run(cli.file, args, {
       cwd: folder,
       env: { GLOSS_LIBRARY: join(folder, 'library') },
       ...(input !== undefined && { input }),
@@ -76,8 +69,8 @@ const lines = <T>(ran: Ran): T[] =>
 describe('gloss', () => {
   it('says its version and helps', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-    expect(await run(cli, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
-    const help = await run(cli, ['--help'])
+    expect(await run(cli.file, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    const help = await run(cli.file, ['--help'])
     expect(help.code).toBe(0)
     for (const command of [
       'import',
@@ -93,11 +86,11 @@ describe('gloss', () => {
       'check',
     ])
       expect(help.stdout).toContain(`  ${command} `)
-    expect((await run(cli, ['highlight', '--help'])).stdout).toContain('--prefix TEXT')
+    expect((await run(cli.file, ['highlight', '--help'])).stdout).toContain('--prefix TEXT')
   })
 
   it('loads neither Electron nor the library to say its version', () => {
-    const source = readFileSync(cli, 'utf8')
+    const source = readFileSync(cli.file, 'utf8')
     expect(source).not.toMatch(/require\("electron"\)/)
     expect(source).not.toMatch(/require\("[^"]*(library|extract|glossary|anchor)[^"]*"\);?\n(?!.*=>)/i)
   })
@@ -458,7 +451,7 @@ describe('gloss', () => {
 
   it('leaves the library to others while it waits for standard input', async () => {
     const { folder, gloss } = await withStory()
-    const waiting = spawn(process.execPath, [cli, 'import', '-', '--json'], {
+    const waiting = spawn(process.execPath, [cli.file, 'import', '-', '--json'], {
       env: { PATH: process.env.PATH ?? '', GLOSS_LIBRARY: join(folder, 'library') },
       stdio: ['pipe', 'pipe', 'ignore'],
     })
@@ -538,7 +531,7 @@ describe('gloss', () => {
     const input = Array.from({ length: 3000 }, (_, i) =>
       JSON.stringify({ id: i, text: 'Maren Holt. '.repeat(50) }),
     )
-    const child = spawn(process.execPath, [cli, 'entities', '--jsonl'], { cwd: folder })
+    const child = spawn(process.execPath, [cli.file, 'entities', '--jsonl'], { cwd: folder })
     let errors = ''
     child.stderr.setEncoding('utf8').on('data', (part: string) => (errors += part))
     child.stdin.on('error', () => undefined)

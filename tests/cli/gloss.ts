@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
+import { afterAll, beforeAll } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -37,13 +38,17 @@ export async function bundle(entry: string, outDir: string): Promise<string> {
 }
 
 /**
- * The command line, built for this run alone: a build that runs at the same time must not pull it from under the tests.
- * Below the repository, so that it finds `resources/` as the real one does. `remove` when done.
+ * The command line, built for the tests of one file alone: a build that runs at the same time must not pull it from under
+ * them. Below the repository, so that it finds `resources/` as the real one does. `file` is there once the tests run.
  */
-export async function builtCli(): Promise<{ file: string; remove: () => void }> {
+export function useCli(): { readonly file: string } {
   const folder = resolve(root, `out/test-cli/${process.pid}`)
-  const file = await bundle('src/cli/index.ts', folder)
-  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  const cli = { file: '' }
+  beforeAll(async () => {
+    cli.file = await bundle('src/cli/index.ts', folder)
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return cli
 }
 
 /** Runs a built file in plain Node with nothing of this process's settings. */
