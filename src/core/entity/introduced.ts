@@ -6,6 +6,7 @@ import type { EntityKind } from './entity'
 import { bit } from './lexicon'
 import type { Candidate } from './recognise'
 import { opensSentence, type Survey, type SurveyedSentence } from './survey'
+import { TakenTokens } from './takenTokens'
 import { wholePeople } from './wholePeople'
 
 /** Words with capitals that were not taken for a name, by their first and last token. */
@@ -25,13 +26,13 @@ interface Named extends Run {
  */
 export function withIntroduced(survey: Survey, recognised: readonly Candidate[]): Candidate[] {
   const candidates = withWholeTitles(survey, wholePeople(survey, recognised))
-  const taken = takenTokens(survey, candidates)
+  const taken = new TakenTokens(survey.sentences, candidates)
   const found: Candidate[] = []
   const bySpelling = new Map<string, Candidate>()
   const rest: { sentence: number; run: Run }[] = []
   survey.sentences.forEach((words, sentence) => {
     if (words.style !== 'plain') return
-    for (const run of runsIn(words, taken[sentence])) {
+    for (const run of runsIn(words, taken.in(sentence))) {
       const name = introducedBefore(survey, words, run) ?? introducedBehind(survey, words, run)
       if (!name) {
         rest.push({ sentence, run })
@@ -103,16 +104,6 @@ function candidateOf(
 
 const spelling = ({ text }: Survey, { start, end }: Candidate): string =>
   text.slice(start, end).replace(/\s+/g, ' ')
-
-/** A mark for each token that stands in a name, for sentences that have one. */
-function takenTokens({ sentences }: Survey, candidates: readonly Candidate[]): (Uint8Array | undefined)[] {
-  const taken: (Uint8Array | undefined)[] = []
-  for (const { sentence, first, last } of candidates) {
-    const own = (taken[sentence] ??= new Uint8Array(sentences[sentence]?.tokens.length ?? 0))
-    own.fill(1, first, last + 1)
-  }
-  return taken
-}
 
 /** Rows of words with capitals, small words of titles between: "Blown for Good". */
 function runsIn(words: SurveyedSentence, taken: Uint8Array | undefined): Run[] {

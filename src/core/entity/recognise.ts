@@ -9,6 +9,7 @@ import { pastParticles } from './patternSentence'
 import { opensSentence, type Survey } from './survey'
 import { tagDocument } from './tagDocument'
 import type { Tagged, Tagger } from './tagger'
+import { TakenTokens } from './takenTokens'
 import type { Word } from './words'
 import { beginsName, kindOfTag, tagCount } from './tags'
 
@@ -45,12 +46,12 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
         (last > first || kind === 'other') && confidence >= certainPattern,
     ),
   )
-  const taken = new Set(names.flatMap(tokensOf))
+  const taken = new TakenTokens(survey.sentences, names)
   const add = (more: Candidate[]): void => {
     names.push(...more)
-    for (const name of more) for (const token of tokensOf(name)) taken.add(token)
+    for (const name of more) taken.take(name)
   }
-  const free = (candidate: Candidate): boolean => !tokensOf(candidate).some((token) => taken.has(token))
+  const free = (candidate: Candidate): boolean => taken.isFree(candidate)
   add(patterns.filter((pattern) => free(pattern) && isMissing(pattern, document[pattern.sentence])))
   add(sameElsewhere(survey.text, names, patterns.filter(free)))
   return names.sort((a, b) => a.start - b.start)
@@ -130,11 +131,6 @@ const crosses = (name: Span, pattern: Span): boolean => name.start < pattern.sta
 
 /** "Barlow & Finch and Holt & Sons" taken for one name. */
 const holds = (name: Span, other: Span): boolean => other.start >= name.start && other.end <= name.end
-
-/** A number for each token, no two alike in a text. */
-function tokensOf({ sentence, first, last }: Candidate): number[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => sentence * 1_048_576 + first + i)
-}
 
 /** A name by its pattern that the model left out without being sure of it. */
 function isMissing({ first, last, confidence }: Candidate, tagged: Tagged | undefined): boolean {
