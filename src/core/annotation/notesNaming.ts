@@ -1,6 +1,6 @@
 import type { Span } from '../article/article'
 import type { Entity } from '../entity/entity'
-import { foldName } from '../entity/named'
+import { foldName, plainName } from '../entity/named'
 import { isAcronym } from '../entity/sameThing'
 import type { Notebook } from './notebook'
 
@@ -41,7 +41,7 @@ export function mentionFinder(
     .map((form) => patternOf(form, kind === 'person' || form === name))
   return (words) => {
     if (words.trim() === '') return false
-    const plain = plainOf(words)
+    const plain = plainName(words)
     return patterns.some((pattern) => pattern.test(plain))
   }
 }
@@ -57,21 +57,10 @@ function patternOf(form: string, isName: boolean): RegExp {
   if (isAcronym(form)) return whole(form.replace(/\./g, '').split('').map(escaped).join('\\.?'), 'u')
   const folded = escaped(foldName(form))
   const isPlainWord = !/\s/.test(form) && (!isName || form.length < 4)
-  return isPlainWord ? whole(escaped(plainOf(form)), 'u') : whole(folded, 'iu')
+  return isPlainWord ? whole(escaped(plainName(form)), 'u') : whole(folded, 'iu')
 }
 
 const whole = (pattern: string, flags: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, flags)
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-
-/** As `foldName` has it, in the case it is written in. */
-function plainOf(words: string): string {
-  return words
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[‘’ʼ`]/g, "'")
-    .replace(/[‐‑]/g, '-')
-    .trim()
-    .replace(/\s+/g, ' ')
-}

@@ -1,16 +1,21 @@
 import type { EntityNote } from './correction'
 import type { Entity } from './entity'
 
-/** Names are alike that differ in case, accents, kinds of quote and space, a leading "the" or a final possessive. */
-export function foldName(name: string): string {
+/** A name without accents and kinds of quote, hyphen and space, in the case it is written in. */
+export function plainName(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[‘’ʼ`]/g, "'")
     .replace(/[‐‑]/g, '-')
-    .toLowerCase()
     .trim()
     .replace(/\s+/g, ' ')
+}
+
+/** Names are alike that differ in case, accents, kinds of quote and space, a leading "the" or a final possessive. */
+export function foldName(name: string): string {
+  return plainName(name)
+    .toLowerCase()
     .replace(/^the (?=.)/, '')
     .replace(/(?<=.)'s?$/, '')
 }
