@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, unlinkSync } from 'node:fs'
-import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -49,17 +49,16 @@ export class Lock {
     }
     // Known before the file is there: others in this process must not take it for a dead one's.
     held.add(token)
+    const content = JSON.stringify(mine, null, 2) + '\n'
     try {
       for (let attempt = 0; attempt < 5; attempt += 1) {
-        if (await create(path, JSON.stringify(mine, null, 2) + '\n')) {
-          const lock = new Lock(path, token)
-          await sweep(path)
-          return lock
-        }
-        const other = await ownerOf(path)
-        if (other === 'gone') continue
-        if (other !== 'garbled' && isAlive(other)) throw lockedBy(other, path)
-        await takeAway(path, other)
+        if (await create(path, content)) return new Lock(path, token)
+        const found = await foundAt(path)
+        if (found === 'gone') continue
+        if (found.owner && isAlive(found.owner)) throw lockedBy(found.owner, path)
+        if (!(await takeOver(path, found, content))) continue
+        await sweep(path)
+        return new Lock(path, token)
       }
       throw new GlossError('locked', 'Another program is opening the library at this moment.', { path })
     } catch (error) {
@@ -86,7 +85,7 @@ export class Lock {
 
 /** The file appears with its content or not at all: a name is linked to a file already written. */
 async function create(path: string, content: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`
+  const draft = draftOf(path)
   try {
     await writeFile(draft, content, { mode: 0o600, flag: 'wx' })
     try {
@@ -100,44 +99,109 @@ async function create(path: string, content: string): Promise<boolean> {
     }
   } catch (cause) {
     if (systemCode(cause) === 'EEXIST') return false
-    throw new GlossError('save-failed', `The library folder cannot be written: ${reasonOf(cause)}.`, {
-      cause,
-      path,
-    })
+    throw unwritable(cause, path)
   } finally {
     await rm(draft, { force: true }).catch(() => undefined)
   }
 }
 
-/** Removes what processes that died while they took the lock have left beside it. */
+/**
+ * Puts our lock in the place of a stale one; false where somebody else does. Of all who find the same stale lock only
+ * one can make the file that claims it, and nobody replaces a lock without its claim: between reading and replacing
+ * it nobody else can have put a living one there. A claim of a process that died on the way is itself claimed.
+ */
+async function takeOver(path: string, stale: Found, content: string): Promise<boolean> {
+  let claim = claimOf(path, stale)
+  for (let dead = 0; dead < 20; dead += 1) {
+    if (await create(claim, content)) {
+      const now = await foundAt(path)
+      if (now === 'gone' || now.name !== stale.name) {
+        // Done by somebody else meanwhile, whose claim was cleared away.
+        await rm(claim, { force: true }).catch(() => undefined)
+        return false
+      }
+      const draft = draftOf(path)
+      try {
+        await writeFile(draft, content, { mode: 0o600, flag: 'wx' })
+        await rename(draft, path)
+        return true
+      } catch (cause) {
+        await rm(draft, { force: true }).catch(() => undefined)
+        await rm(claim, { force: true }).catch(() => undefined)
+        throw unwritable(cause, path)
+      }
+    }
+    const claimant = await foundAt(claim)
+    if (claimant === 'gone') return false
+    if (claimant.owner && isAlive(claimant.owner)) {
+      // It is about to have the lock.
+      await wait(20)
+      return false
+    }
+    claim = claimOf(path, claimant)
+  }
+  return false
+}
+
+const draftOf = (path: string): string => `${path}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`
+const claimOf = (path: string, { name }: Found): string => `${path}.${name}.claim`
+
+function unwritable(cause: unknown, path: string): GlossError {
+  return new GlossError('save-failed', `The library folder cannot be written: ${reasonOf(cause)}.`, {
+    cause,
+    path,
+  })
+}
+
+/**
+ * Removes what processes that died while they took the lock have left beside it. Only for who has the lock: a claim is
+ * of no use once its lock is replaced, and never comes to be about another, for every lock has a name of its own.
+ */
 async function sweep(path: string): Promise<void> {
   const folder = dirname(path)
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(`${basename(path)}.`)) continue
-    const pid = /^\.(\d+)\.[0-9a-f]{8}\.(?:tmp|stale)$/.exec(name.slice(basename(path).length))?.[1]
-    if (pid === undefined || isRunning(Number(pid))) continue
+    const rest = name.slice(basename(path).length)
+    const pid = /^\.(\d+)\.[0-9a-f]{8}\.(?:tmp|stale)$/.exec(rest)?.[1]
+    const isClaim = /^\.[0-9a-f]{32}\.claim$/.test(rest)
+    if (!isClaim && (pid === undefined || isRunning(Number(pid)))) continue
     await rm(join(folder, name), { force: true }).catch(() => undefined)
   }
 }
 
-async function ownerOf(path: string): Promise<Owner | 'garbled' | 'gone'> {
+/** A lock or a claim as it stands on the disk. */
+interface Found {
+  /** None where it was cut by a power failure. */
+  owner: Owner | undefined
+  /** Tells it from any other: a hash of its content, which has a token nobody else uses. */
+  name: string
+}
+
+async function foundAt(path: string): Promise<Found | 'gone'> {
   for (let attempt = 0; ; attempt += 1) {
+    let text: string
+    let made: bigint
     try {
-      return v.parse(owner, JSON.parse(await readFile(path, 'utf8')))
+      text = await readFile(path, 'utf8')
+      made = (await stat(path, { bigint: true })).mtimeNs
     } catch (error) {
-      const code = systemCode(error)
-      if (code === 'ENOENT') return 'gone'
-      if (code !== undefined)
-        throw new GlossError('locked', `library.lock cannot be read: ${reasonOf(error)}.`, {
-          cause: error,
-          path,
-        })
+      if (systemCode(error) === 'ENOENT') return 'gone'
+      throw new GlossError('locked', `library.lock cannot be read: ${reasonOf(error)}.`, {
+        cause: error,
+        path,
+      })
+    }
+    try {
+      return { owner: v.parse(owner, JSON.parse(text)), name: nameOf(text) }
+    } catch {
       // Without hard links it may be half written; one that stays so was cut by a power failure.
-      if (attempt === 3) return 'garbled'
+      if (attempt === 3) return { owner: undefined, name: nameOf(`${made} ${text}`) }
       await wait(50)
     }
   }
 }
+
+const nameOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 function isAlive(other: Owner): boolean {
   if (other.host !== hostname()) return true
@@ -167,21 +231,6 @@ function processOf(pid: number): { state?: string | undefined; began?: string | 
   } catch {
     return {}
   }
-}
-
-/** Moves a stale lock away. Had someone else taken it over in the meantime, theirs is put back. */
-async function takeAway(path: string, stale: Owner | 'garbled'): Promise<void> {
-  const away = `${path}.${process.pid}.${randomUUID().slice(0, 8)}.stale`
-  try {
-    await rename(path, away)
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return
-    throw error
-  }
-  const moved = await ownerOf(away)
-  const same = JSON.stringify(moved) === JSON.stringify(stale)
-  if (!same) await link(away, path).catch(() => undefined)
-  await rm(away, { force: true })
 }
 
 function lockedBy(other: Owner, path: string): GlossError {

@@ -1,11 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { Lock } from '../../src/library/lock'
+import { bundle } from '../cli/gloss'
 import { readJson, refusal, temporaryFolder } from './folder'
 
+const rounds = process.env.GLOSS_LONG ? 40 : 4
 const time = '2026-01-02T03:04:05.678Z'
 const place = (): string => join(temporaryFolder(), 'library.lock')
 const owner = (pid: number, more = {}): string => JSON.stringify({ pid, host: hostname(), time, ...more })
@@ -79,4 +83,38 @@ describe('The lock of a library', () => {
     expect(given).toHaveLength(1)
     for (const lock of given) lock.release()
   })
+
+  it('of a dead process that died while taking over that of another is taken over as well', async () => {
+    const path = place()
+    const stale = owner(deadPid(), { token: 'a' })
+    writeFileSync(path, stale)
+    const claim = (text: string): string =>
+      `${path}.${createHash('sha256').update(text).digest('hex').slice(0, 32)}.claim`
+    writeFileSync(claim(stale), owner(deadPid(), { token: 'b' }))
+    const lock = await Lock.take(path, time)
+    expect((await refusal(Lock.take(path, time))).code).toBe('locked')
+    lock.release()
+    expect(readdirSync(join(path, '..'))).toEqual([])
+  })
+
+  it('of a dead process goes to one only of many processes that race for it, again and again', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'gloss-lock-'))
+    onTestFinished(() => rmSync(out, { recursive: true, force: true }))
+    const child = await bundle('tests/library/children/takeLock.ts', out)
+    const folder = temporaryFolder()
+    const [path, log] = [join(folder, 'library.lock'), join(folder, 'log')]
+    writeFileSync(path, owner(deadPid()))
+    for (let round = 0; round < rounds; round += 1) {
+      const start = String(Date.now() + 500)
+      const processes = Array.from({ length: 8 }, () =>
+        spawn(process.execPath, [child, path, log, start, round % 2 === 0 ? 'dies' : 'releases']),
+      )
+      await Promise.all(processes.map((one) => once(one, 'exit')))
+    }
+    const lines = readFileSync(log, 'utf8').trim().split('\n')
+    // In order: whoever has it lets go of it before the next one has it.
+    for (let at = 0; at < lines.length; at += 2) expect(lines[at + 1]).toBe(lines[at]?.replace('+', '-'))
+    expect(lines.length).toBeGreaterThanOrEqual(2 * rounds)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.claim')).length).toBeLessThanOrEqual(1)
+  }, 60_000)
 })
