@@ -56,6 +56,18 @@ export interface GlossApi {
     tags?: string[] | undefined
   }): Promise<Change>
   removeHighlight(request: { id: ArticleId; highlight: string }): Promise<Change>
+  /** Changes many in one step of history. Tags are added and taken away; the others stay. */
+  changeHighlights(request: {
+    id: ArticleId
+    highlights: string[]
+    color?: HighlightColor | undefined
+    addTags?: string[] | undefined
+    removeTags?: string[] | undefined
+  }): Promise<Change>
+  /** Deletes many in one step of history. */
+  removeHighlights(request: { id: ArticleId; highlights: string[] }): Promise<Change>
+  /** Writes some highlights into a Markdown file of their own; `null` when the reader closes the dialog. */
+  exportHighlights(request: { id: ArticleId; highlights: string[] }): Promise<Exported | null>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
   discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
   /**
@@ -97,6 +109,7 @@ const nothing = v.strictObject({})
 const id = articleId
 const recordId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const highlightId = recordId
+const highlightIds = v.pipe(v.array(highlightId), v.minLength(1), v.maxLength(100_000))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const entityId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))
 const tags = v.array(v.pipe(v.string(), v.maxLength(200)))
@@ -124,6 +137,15 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
     tags: v.optional(tags),
   }),
   removeHighlight: v.strictObject({ id, highlight: highlightId }),
+  changeHighlights: v.strictObject({
+    id,
+    highlights: highlightIds,
+    color: v.optional(highlightColor),
+    addTags: v.optional(tags),
+    removeTags: v.optional(tags),
+  }),
+  removeHighlights: v.strictObject({ id, highlights: highlightIds }),
+  exportHighlights: v.strictObject({ id, highlights: highlightIds }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
   discardDraft: v.strictObject({ id, highlight: highlightId }),
   correctEntity: v.strictObject({

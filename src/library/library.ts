@@ -226,19 +226,19 @@ export class Library {
   }
 
   changeHighlight(id: ArticleId, highlight: string, change: edit.HighlightChange): Promise<Change> {
-    return this.#change(id, (notebook) => edit.changeHighlight(notebook, highlight, change, this.#time()))
+    return this.change(id, (notebook, now) => edit.changeHighlight(notebook, highlight, change, now))
   }
 
   removeHighlight(id: ArticleId, highlight: string): Promise<Change> {
-    return this.#change(id, (notebook) => edit.removeHighlight(notebook, highlight, this.#time()))
+    return this.change(id, (notebook, now) => edit.removeHighlight(notebook, highlight, now))
   }
 
   saveDraft(id: ArticleId, highlight: string, words: { note: string; tags: string[] }): Promise<Change> {
-    return this.#change(id, (notebook) => edit.saveDraft(notebook, highlight, words, this.#time()))
+    return this.change(id, (notebook, now) => edit.saveDraft(notebook, highlight, words, now))
   }
 
   discardDraft(id: ArticleId, highlight: string): Promise<Change> {
-    return this.#change(id, (notebook) => edit.discardDraft(notebook, highlight, this.#time()))
+    return this.change(id, (notebook, now) => edit.discardDraft(notebook, highlight, now))
   }
 
   /** What a reader does with the glossary of an article. */
@@ -267,8 +267,8 @@ export class Library {
     const end = Math.min(Math.max(span.end, start), text.length)
     const quote = quoteOf(text, { start, end })
     const position = { start, end, textHash }
-    await this.#change(id, (notebook) =>
-      edit.setPlace(notebook, { quote, position, progress, modified: this.#time() }),
+    await this.change(id, (notebook, modified) =>
+      edit.setPlace(notebook, { quote, position, progress, modified }),
     )
   }
 
@@ -342,9 +342,10 @@ export class Library {
     this.#lock = undefined
   }
 
-  async #change(id: ArticleId, change: (notebook: Notebook) => Notebook): Promise<Change> {
+  /** One change of an article's notebook, which one undo takes back; `now` is ISO 8601 UTC. */
+  async change(id: ArticleId, edit: (notebook: Notebook, now: string) => Notebook): Promise<Change> {
     this.#mayWrite()
-    return (await this.#opened(id)).change(change)
+    return (await this.#opened(id)).change((notebook) => edit(notebook, this.#time()))
   }
 
   async #opened(id: ArticleId): Promise<OpenArticle> {

@@ -158,7 +158,7 @@ async function idIn(file: string): Promise<string | undefined> {
 }
 
 /** Writes a temporary file, flushes it and reads it back. */
-async function writeBeside(file: string, bytes: Buffer, mode: number): Promise<string> {
+export async function writeBeside(file: string, bytes: Buffer, mode: number): Promise<string> {
   const temporary = join(dirname(file), `.${basename(file).slice(0, 60)}.${process.pid}.tmp`)
   try {
     const handle = await open(temporary, 'w', mode)
@@ -184,7 +184,7 @@ async function isThere(file: string): Promise<boolean> {
   )
 }
 
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder; there a rename is durable by itself.
   const handle = await open(folder, 'r').catch(() => undefined)
   if (!handle) return

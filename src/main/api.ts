@@ -1,11 +1,14 @@
-import { isAbsolute, resolve, sep } from 'node:path'
-import type { OpenDialogOptions } from 'electron'
+import { isAbsolute, join, resolve, sep } from 'node:path'
+import type { OpenDialogOptions, SaveDialogOptions } from 'electron'
+import { changeHighlights, removeHighlights } from '../core/annotation/editMany'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
+import { fileNameOf } from '../core/export/fileName'
 import type { Imported } from '../core/reading'
 import type { GlossApi, GlossCommand } from '../ipc/contract'
 import type { Correcting } from '../library/correcting'
 import type { Library } from '../library/library'
+import { writePassages } from '../library/passagesFile'
 import type { SettingsFile } from './settingsFile'
 import { Turns } from './turns'
 
@@ -19,6 +22,8 @@ export interface Surroundings {
   /** Files named at start and imported before the window asked, and the bundled sample at the very first one. */
   beginning: Promise<{ files: Imported[]; sample: ArticleId | null }>
   choose: (options: OpenDialogOptions) => Promise<string[]>
+  /** Where a new file goes; `null` when the reader closes the dialog. */
+  chooseFile: (options: SaveDialogOptions) => Promise<string | null>
   /** The text on the clipboard. */
   pasted: () => Promise<string>
   openExternal: (url: string) => Promise<void>
@@ -96,6 +101,28 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     changeHighlight: ({ id, highlight, ...change }) =>
       turns.together(id, () => library.changeHighlight(id, highlight, change)),
     removeHighlight: ({ id, highlight }) => turns.together(id, () => library.removeHighlight(id, highlight)),
+    changeHighlights: ({ id, highlights, ...change }) =>
+      turns.together(id, () =>
+        library.change(id, (notebook, now) => changeHighlights(notebook, highlights, change, now)),
+      ),
+    removeHighlights: ({ id, highlights }) =>
+      turns.together(id, () =>
+        library.change(id, (notebook, now) => removeHighlights(notebook, highlights, now)),
+      ),
+    exportHighlights: async ({ id, highlights }) => {
+      const reading = await turns.together(id, () => library.open(id))
+      const name = `${fileNameOf(reading.article.header.title)} - notes.md`
+      const folder = settings.current.exportFolder
+      const file = await around.chooseFile({
+        title: 'Export notes to Markdown',
+        defaultPath: folder === null ? name : join(folder, name),
+        filters: [{ name: 'Markdown', extensions: ['md'] }],
+      })
+      if (file === null) return null
+      const result = await writePassages(file, reading, highlights)
+      exported.add(resolve(result.file))
+      return result
+    },
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
     discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
@@ -172,6 +199,8 @@ function refusing(why: GlossError): Partial<GlossApi> {
     addHighlight: refuse,
     changeHighlight: refuse,
     removeHighlight: refuse,
+    changeHighlights: refuse,
+    removeHighlights: refuse,
     saveDraft: refuse,
     discardDraft: refuse,
     correctEntity: refuse,

@@ -84,6 +84,7 @@ function main(waiting: string[]): void {
         sampleFolder: join(app.getAppPath(), 'resources/sample'),
         files: waiting,
         choose: (options) => choose(window, options),
+        chooseFile: (options) => chooseFile(window, options),
         pasted: async () => await clipboard.readText(),
         openExternal: (url) => shell.openExternal(url),
         showFile: (file) => shell.showItemInFolder(file),
@@ -134,6 +135,16 @@ async function choose(
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options)
   return canceled ? [] : filePaths
+}
+
+async function chooseFile(
+  window: BrowserWindow | undefined,
+  options: Electron.SaveDialogOptions,
+): Promise<string | null> {
+  const { canceled, filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options)
+  return canceled || !filePath ? null : filePath
 }
 
 /** What another instance handed over, which may be of another version. */

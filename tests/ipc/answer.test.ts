@@ -21,6 +21,9 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   addHighlight: { id, span: { start: 1, end: 4 }, color: 'yellow' },
   changeHighlight: { id, highlight, note: 'So?' },
   removeHighlight: { id, highlight },
+  changeHighlights: { id, highlights: [highlight], color: 'blue', addTags: ['a'], removeTags: [] },
+  removeHighlights: { id, highlights: [highlight] },
+  exportHighlights: { id, highlights: [highlight] },
   saveDraft: { id, highlight, note: 'So', tags: ['a'] },
   discardDraft: { id, highlight },
   correctEntity: { id, entity: 'maren-holt', change: 'rename', to: 'Keeper Holt' },
@@ -70,6 +73,12 @@ const wrong: Partial<Record<Method, unknown[]>> = {
     { ...right.changeHighlight, note: 'x'.repeat(1_000_001) },
     { id, highlight: '' },
   ],
+  changeHighlights: [
+    { ...right.changeHighlights, highlights: [] },
+    { ...right.changeHighlights, color: 'red' },
+    { id, highlight, color: 'blue' },
+  ],
+  removeHighlights: [{ id, highlights: highlight }, { id }],
   saveDraft: [{ ...right.saveDraft, tags: 'a' }],
   correctEntity: [
     { ...right.correctEntity, change: 'delete' },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -43,6 +43,7 @@ function apiWith(around: Partial<Surroundings> = {}): GlossApi {
     refusal: null,
     beginning: Promise.resolve({ files: [], sample: null }),
     choose: () => Promise.resolve(answers.shift() ?? []),
+    chooseFile: () => Promise.resolve(answers.shift()?.[0] ?? null),
     pasted: () => Promise.resolve(ferry),
     openExternal,
     showFile,
@@ -144,6 +145,43 @@ describe('export', () => {
     answers = [[file('not-a-folder')]]
     await expect(api.exportMarkdown({ id })).rejects.toBeInstanceOf(GlossError)
     expect(settings.current.exportFolder).toBeNull()
+  })
+})
+
+describe('many highlights at once', () => {
+  it('are changed and deleted in one step each, which one undo takes back', async () => {
+    const api = apiWith()
+    const id = await imported(api)
+    const highlights: string[] = []
+    for (const start of [4, 20, 40])
+      highlights.push((await api.addHighlight({ id, span: { start, end: start + 8 }, color: 'pink' })).added)
+    const changed = await api.changeHighlights({ id, highlights, color: 'blue', addTags: ['sea'] })
+    expect(changed.notebook.highlights).toMatchObject(Array(3).fill({ color: 'blue', tags: ['sea'] }))
+    const removed = await api.removeHighlights({ id, highlights: highlights.slice(0, 2) })
+    expect(removed.placements).toHaveLength(1)
+    expect((await api.undo({ id })).placements).toHaveLength(3)
+    const undone = await api.undo({ id })
+    expect(undone.notebook.highlights).toMatchObject(Array(3).fill({ color: 'pink', tags: [] }))
+  })
+
+  it('go into a Markdown file of their own, which can be shown', async () => {
+    const api = apiWith()
+    const id = await imported(api)
+    const { added } = await api.addHighlight({ id, span: { start: 4, end: 18 }, color: 'pink' })
+    expect(await api.exportHighlights({ id, highlights: [added] })).toBeNull()
+    const path = join(home, 'some notes.md')
+    answers = [[path]]
+    const done = await api.exportHighlights({ id, highlights: [added] })
+    expect(done).toEqual({ file: path, status: 'written' })
+    expect(readFileSync(path, 'utf8')).toBe(
+      '# Ferry to the island leaves late\n\n> harbour office\n\n*pink*\n',
+    )
+    await api.showFile({ file: path })
+    answers = [[join(home, 'nowhere/some notes.md')]]
+    await expect(api.exportHighlights({ id, highlights: [added] })).rejects.toMatchObject({
+      code: 'save-failed',
+    })
+    await expect(api.exportHighlights({ id, highlights: ['none'] })).resolves.toBeNull()
   })
 })
 
@@ -262,6 +300,8 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.addHighlight({ id, span, color: 'pink' }),
     api.changeHighlight({ id, highlight, note: '' }),
     api.removeHighlight({ id, highlight }),
+    api.changeHighlights({ id, highlights: [highlight], color: 'pink' }),
+    api.removeHighlights({ id, highlights: [highlight] }),
     api.saveDraft({ id, highlight, note: '', tags: [] }),
     api.discardDraft({ id, highlight }),
     api.correctEntity({ id, entity: 'lisbon', change: 'hide', to: '' }),

@@ -72,7 +72,7 @@ export function undo<F extends Recorded>(history: History, file: F, now: string)
   if (!edit) return null
   return {
     history: { past: history.past.slice(0, -1), future: [...history.future, edit] },
-    file: edit.reduce((current, step) => turn(current, step, step.after, step.before, now), file),
+    file: turnAll(file, edit, ({ before, after }) => [after, before], now),
   }
 }
 
@@ -82,29 +82,39 @@ export function redo<F extends Recorded>(history: History, file: F, now: string)
   if (!edit) return null
   return {
     history: { past: [...history.past, edit], future: history.future.slice(0, -1) },
-    file: edit.reduce((current, step) => turn(current, step, step.before, step.after, now), file),
+    file: turnAll(file, edit, ({ before, after }) => [before, after], now),
   }
 }
 
-/** Turns one record from one state into another. */
-function turn<F extends Recorded>(
+/** Turns the records of an edit from one state into another, each list gone through once. */
+function turnAll<F extends Recorded>(
   file: F,
-  { list, id }: Step,
-  from: NotebookRecord | undefined,
-  to: NotebookRecord | undefined,
+  edit: Edit,
+  ends: (step: Step) => [from: NotebookRecord | undefined, to: NotebookRecord | undefined],
   now: string,
 ): F {
-  const records = file[list] ?? []
-  const current = records.find((record) => record.id === id)
-  if (!current && !to) return file
-  if (!current && to) {
-    const again = { ...to, modified: laterThan(to.modified, now) }
-    return { ...file, [list]: [...records, again] }
+  let turnedFile = file
+  for (const list of lists) {
+    const steps = new Map(edit.filter((step) => step.list === list).map((step) => [step.id, step]))
+    if (steps.size === 0) continue
+    let changed = false
+    const records = (file[list] ?? []).map((current) => {
+      const step = steps.get(current.id)
+      if (!step) return current
+      steps.delete(current.id)
+      const next = turned(current, ...ends(step), now)
+      changed ||= next !== current
+      return next
+    })
+    for (const step of steps.values()) {
+      const [, to] = ends(step)
+      if (!to) continue
+      records.push({ ...to, modified: laterThan(to.modified, now) })
+      changed = true
+    }
+    if (changed) turnedFile = { ...turnedFile, [list]: records }
   }
-  if (!current) return file
-  const next = turned(current, from, to, now)
-  if (next === current) return file
-  return { ...file, [list]: records.map((record) => (record === current ? next : record)) }
+  return turnedFile
 }
 
 /**

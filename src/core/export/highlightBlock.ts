@@ -18,22 +18,33 @@ export interface ReadHighlight {
 
 /** A highlight as Markdown: quotation, block id, colour and tags, note. */
 export function highlightBlock(highlight: Highlight, placement: Placement | undefined): Block {
-  const { quote, color, tags } = highlight
-  const note = wellFormed(highlight.note)
+  const { quoted, meta, note, boxed } = partsOf(highlight, placement)
   const start = placement?.state === 'lost' ? undefined : placement?.span?.start
   const near = Math.max(0, Math.trunc(start ?? highlight.position.start))
+  const lines = [...quoted, '', '^' + blockIdOf(highlight.id), '', meta, ...note]
+  return { key: 'h:' + keyOf(highlight.id), lines, flags: [`@${near}`, ...(boxed ? ['boxed'] : [])] }
+}
+
+/** The same words outside an exported file, where nothing links to them: without the block id. */
+export function highlightLines(highlight: Highlight, placement: Placement | undefined): string[] {
+  const { quoted, meta, note } = partsOf(highlight, placement)
+  return [...quoted, '', meta, ...note]
+}
+
+function partsOf(
+  { quote, color, tags, note: words }: Highlight,
+  placement: Placement | undefined,
+): { quoted: string[]; meta: string; note: string[]; boxed: boolean } {
+  const note = wellFormed(words)
   const boxed = needsBox(note)
   const remark = placement?.state === 'lost' ? [`*${lostRemark}*`] : []
   const tagWords = tags.length > 0 ? [tags.map(tagWord).join(' ')] : []
-  const lines = [
-    ...quoteLines(wellFormed(quote.exact)),
-    '',
-    '^' + blockIdOf(highlight.id),
-    '',
-    [`*${color}*`, ...remark, ...tagWords].join(separator),
-  ]
-  if (note !== '') lines.push('', ...linesOf(note).map((line) => (boxed ? inBox(line) : line)))
-  return { key: 'h:' + keyOf(highlight.id), lines, flags: [`@${near}`, ...(boxed ? ['boxed'] : [])] }
+  return {
+    quoted: quoteLines(wellFormed(quote.exact)),
+    meta: [`*${color}*`, ...remark, ...tagWords].join(separator),
+    note: note === '' ? [] : ['', ...linesOf(note).map((line) => (boxed ? inBox(line) : line))],
+    boxed,
+  }
 }
 
 /** Reads a highlight's block back, also one the reader has edited; undefined when no quotation is left in it. */

@@ -1,3 +1,4 @@
+import type { Placement } from '../annotation/anchor'
 import { livingHighlights } from '../annotation/edit'
 import type { Highlight } from '../annotation/notebook'
 import type { Glossary } from '../entity/entity'
@@ -33,7 +34,7 @@ export function fromMarkdown(text: string): { article: string | undefined; highl
 export function markdownOf(reading: Reading, glossary: Glossary): MarkdownExport {
   const { header } = reading.article
   const places = new Map(reading.placements.map((placement) => [placement.id, placement]))
-  const highlights = inArticleOrder(reading)
+  const highlights = inArticleOrder(livingHighlights(reading.notebook), reading.placements)
   const title = oneLine(header.title) || 'Untitled'
   const blocks: Block[] = [heading('title', '# ' + escapeLine(title))]
   if (highlights.length > 0) blocks.push(heading('highlights', '## Highlights'))
@@ -50,9 +51,12 @@ function heading(name: string, line: string): Block {
 }
 
 /** By place in the article; those without one come last, in the order they had. */
-function inArticleOrder(reading: Reading): Highlight[] {
-  const places = new Map(reading.placements.map((placement) => [placement.id, placement]))
-  const keyed = livingHighlights(reading.notebook).map((highlight) => {
+export function inArticleOrder(
+  highlights: readonly Highlight[],
+  placements: readonly Placement[],
+): Highlight[] {
+  const places = new Map(placements.map((placement) => [placement.id, placement]))
+  const keyed = highlights.map((highlight) => {
     const placement = places.get(highlight.id)
     const span = placement?.state === 'lost' ? undefined : placement?.span
     return { highlight, lost: span ? 0 : 1, ...(span ?? highlight.position) }
