@@ -10,7 +10,7 @@ export async function rules(line: CommandLine): Promise<number> {
   const [action, given, ...more] = line.words
   if (action === 'list' && given === undefined)
     return withLibrary(line, 'read', async (library) => {
-      const taught = await library.rules()
+      const taught = await library.teaching.rules()
       if (line.json) await sayJson(taught.map(shown))
       else if (taught.length > 0) await say(table(taught.map(rowOf)))
       else if (!line.quiet) await say('Nothing is taught.')
@@ -18,9 +18,9 @@ export async function rules(line: CommandLine): Promise<number> {
     })
   if (action === 'forget' && given !== undefined && more.length === 0)
     return withLibrary(line, 'write', async (library) => {
-      const ids = (await library.rules()).map((rule) => rule.id)
+      const ids = (await library.teaching.rules()).map((rule) => rule.id)
       const id = oneOf(ids, given, 'rules')
-      await library.takeBackRule(id)
+      await library.teaching.takeBackRule(id)
       if (line.json) await sayJson({ id, status: 'forgotten' })
       else if (!line.quiet) await say(`forgotten  ${id}`)
       return 0

@@ -99,7 +99,7 @@ export interface NamingArticle {
 export interface NamingNote {
   article: ArticleId
   title: string
-  /** Id of the highlight; none for a note on a name. */
+  /** Id of the highlight, `pageNoteId` for the note on the article; none for a note on a name. */
   highlight?: string | undefined
   /** The highlighted words. */
   quote?: string | undefined

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { ColorNames } from '../core/annotation/colorName'
+import type { TagCount } from '../core/annotation/tag'
 import { articleId, type ArticleId, type Span, span } from '../core/article/article'
 import { highlightColor, type HighlightColor } from '../core/annotation/notebook'
 import { entryChanges, type EntryChange, type Rule } from '../core/entity/correction'
@@ -25,6 +27,12 @@ export interface Start {
   problems: Imported[]
   /** Set when the library can be read but not written. */
   readOnly: string | null
+}
+
+/** What a reader writes on a passage or an article. */
+export interface NoteAndTags {
+  note: string
+  tags: string[]
 }
 
 /** Every message from the window to the main process. */
@@ -70,6 +78,16 @@ export interface GlossApi {
   exportHighlights(request: { id: ArticleId; highlights: string[] }): Promise<Exported | null>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
   discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
+  /** Sets the note on the article as a whole; without words and tags it is deleted. */
+  notePage(request: { id: ArticleId; note: string; tags: string[] }): Promise<Change>
+  /** Keeps it half-written; `words` of null drops that. */
+  draftPageNote(request: { id: ArticleId; words: NoteAndTags | null }): Promise<Change>
+  /** Every tag of the library, the most used first. */
+  tags(request: Record<string, never>): Promise<TagCount[]>
+  /** What the reader calls the colours. */
+  colorNames(request: Record<string, never>): Promise<ColorNames>
+  /** An empty name gives a colour its own back. */
+  nameColor(request: { color: HighlightColor; name: string }): Promise<ColorNames>
   /**
    * `entity` is an id, and so is `to` of a merge; else as in `Correction`. `spans` are single mentions, or the words
    * selected for another name; `forms` spellings that are split off.
@@ -87,7 +105,7 @@ export interface GlossApi {
   noteEntity(request: { id: ArticleId; entity: string; note: string }): Promise<GlossaryChange>
   /** Keeps a half-written note on a name; `null` drops it. */
   draftEntityNote(request: { id: ArticleId; entity: string; note: string | null }): Promise<Change>
-  /** Takes words that a note on a name, given by its id, lost in a merge for the note, or drops them. */
+  /** Takes words that a note, given by its id, lost in a merge for the note, or drops them. */
   settleConflict(request: { id: ArticleId; note: string; words: string; keep: boolean }): Promise<Change>
   /** Corrections taught for every article, in the order they were. */
   rules(request: Record<string, never>): Promise<Rule[]>
@@ -148,6 +166,11 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   exportHighlights: v.strictObject({ id, highlights: highlightIds }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
   discardDraft: v.strictObject({ id, highlight: highlightId }),
+  notePage: v.strictObject({ id, note, tags }),
+  draftPageNote: v.strictObject({ id, words: v.nullable(v.strictObject({ note, tags })) }),
+  tags: nothing,
+  colorNames: nothing,
+  nameColor: v.strictObject({ color: highlightColor, name: v.pipe(v.string(), v.maxLength(200)) }),
   correctEntity: v.strictObject({
     id,
     entity: entityId,

@@ -49,6 +49,7 @@ function notesHere(open: OpenArticle, words: Words, glossary: Glossary, entity: 
   )
   // What is noted on the thing itself stands on its card.
   return [
+    ...pageNotesNaming(words, isNamedIn),
     ...passages,
     ...notesOnNames(words, glossary, (on, note) => on?.id !== entity.id && isNamedIn(note)),
   ]
@@ -66,12 +67,21 @@ async function notesThere(words: Words, entity: Entity, names: NamesAcross): Pro
   const known = words.entityNotes.length > 0 && textHash !== undefined
   const glossary = known ? await names.glossary(article.id).catch(() => nothing) : nothing
   return [
+    ...pageNotesNaming(words, isNamedIn),
     ...passages,
     ...notesOnNames(words, glossary, (on, note) => (on && isSameThing(on, entity)) || isNamedIn(note)),
   ]
 }
 
 const nothing: Glossary = { entities: [] }
+
+const pageNotesNaming = (
+  { article, pageNotes }: Words,
+  isNamedIn: (words: string) => boolean,
+): NamingNote[] =>
+  pageNotes
+    .filter(({ note }) => isNamedIn(note))
+    .map(({ id, note }) => noteFrom(article, { highlight: id, note }, undefined))
 
 function notesOnNames(
   { article, entityNotes }: Words,

@@ -1,9 +1,8 @@
 import { findQuote, quoteOf } from '../core/annotation/anchor'
 import * as edit from '../core/annotation/edit'
 import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
-import { takeBackRule } from '../core/annotation/taught'
+import type { TagCount } from '../core/annotation/tag'
 import type { Article, ArticleId, Span } from '../core/article/article'
-import type { Rule } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import { entityNamed } from '../core/entity/named'
 import { GlossError } from '../core/error'
@@ -27,6 +26,8 @@ import { newRecordId } from './newId'
 import { makeFolder } from './rename'
 import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
+import { Teaching } from './teaching'
+import type { UnsavedWork } from './unsaved'
 import { exportToFolder, type VaultExport, type VaultFiles } from './vault'
 
 export interface LibraryOptions {
@@ -50,6 +51,7 @@ export class Library {
   readonly folder: LibraryFolder
   readonly #engine: Engine
   readonly #now: () => Date
+  readonly teaching: Teaching
   readonly #newId: () => string
   readonly #shelf: Shelf
   readonly #bin: Bin
@@ -73,6 +75,7 @@ export class Library {
   }
 
   /**
+    this.teaching = new Teaching(this.#shelf, () => (this.#mayWrite(), this.#time()))
    * Opens a library, making the folder where there is none. Throws `locked` when another program writes to it,
    * `save-failed` when the folder cannot be written, `too-new`. With `readOnly` a missing folder is an empty library.
    */
@@ -247,17 +250,9 @@ export class Library {
     return new Correcting(await this.#opened(id), this.#names, this.#newId, () => this.#time())
   }
 
-  /** Corrections taught for every article, in the order they were. Throws where they cannot be read. */
-  async rules(): Promise<Rule[]> {
-    const taught = await this.#shelf.taught()
-    if (taught.problem) throw taught.problem
-    return taught.rules
-  }
-
-  /** Takes back what was taught for every article; nothing where there is no such rule. */
-  async takeBackRule(rule: string): Promise<void> {
-    this.#mayWrite()
-    await (await this.#shelf.taught()).change((taught) => takeBackRule(taught, rule, this.#time()))
+  /** Every tag of the library with the number of notes that have it, the most used first. */
+  tags(): Promise<TagCount[]> {
+    return this.#readers.tags()
   }
 
   /** Remembers the words at the top of the window; `progress` is 0 to 1. */

@@ -1,5 +1,6 @@
 import { livingHighlights } from '../core/annotation/edit'
 import type { Notebook } from '../core/annotation/notebook'
+import { pageNoteOf } from '../core/annotation/pageNote'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { ArticleRow } from '../core/reading'
@@ -48,7 +49,7 @@ const empty = { highlights: 0, notes: 0, progress: 0 }
 
 function rowFrom(notebook: Notebook): ArticleRow {
   const living = livingHighlights(notebook)
-  const notes = living.filter(({ note }) => note.trim() !== '').length
+  const notes = [...living, pageNoteOf(notebook)].filter((one) => one && one.note.trim() !== '').length
   return {
     header: notebook.article,
     highlights: living.length,

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { livingHighlights } from '../core/annotation/edit'
 import type { Notebook } from '../core/annotation/notebook'
+import { pageNoteOf } from '../core/annotation/pageNote'
+import type { TagCount } from '../core/annotation/tag'
 import type { ArticleId } from '../core/article/article'
 import type { Shelf } from './shelf'
 
 /** What is remembered of a notebook: the reader's living words. */
-export type Words = Pick<Notebook, 'article' | 'highlights' | 'entityNotes'>
+export type Words = Pick<Notebook, 'article' | 'highlights' | 'pageNotes' | 'entityNotes'>
 
 /** Files read at the same time; more only queue up in the system. */
 const atOnce = 16
@@ -33,8 +35,18 @@ export class ReadersNotes {
     await Promise.all(Array.from({ length: atOnce }, worker))
     this.#known = known
     return [...known.values()].flatMap(({ words }) =>
-      words.highlights.length + words.entityNotes.length > 0 ? [words] : [],
+      words.highlights.length + words.pageNotes.length + words.entityNotes.length > 0 ? [words] : [],
     )
+  }
+
+  /** Every tag with the number of notes that have it, the most used first. */
+  async tags(): Promise<TagCount[]> {
+    const counts = new Map<string, number>()
+    for (const { highlights, pageNotes } of await this.all())
+      for (const tag of [...highlights, ...pageNotes].flatMap(({ tags }) => [...new Set(tags)]))
+        counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    const found = Array.from(counts, ([tag, notes]) => ({ tag, notes }))
+    return found.sort((a, b) => b.notes - a.notes || (a.tag < b.tag ? -1 : 1))
   }
 
   async #wordsOf(id: ArticleId): Promise<{ stamp: string; words: Words } | undefined> {
@@ -53,5 +65,7 @@ function wordsIn(notebook: Notebook): Words {
   const entityNotes = notebook.entityNotes.filter(
     ({ deleted, note }) => deleted === undefined && note.trim() !== '',
   )
-  return { article: notebook.article, highlights: livingHighlights(notebook), entityNotes }
+  const pageNote = pageNoteOf(notebook)
+  const pageNotes = pageNote ? [pageNote] : []
+  return { article: notebook.article, highlights: livingHighlights(notebook), pageNotes, entityNotes }
 }

@@ -1,6 +1,9 @@
 import { isAbsolute, join, resolve, sep } from 'node:path'
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { changeHighlights, removeHighlights } from '../core/annotation/editMany'
+import { discardDraft } from '../core/annotation/edit'
+import { pageNoteId } from '../core/annotation/notebook'
+import { draftPageNote, notePage } from '../core/annotation/pageNote'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { fileNameOf } from '../core/export/fileName'
@@ -126,6 +129,17 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
     discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
+    notePage: ({ id, ...words }) =>
+      turns.together(id, () => library.change(id, (notebook, now) => notePage(notebook, words, now))),
+    draftPageNote: ({ id, words }) =>
+      turns.together(id, () =>
+        library.change(id, (notebook, now) =>
+          words ? draftPageNote(notebook, words, now) : discardDraft(notebook, pageNoteId, now),
+        ),
+      ),
+    tags: () => library.tags(),
+    colorNames: () => library.teaching.colors(),
+    nameColor: ({ color, name }) => library.teaching.nameColor(color, name),
     correctEntity: ({ id, entity, change, to, ...details }) =>
       correcting(id, (it) => it.correct(entity, change, to, details)),
     nameWords: ({ id, span, words, kind }) => correcting(id, (it) => it.name(words, kind, { spans: [span] })),
@@ -133,7 +147,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     draftEntityNote: ({ id, entity, note }) => correcting(id, (it) => it.draft(entity, note)),
     settleConflict: ({ id, note, words, keep }) =>
       correcting(id, (it) => it.settle({ id: note, words, keep })),
-    rules: () => library.rules(),
+    rules: () => library.teaching.rules(),
     teach: ({ id, correction }) => correcting(id, (it) => it.teach(correction)),
     takeBackRule: ({ id, rule }) => correcting(id, (it) => it.takeBackRule(rule)),
     savePlace: async ({ id, span, progress }) => {

@@ -26,6 +26,11 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   exportHighlights: { id, highlights: [highlight] },
   saveDraft: { id, highlight, note: 'So', tags: ['a'] },
   discardDraft: { id, highlight },
+  notePage: { id, note: 'On the whole', tags: ['a'] },
+  draftPageNote: { id, words: { note: 'On the', tags: [] } },
+  tags: {},
+  colorNames: {},
+  nameColor: { color: 'yellow', name: 'claims' },
   correctEntity: { id, entity: 'maren-holt', change: 'rename', to: 'Keeper Holt' },
   nameWords: { id, span: { start: 1, end: 4 }, words: 'The keeper', kind: 'person' },
   noteEntity: { id, entity: 'maren-holt', note: 'Ask her.' },
@@ -72,6 +77,11 @@ const wrong: Partial<Record<Method, unknown[]>> = {
   changeHighlight: [
     { ...right.changeHighlight, note: 'x'.repeat(1_000_001) },
     { id, highlight: '' },
+  ],
+  draftPageNote: [{ id }, { id, words: { note: 'x' } }],
+  nameColor: [
+    { color: 'red', name: 'claims' },
+    { color: 'yellow', name: 'x'.repeat(201) },
   ],
   changeHighlights: [
     { ...right.changeHighlights, highlights: [] },

@@ -277,6 +277,21 @@ it('does not bring an article back when its place is saved while it is being rem
   }
 })
 
+it('keeps a note on the article, what its tags are and what colours are called', async () => {
+  const api = apiWith()
+  const id = await imported(api)
+  await api.draftPageNote({ id, words: { note: 'Half', tags: [] } })
+  const noted = await api.notePage({ id, note: 'On the *whole*', tags: ['harbour'] })
+  expect(noted.notebook.pageNotes).toMatchObject([{ id: 'page', note: 'On the *whole*', tags: ['harbour'] }])
+  expect(noted.notebook.drafts).toMatchObject([{ id: 'page', deleted: expect.any(String) as string }])
+  expect(await api.tags({})).toEqual([{ tag: 'harbour', notes: 1 }])
+  expect((await api.undo({ id })).notebook.pageNotes[0]?.deleted).toBeDefined()
+  expect((await api.redo({ id })).notebook.pageNotes[0]?.deleted).toBeUndefined()
+  expect(await api.nameColor({ color: 'yellow', name: ' claims ' })).toEqual({ yellow: 'claims' })
+  expect(await api.colorNames({})).toEqual({ yellow: 'claims' })
+  expect(await api.nameColor({ color: 'yellow', name: '' })).toEqual({})
+})
+
 it('hands only addresses that are whole to the browser', async () => {
   const api = apiWith()
   await api.openExternal({ url: 'https://example.org/ä' })
@@ -304,6 +319,9 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.removeHighlights({ id, highlights: [highlight] }),
     api.saveDraft({ id, highlight, note: '', tags: [] }),
     api.discardDraft({ id, highlight }),
+    api.notePage({ id, note: 'x', tags: [] }),
+    api.draftPageNote({ id, words: null }),
+    api.nameColor({ color: 'yellow', name: 'claims' }),
     api.correctEntity({ id, entity: 'lisbon', change: 'hide', to: '' }),
     api.noteEntity({ id, entity: 'lisbon', note: 'x' }),
     api.nameWords({ id, span, words: 'Ferry', kind: 'other' }),

@@ -33,6 +33,7 @@ function readingOf(id: string): Reading {
     drafts: [],
     corrections: [],
     entityNotes: [],
+    pageNotes: [],
     place: null,
   }
   const article = { header, blocks: [{ tag: 'p' as const, children: [words] }], foot: [] }

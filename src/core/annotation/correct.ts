@@ -77,20 +77,28 @@ export function discardNoteDrafts(notebook: Notebook, drafts: readonly Draft[], 
   return drafts.reduce((current, { id }) => discardDraft(current, id, now), notebook)
 }
 
+/** Lists of records that may have lost words in a merge. */
+const noted = ['highlights', 'pageNotes', 'entityNotes'] as const
+
 /**
- * Decides about the words of another copy that a note on an entity has lost in a merge: they become the note, or they
- * are dropped and do not come back with an older copy. The same notebook where there are no such words.
+ * Decides about the words of another copy that a note, given by its id, has lost in a merge: they become the note, or
+ * they are dropped and do not come back with an older copy. The same notebook where there are no such words.
  */
 export function settleConflict(
   notebook: Notebook,
   { id, words, keep }: { id: string; words: string; keep: boolean },
   now: string,
 ): Notebook {
-  const old = notebook.entityNotes.find((note) => note.id === id && note.deleted === undefined)
-  if (!old?.conflicts?.some(({ note }) => note === words)) return notebook
-  const conflicts = old.conflicts.filter(({ note }) => note !== words)
-  const replaced = keep ? old.replaced : withAll(old.replaced, [fingerprint(words)])
-  const next = revised<EntityNote>(old, { conflicts, replaced, ...(keep && { note: words }) }, now)
-  const entityNotes = notebook.entityNotes.map((note) => (note === old ? next : note))
-  return { ...notebook, entityNotes }
+  for (const list of noted) {
+    const old = notebook[list].find((note) => note.id === id && note.deleted === undefined)
+    if (!old?.conflicts?.some(({ note }) => note === words)) continue
+    const conflicts = old.conflicts.filter(({ note }) => note !== words)
+    const replaced = keep ? old.replaced : withAll(old.replaced, [fingerprint(words)])
+    const next = revised<Noted>(old, { conflicts, replaced, ...(keep && { note: words }) }, now)
+    const records: readonly Noted[] = notebook[list]
+    return { ...notebook, [list]: records.map((note) => (note === old ? next : note)) }
+  }
+  return notebook
 }
+
+type Noted = Notebook[(typeof noted)[number]][number]

@@ -22,7 +22,7 @@ export interface HighlightChange {
 
 /** The notebook of an article nobody has written in yet. */
 export function newNotebook(article: ArticleHeader): Notebook {
-  const empty = { highlights: [], drafts: [], corrections: [], entityNotes: [], place: null }
+  const empty = { highlights: [], pageNotes: [], drafts: [], corrections: [], entityNotes: [], place: null }
   return { $format: 'gloss/notebook', version: 1, article, ...empty }
 }
 
@@ -90,9 +90,19 @@ export function saveDraft(
   now: string,
 ): Notebook {
   livingHighlight(notebook, highlightId)
-  const old = notebook.drafts.find((draft) => draft.id === highlightId)
+  return keepDraft(notebook, highlightId, words, now)
+}
+
+/** The same of any note, by the id of its draft. */
+export function keepDraft(
+  notebook: Notebook,
+  id: string,
+  words: { note: string; tags: string[] },
+  now: string,
+): Notebook {
+  const old = notebook.drafts.find((draft) => draft.id === id)
   if (!old) {
-    const draft: Draft = { id: highlightId, note: words.note, tags: words.tags, created: now, modified: now }
+    const draft: Draft = { id, note: words.note, tags: words.tags, created: now, modified: now }
     return { ...notebook, drafts: [...notebook.drafts, draft] }
   }
   if (!old.deleted && old.note === words.note && equalValues(old.tags, words.tags)) return notebook
@@ -147,11 +157,13 @@ export function settle(notebook: Notebook, placements: readonly Placement[], tex
 export function withoutOldTombstones(notebook: Notebook, before: string): Notebook {
   const keep = (record: { deleted?: string | undefined }): boolean =>
     record.deleted === undefined || record.deleted >= before
-  const { highlights, drafts, corrections, entityNotes } = notebook
-  if ([highlights, drafts, corrections, entityNotes].every((records) => records.every(keep))) return notebook
+  const { highlights, pageNotes, drafts, corrections, entityNotes } = notebook
+  const all = [highlights, pageNotes, drafts, corrections, entityNotes]
+  if (all.every((records) => records.every(keep))) return notebook
   return {
     ...notebook,
     highlights: highlights.filter(keep),
+    pageNotes: pageNotes.filter(keep),
     drafts: drafts.filter(keep),
     corrections: corrections.filter(keep),
     entityNotes: entityNotes.filter(keep),

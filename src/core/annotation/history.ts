@@ -3,7 +3,7 @@ import type { EntityNote } from '../entity/correction'
 import type { Highlight } from './notebook'
 
 /** The lists of records that a reader's edits change: those of a notebook, and the rules of `entities.json`. */
-const lists = ['highlights', 'corrections', 'entityNotes', 'rules'] as const
+const lists = ['highlights', 'pageNotes', 'corrections', 'entityNotes', 'rules'] as const
 type List = (typeof lists)[number]
 
 /** A file with such lists. No edit changes two files. */

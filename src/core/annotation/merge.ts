@@ -3,7 +3,7 @@ import type { Conflict } from '../record'
 import { fingerprint } from './fingerprint'
 import { inOrder } from './recordsFile'
 import type { Draft, Notebook } from './notebook'
-import type { Taught } from './taught'
+import type { NamedColor, Taught } from './taught'
 
 /**
  * Two copies of a notebook as one. Record by record the later `modified` wins, ties by the greater JSON text;
@@ -17,6 +17,7 @@ export function mergeNotebooks(a: Notebook, b: Notebook): Notebook {
     version: a.version,
     article: greater(a.article, b.article, (header) => header.added),
     highlights: mergedRecords([...a.highlights, ...b.highlights], mergedNote),
+    pageNotes: mergedRecords([...a.pageNotes, ...b.pageNotes], mergedNote),
     drafts: mergedRecords<Draft>([...a.drafts, ...b.drafts], later),
     corrections: mergedRecords<Correction>([...a.corrections, ...b.corrections], later),
     entityNotes: mergedRecords([...a.entityNotes, ...b.entityNotes], mergedNote),
@@ -24,13 +25,14 @@ export function mergeNotebooks(a: Notebook, b: Notebook): Notebook {
   }
 }
 
-/** Two copies of the rules taught for every article as one, in the same way. */
+/** Two copies of what is taught for every article as one, in the same way. */
 export function mergeTaught(a: Taught, b: Taught): Taught {
   return {
     ...mergedFields(a, b),
     $format: a.$format,
     version: a.version,
     rules: mergedRecords<Rule>([...a.rules, ...b.rules], later),
+    colors: mergedRecords<NamedColor>([...a.colors, ...b.colors], later),
   }
 }
 
@@ -98,11 +100,13 @@ const ownFields: ReadonlySet<string> = new Set([
   'version',
   'article',
   'highlights',
+  'pageNotes',
   'drafts',
   'corrections',
   'entityNotes',
   'place',
   'rules',
+  'colors',
 ])
 
 /**

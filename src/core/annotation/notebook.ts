@@ -21,9 +21,16 @@ export const highlight = v.looseObject({
 })
 export type Highlight = v.InferOutput<typeof highlight>
 
+/** The reader's note on the article as a whole. */
+export const pageNote = v.looseObject({ ...noteRecord, tags: v.array(v.string()) })
+export type PageNote = v.InferOutput<typeof pageNote>
+
+/** The id of every page note: an article has one, and two copies of the notebook merge into one. */
+export const pageNoteId = 'page'
+
 /** A note being written, saved as it is typed. */
 export const draft = v.looseObject({
-  /** `id` is that of its highlight; one of its own for a note on a name. */
+  /** `id` is that of its highlight, `pageNoteId` for the page note; one of its own for a note on a name. */
   ...record,
   /** The recognised name a note on a name is about; see `EntityNote`. */
   entity: v.optional(v.string()),
@@ -48,6 +55,8 @@ export const notebook = v.looseObject({
   version: v.literal(1),
   article: articleHeader,
   highlights: v.array(highlight),
+  /** One at most. A list like the others, so that a Gloss that does not know it merges it as records. */
+  pageNotes: v.optional(v.array(pageNote), []),
   drafts: v.optional(v.array(draft), []),
   /** What the reader corrected in the glossary. */
   corrections: v.optional(v.array(correction), []),

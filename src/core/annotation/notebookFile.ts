@@ -16,10 +16,11 @@ export function parseNotebook(json: unknown): Notebook {
 
 /** The file's text, records by id. */
 export function serialiseNotebook(notebook: Notebook): string {
-  const { highlights, drafts, corrections, entityNotes } = notebook
+  const { highlights, pageNotes, drafts, corrections, entityNotes } = notebook
   return serialiseRecords({
     ...notebook,
     highlights: byId(highlights),
+    pageNotes: byId(pageNotes),
     drafts: byId(drafts),
     corrections: byId(corrections),
     entityNotes: byId(entityNotes),

@@ -101,6 +101,7 @@ const keyOrder = [
   'start',
   'end',
   'textHash',
+  'name',
   'entity',
   'change',
   'to',
@@ -116,11 +117,13 @@ const keyOrder = [
   'conflicts',
   'replaced',
   'highlights',
+  'pageNotes',
   'drafts',
   'corrections',
   'entityNotes',
   'place',
   'rules',
+  'colors',
 ]
 const ranks = new Map(keyOrder.map((key, rank) => [key, rank]))
 const rankOf = (key: string): number => ranks.get(key) ?? keyOrder.length
