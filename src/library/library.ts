@@ -27,7 +27,6 @@ import { makeFolder } from './rename'
 import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
 import { Teaching } from './teaching'
-import type { UnsavedWork } from './unsaved'
 import { exportToFolder, type VaultExport, type VaultFiles } from './vault'
 
 export interface LibraryOptions {
@@ -49,9 +48,9 @@ export interface NoteWords {
 /** A folder of articles and everything a reader can do with it. Errors are GlossErrors. */
 export class Library {
   readonly folder: LibraryFolder
+  readonly teaching: Teaching
   readonly #engine: Engine
   readonly #now: () => Date
-  readonly teaching: Teaching
   readonly #newId: () => string
   readonly #shelf: Shelf
   readonly #bin: Bin
@@ -72,6 +71,7 @@ export class Library {
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
+    this.teaching = new Teaching(this.#shelf, () => (this.#mayWrite(), this.#time()))
   }
 
   /**
