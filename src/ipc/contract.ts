@@ -76,6 +76,14 @@ export interface GlossApi {
   removeHighlights(request: { id: ArticleId; highlights: string[] }): Promise<Change>
   /** Writes some highlights into a Markdown file of their own; `null` when the reader closes the dialog. */
   exportHighlights(request: { id: ArticleId; highlights: string[] }): Promise<Exported | null>
+  /** Puts a highlight on other words. */
+  resizeHighlight(request: { id: ArticleId; highlight: string; span: Span }): Promise<Change>
+  /** Cuts a highlight at offsets of the text. */
+  splitHighlight(request: { id: ArticleId; highlight: string; at: number[] }): Promise<Change>
+  /** Makes another highlight, which overlaps or stands beside it, part of one. */
+  joinHighlights(request: { id: ArticleId; highlight: string; other: string }): Promise<Change>
+  /** Moves the note of a highlight to the reader's note on a name, given by the id of its entry. */
+  moveNoteToName(request: { id: ArticleId; highlight: string; entity: string }): Promise<Change>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
   discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
   /** Sets the note on the article as a whole; without words and tags it is deleted. */
@@ -127,6 +135,11 @@ const nothing = v.strictObject({})
 const id = articleId
 const recordId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const highlightId = recordId
+const places = v.pipe(
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  v.minLength(1),
+  v.maxLength(100),
+)
 const highlightIds = v.pipe(v.array(highlightId), v.minLength(1), v.maxLength(100_000))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const entityId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))
@@ -164,6 +177,10 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   }),
   removeHighlights: v.strictObject({ id, highlights: highlightIds }),
   exportHighlights: v.strictObject({ id, highlights: highlightIds }),
+  resizeHighlight: v.strictObject({ id, highlight: highlightId, span }),
+  splitHighlight: v.strictObject({ id, highlight: highlightId, at: places }),
+  joinHighlights: v.strictObject({ id, highlight: highlightId, other: highlightId }),
+  moveNoteToName: v.strictObject({ id, highlight: highlightId, entity: entityId }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
   discardDraft: v.strictObject({ id, highlight: highlightId }),
   notePage: v.strictObject({ id, note, tags }),

@@ -24,6 +24,7 @@ import { ReadersNotes } from './readersNotes'
 import { reasonOf } from './reason'
 import { newRecordId } from './newId'
 import { makeFolder } from './rename'
+import { Reshaping } from './reshaping'
 import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
 import { Teaching } from './teaching'
@@ -194,16 +195,7 @@ export class Library {
     color: HighlightColor,
     words: NoteWords = {},
   ): Promise<Change & { added: string }> {
-    this.#mayWrite()
-    const open = await this.#opened(id)
-    const { start, end } = span
-    if (!(start < end && end <= open.text.length))
-      throw new GlossError('bad-request', `The article has no words from ${start} to ${end}.`)
-    const added = this.#newId()
-    const position = { start, end, textHash: open.textHash }
-    const highlight = { id: added, quote: quoteOf(open.text, span), position, color, ...words }
-    const change = await open.change((notebook) => edit.addHighlight(notebook, highlight, this.#time()))
-    return { ...change, added }
+    return (await this.reshaping(id)).add(span, color, words)
   }
 
   /** Highlights the words of a quotation where they stand in the article. Throws `not-found`. */
@@ -242,6 +234,12 @@ export class Library {
 
   discardDraft(id: ArticleId, highlight: string): Promise<Change> {
     return this.change(id, (notebook, now) => edit.discardDraft(notebook, highlight, now))
+  }
+
+  /** Which words highlights stand on. */
+  async reshaping(id: ArticleId): Promise<Reshaping> {
+    this.#mayWrite()
+    return new Reshaping(await this.#opened(id), this.#names, this.#newId, () => this.#time())
   }
 
   /** What a reader does with the glossary of an article. */

@@ -11,6 +11,7 @@ import type { Imported } from '../core/reading'
 import type { GlossApi, GlossCommand } from '../ipc/contract'
 import type { Correcting } from '../library/correcting'
 import type { Library } from '../library/library'
+import type { Reshaping } from '../library/reshaping'
 import { writePassages } from '../library/passagesFile'
 import type { SettingsFile } from './settingsFile'
 import { Turns } from './turns'
@@ -48,6 +49,8 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
 
   const correcting = <T>(id: ArticleId, work: (it: Correcting) => Promise<T>): Promise<T> =>
     turns.together(id, async () => work(await library.correcting(id)))
+  const reshaping = <T>(id: ArticleId, work: (it: Reshaping) => Promise<T>): Promise<T> =>
+    turns.together(id, async () => work(await library.reshaping(id)))
 
   const api: GlossApi = {
     start: async () => {
@@ -126,6 +129,10 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       exported.add(resolve(result.file))
       return result
     },
+    resizeHighlight: ({ id, highlight, span }) => reshaping(id, (it) => it.resize(highlight, span)),
+    splitHighlight: ({ id, highlight, at }) => reshaping(id, (it) => it.split(highlight, at)),
+    joinHighlights: ({ id, highlight, other }) => reshaping(id, (it) => it.join(highlight, other)),
+    moveNoteToName: ({ id, highlight, entity }) => reshaping(id, (it) => it.noteToName(highlight, entity)),
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
     discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
@@ -215,6 +222,10 @@ function refusing(why: GlossError): Partial<GlossApi> {
     removeHighlight: refuse,
     changeHighlights: refuse,
     removeHighlights: refuse,
+    resizeHighlight: refuse,
+    splitHighlight: refuse,
+    joinHighlights: refuse,
+    moveNoteToName: refuse,
     saveDraft: refuse,
     discardDraft: refuse,
     correctEntity: refuse,
