@@ -72,7 +72,6 @@ export class Library {
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
-    this.teaching = new Teaching(this.#shelf, () => (this.#mayWrite(), this.#time()))
   }
 
   /**
