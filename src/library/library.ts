@@ -72,10 +72,10 @@ export class Library {
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
+    this.teaching = new Teaching(this.#shelf, () => (this.#mayWrite(), this.#time()))
   }
 
   /**
-    this.teaching = new Teaching(this.#shelf, () => (this.#mayWrite(), this.#time()))
    * Opens a library, making the folder where there is none. Throws `locked` when another program writes to it,
    * `save-failed` when the folder cannot be written, `too-new`. With `readOnly` a missing folder is an empty library.
    */
