@@ -1,3 +1,4 @@
+import { withSpelledOut } from './abbreviations'
 import { definitionOf, overlapsAny, sayingsAbout, type Saying } from './definition/sayings'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
@@ -32,7 +33,8 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const surveyed = surveyOf(text, lexicon, words)
   const survey = recased(surveyed, { lexicon, words, onlyListed: limited !== undefined })
   if (limited !== undefined) return limitedGlossary(withoutElisions(survey, words), lexicon, limited)
-  const candidates = withIntroduced(survey, candidatesInEveryCase(survey, surveyed, lexicon, tagger))
+  const recognised = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
+  const candidates = withIntroduced(survey, withSpelledOut(survey, recognised))
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>
     entityOf(thing, survey, lexicon, ids),

@@ -1,6 +1,7 @@
 import type { EntityKind } from './entity'
 import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
+import { joinAcronyms } from './joinAcronyms'
 import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
@@ -107,84 +108,6 @@ function joinUsualNames(names: readonly Name[], lexicon: Lexicon): void {
 }
 
 const weightOf = (name: Name): number => name.candidates.length
-
-/** "World Health Organization (WHO)", and capitals that spell the beginnings of a name in the text. */
-function joinAcronyms(survey: Survey, names: readonly Name[]): void {
-  const isAcronym = (name: Name): boolean =>
-    name.words.length === 1 &&
-    /\p{Lu}.*\p{Lu}/u.test(name.text) &&
-    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}\p{Ll}{0,3}$/u.test(name.text)
-  const acronyms = names.filter(isAcronym)
-  if (acronyms.length === 0) return
-  const byInitials = new Map<string, Name[]>()
-  const nameOf = new Map<Candidate, Name>()
-  for (const name of names) {
-    for (const candidate of name.candidates) nameOf.set(candidate, name)
-    if (name.words.length < 2 || name.kind === 'person') continue
-    for (const initials of new Set(initialsOf(name.words))) {
-      byInitials.set(initials, [...(byInitials.get(initials) ?? []), name])
-    }
-  }
-  const inOrder = [...nameOf.keys()].sort((a, b) => a.start - b.start)
-  const besides = new Map<Name, Name[]>()
-  inOrder.forEach((here, i) => {
-    const next = inOrder[i + 1]
-    if (!next || !inBrackets(survey, here, next)) return
-    const [a, b] = [nameOf.get(here), nameOf.get(next)]
-    if (a && b)
-      for (const [x, y] of [[a, b] as const, [b, a] as const]) besides.set(x, [...(besides.get(x) ?? []), y])
-  })
-  for (const acronym of acronyms) {
-    const letters = acronym.text.replace(/[^\p{Lu}]/gu, '').toLowerCase()
-    const fits = byInitials.get(letters) ?? []
-    const beside = (besides.get(acronym) ?? []).filter(
-      ({ words, kind }) => words.length > 1 && kind !== 'person',
-    )
-    const match =
-      beside.find((name) => fits.includes(name)) ??
-      beside.find((name) => sharesInitials(name.words, letters)) ??
-      beside.find((name) => spells(name, acronym)) ??
-      (fits.length === 1 && letters.length > 1 ? fits[0] : undefined)
-    if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
-  }
-}
-
-const small = new Set('of the and for in on to de la du des a & der und y e'.split(' '))
-
-function initialsOf(words: readonly string[]): string[] {
-  const parts = words.flatMap((word) => word.split('-')).filter(Boolean)
-  const big = parts.filter((word) => !small.has(word))
-  return [parts, big].map((list) => list.map((word) => word[0] ?? '').join(''))
-}
-
-/** Half of the letters, in order, begin words of the name: "Internet Explorer 9 (IE9)", "Tajikistan's KGB (GKNB)". */
-function sharesInitials(words: readonly string[], letters: string): boolean {
-  let at = 0
-  for (const word of words) if (word.startsWith(letters[at] ?? ' ')) at += 1
-  return at >= Math.max(2, Math.ceil(letters.length * 0.6))
-}
-
-/** "Tulsa International Airport (TUL)": its letters in order; or in brackets behind an organisation, in its own language. */
-function spells(name: Name, acronym: Name): boolean {
-  const letters = acronym.words.join('')
-  if (letters.length < 3) return false
-  let at = 0
-  for (const letter of name.words.join('')) if (letter === letters[at]) at += 1
-  if (at === letters.length && name.words[0]?.[0] === letters[0]) return true
-  return name.kind === 'organisation' && acronym.kind === 'organisation' && letters.length < 7
-}
-
-/** Whether the second of two names that follow one another stands in brackets behind the first. */
-function inBrackets({ text }: Survey, a: Candidate, b: Candidate): boolean {
-  return (
-    a.sentence === b.sentence &&
-    b.start - a.end < 24 &&
-    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly |abbreviated |(?:IATA|ICAO|NYSE|NASDAQ): ?)?$/.test(
-      text.slice(a.end, b.start),
-    ) &&
-    /^["”'’]?\s*[)\];,]/.test(text.slice(b.end, b.end + 4))
-  )
-}
 
 /** A part of an organisation's name that stands for it: "Revolutionary Guard". Places inside names stay apart. */
 function joinParts(names: readonly Name[], lexicon: Lexicon): void {

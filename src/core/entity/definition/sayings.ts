@@ -1,4 +1,5 @@
 import type { Span } from '../../article/article'
+import { describedBy } from '../abbreviations'
 import type { Definition } from '../entity'
 import type { Candidate } from '../recognise'
 import type { Survey, SurveyedSentence } from '../survey'
@@ -54,12 +55,19 @@ export function overlapsAny(spans: readonly Span[], { start, end }: Span): boole
 export function sayingsAbout(survey: Survey, mention: Candidate): Saying[] {
   const words = survey.sentences[mention.sentence]
   if (!words) return []
-  return patterns.flatMap((pattern) =>
-    pattern(words, mention).flatMap((phrase) => sayingOf(words, mention, phrase)),
-  )
+  return [
+    ...patterns.flatMap((pattern) => pattern(words, mention)),
+    ...expansions(survey, words, mention),
+  ].flatMap((phrase) => sayingOf(words, mention, phrase))
 }
 
 const patterns = [behind, predicates, calledSo, inFront, clauseInFront, roles, placeNouns]
+
+/** "the joint plan of action (JPA)": what the letters stand for, where it is no name itself. */
+function expansions({ text }: Survey, words: SurveyedSentence, { first, last }: Candidate): Phrase[] {
+  const found = first === last ? describedBy(text, words, first) : undefined
+  return found ? [{ ...found, score: 0.7 }] : []
+}
 
 /** Sayings worth less are not shown. */
 const least = 0.44

@@ -1,0 +1,107 @@
+import { spelledOut } from './abbreviations'
+import { headOf, join, type Name } from './name'
+import type { Candidate } from './recognise'
+import type { Survey } from './survey'
+
+/** "World Health Organization (WHO)", and capitals that spell the beginnings of a name in the text. */
+export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
+  const isAcronym = (name: Name): boolean =>
+    name.words.length === 1 &&
+    /\p{Lu}.*[\p{Lu}\p{N}]/u.test(name.text) &&
+    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}\p{Ll}{0,3}$/u.test(name.text)
+  const acronyms = names.filter(isAcronym)
+  if (acronyms.length === 0) return
+  const byInitials = new Map<string, Name[]>()
+  const nameOf = new Map<Candidate, Name>()
+  for (const name of names) {
+    for (const candidate of name.candidates) nameOf.set(candidate, name)
+    if (name.words.length < 2 || name.kind === 'person') continue
+    for (const initials of new Set(initialsOf(name.words))) {
+      byInitials.set(initials, [...(byInitials.get(initials) ?? []), name])
+    }
+  }
+  const inOrder = [...nameOf.keys()].sort((a, b) => a.start - b.start)
+  const besides = new Map<Name, Name[]>()
+  inOrder.forEach((here, i) => {
+    const next = inOrder[i + 1]
+    if (!next || !inBrackets(survey, here, next)) return
+    const [a, b] = [nameOf.get(here), nameOf.get(next)]
+    if (a && b)
+      for (const [x, y] of [[a, b] as const, [b, a] as const]) besides.set(x, [...(besides.get(x) ?? []), y])
+  })
+  const spelled = spelledNames(survey, acronyms, nameOf)
+  for (const acronym of acronyms) {
+    const letters = acronym.text.replace(/[^\p{Lu}]/gu, '').toLowerCase()
+    const fits = byInitials.get(letters) ?? []
+    const beside = (besides.get(acronym) ?? []).filter(
+      ({ words, kind }) => words.length > 1 && kind !== 'person',
+    )
+    const match =
+      spelled.get(acronym) ??
+      beside.find((name) => fits.includes(name)) ??
+      beside.find((name) => sharesInitials(name.words, letters)) ??
+      beside.find((name) => spells(name, acronym)) ??
+      (fits.length === 1 && letters.length > 1 ? fits[0] : undefined)
+    if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
+  }
+}
+
+/** The names that the text itself spells an acronym out by: "G7 (Group of Seven)". */
+function spelledNames(
+  survey: Survey,
+  acronyms: readonly Name[],
+  nameOf: ReadonlyMap<Candidate, Name>,
+): Map<Name, Name> {
+  const placed = new Map<string, Name>()
+  const placeOf = (sentence: number, last: number): string => `${sentence} ${last}`
+  for (const [{ sentence, last }, name] of nameOf) placed.set(placeOf(sentence, last), name)
+  const spelled = new Map<Name, Name>()
+  for (const acronym of acronyms) {
+    for (const { sentence, first } of acronym.candidates) {
+      const words = survey.sentences[sentence]
+      const found = words && spelledOut(survey.text, words, first)
+      const name = found && placed.get(placeOf(sentence, found.last))
+      if (!name || name === acronym || name.words.length < 2) continue
+      spelled.set(acronym, name)
+      break
+    }
+  }
+  return spelled
+}
+
+const small = new Set('of the and for in on to de la du des a & der und y e'.split(' '))
+
+function initialsOf(words: readonly string[]): string[] {
+  const parts = words.flatMap((word) => word.split('-')).filter(Boolean)
+  const big = parts.filter((word) => !small.has(word))
+  return [parts, big].map((list) => list.map((word) => word[0] ?? '').join(''))
+}
+
+/** Half of the letters, in order, begin words of the name: "Internet Explorer 9 (IE9)", "Tajikistan's KGB (GKNB)". */
+function sharesInitials(words: readonly string[], letters: string): boolean {
+  let at = 0
+  for (const word of words) if (word.startsWith(letters[at] ?? ' ')) at += 1
+  return at >= Math.max(2, Math.ceil(letters.length * 0.6))
+}
+
+/** "Tulsa International Airport (TUL)": its letters in order; or in brackets behind an organisation, in its own language. */
+function spells(name: Name, acronym: Name): boolean {
+  const letters = acronym.words.join('')
+  if (letters.length < 3) return false
+  let at = 0
+  for (const letter of name.words.join('')) if (letter === letters[at]) at += 1
+  if (at === letters.length && name.words[0]?.[0] === letters[0]) return true
+  return name.kind === 'organisation' && acronym.kind === 'organisation' && letters.length < 7
+}
+
+/** Whether the second of two names that follow one another stands in brackets behind the first. */
+function inBrackets({ text }: Survey, a: Candidate, b: Candidate): boolean {
+  return (
+    a.sentence === b.sentence &&
+    b.start - a.end < 24 &&
+    /^['’"”]?s?\s*[([]\s*["“'‘]?(?:the |or |also |formerly |abbreviated |(?:IATA|ICAO|NYSE|NASDAQ): ?)?$/.test(
+      text.slice(a.end, b.start),
+    ) &&
+    /^["”'’]?\s*[)\];,]/.test(text.slice(b.end, b.end + 4))
+  )
+}
