@@ -14,6 +14,8 @@ export interface Reading {
   placements: Placement[]
   /** As of a `Change`. */
   taught: string
+  /** Set when the article came in again and its former version is still there. */
+  revision?: RevisionReport | undefined
   /** Set when the notebook could not be read and its last good copy was used, or when there was none. */
   notice?: ReadingNotice | undefined
 }
@@ -57,6 +59,24 @@ export interface ImportReport {
   held: number
   moved: number
   lost: number
+}
+
+/** What a reader is told of an article that came in again, until every highlight has its place. */
+export interface RevisionReport {
+  /** When this version and the one before came in; ISO 8601 UTC. */
+  imported: string
+  since: string
+  /** Paragraphs of this version that the former one did not have; none once nothing is open. */
+  changed: Span[]
+  /** How many paragraphs differ, those that are gone included. */
+  differing: number
+  /** Ids of the highlights there were, and of those that still stand in their paragraph. */
+  highlights: string[]
+  sameParagraph: string[]
+  /** Unplaced ones that the reader leaves so. */
+  left: string[]
+  /** The reader has closed the report. */
+  closed: boolean
 }
 
 /** The notebook after a change, with every highlight's place, and what undo and redo would do. */

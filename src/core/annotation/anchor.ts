@@ -3,7 +3,7 @@ import type { Passage } from '../article/quote'
 import { carriedOver } from './carriedOver'
 import { fold } from './fold'
 import { firstGraphemes, lastGraphemes, wholeGraphemes } from './graphemes'
-import type { Highlight, Quote } from './notebook'
+import type { Highlight, Position, Quote } from './notebook'
 import { type Revision, revisionOf } from './revision'
 import { type Found, lost, type Search, searchIn, spanOf } from './search'
 import { contextLength } from './sought'
@@ -60,6 +60,10 @@ export function placeHighlights(
       const { start, end, textHash: oldHash } = position
       if (oldHash === textHash && quote.exact !== '' && text.slice(start, end) === quote.exact)
         return { id, state: 'held', span: { start, end }, score: 1 }
+      // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
+      const stands = oldHash === textHash && start < end && end <= text.length
+      if (stands && isSame(text.slice(start, end), quote.exact))
+        return { id, state: 'held', span: { start, end }, score: 1 }
       index ??= indexOf(text)
       const long = quote.exact.length > longQuotation
       if (long) budget -= quote.exact.length
@@ -67,15 +71,21 @@ export function placeHighlights(
       const carry = oldText !== undefined && quote.exact !== '' && oldText.slice(start, end) === quote.exact
       if (!carry || oldHash === textHash) {
         const found = search.exact ?? search.near()
-        // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
-        if (oldHash === textHash && found.state === 'lost' && start < end && end <= text.length)
+        if (stands && found.state !== 'held')
           return { id, state: 'moved', span: { start, end }, score: found.score }
-        return { id, ...found }
+        return { id, ...found, ...(isTakenOut(position, textHash) && { state: 'lost' }) }
       }
       revision ??= revisionOf(oldText, index)
       return { id, ...withRevision(index, revision, { start, end }, quote, search) }
     })
 }
+
+/** An empty position says that the reader has taken the highlight out of the text with this hash. */
+const isTakenOut = ({ start, end, textHash: of }: Position, textHash: string): boolean =>
+  of === textHash && start === end
+
+const isSame = (words: string, quoted: string): boolean =>
+  quoted !== '' && (words === quoted || fold(words).text.trim() === fold(quoted).text.trim())
 
 // Characters. Nobody marks half a book a hundred times over: when long quotations come to more than this in all, the
 // rest of them are not searched for.
@@ -108,8 +118,7 @@ function withRevision(
   }
   if (exact?.state === 'held' && (!carried.whole || exact.span?.start === span.start)) return exact
   const words = index.original.slice(span.start, span.end)
-  if (carried.whole && (words === quote.exact || fold(words).text.trim() === fold(quote.exact).text.trim()))
-    return { state: 'held', span, score: 1 }
+  if (carried.whole && isSame(words, quote.exact)) return { state: 'held', span, score: 1 }
   return exact?.state === 'held' ? exact : { state: 'moved', span, score: Math.min(0.99, carried.score) }
 }
 

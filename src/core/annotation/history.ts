@@ -139,11 +139,13 @@ function turned(
     if (equalValues(current.tags, from.tags)) change.tags = to.tags
     if (!equalValues(from.conflicts, to.conflicts) && equalValues(current.conflicts, from.conflicts))
       change.conflicts = to.conflicts ?? []
-    // The position belongs to the quote: it is taken back only where the quote was changed.
+    // The position belongs to the quote: it is taken back where the quote was changed, or it alone by the reader.
+    const place = ({ quote, position }: NotebookRecord): unknown => [quote, position]
     if (!equalValues(from.quote, to.quote) && equalValues(current.quote, from.quote)) {
       change.quote = to.quote
       change.position = to.position
-    }
+    } else if (!equalValues(place(from), place(to)) && equalValues(place(current), place(from)))
+      change.position = to.position
   }
   return revised(current, change, now)
 }
