@@ -87,6 +87,8 @@ export interface Change {
   canRedo: boolean
   /** Differs when other rules are taught for every article: then the glossary is another one. */
   taught: string
+  /** Set when the change could not be saved: it is kept in memory and tried again. */
+  unsaved?: true | undefined
 }
 
 /** What came of a correction or of a note on a name. */

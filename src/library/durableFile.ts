@@ -11,6 +11,8 @@ import { makeFolder, renamed, syncFolder } from './rename'
 export interface FileFormat<T> {
   parse(json: unknown): T
   serialise(value: T): string
+  /** Two copies as one, with all that is in either. */
+  merge?(a: T, b: T): T
 }
 
 /** Said when the last good copy was read in place of the file. */
@@ -223,6 +225,16 @@ function named(error: unknown, path: string): GlossError {
 
 /** Renames a damaged file to a name in `folder` that is free and returns its new path. */
 export async function setAside(path: string, folder: string = dirname(path)): Promise<string> {
+  try {
+    return await movedAside(path, folder)
+  } catch (error) {
+    // The folder may be on another disk, or not to be made.
+    if (folder === dirname(path)) throw error
+    return movedAside(path, dirname(path))
+  }
+}
+
+async function movedAside(path: string, folder: string): Promise<string> {
   await makeFolder(folder)
   for (let n = 1; ; n += 1) {
     const aside = join(folder, `${basename(path)}.broken${n === 1 ? '' : `-${n}`}`)

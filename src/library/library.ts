@@ -19,7 +19,7 @@ import { listArticles } from './listing'
 import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
 import { NamesAcross } from './namesAcross'
-import { OpenArticle } from './openArticle'
+import { OpenArticles } from './openArticles'
 import { ReadersNotes } from './readersNotes'
 import { reasonOf } from './reason'
 import { newRecordId } from './newId'
@@ -28,6 +28,7 @@ import { Reshaping } from './reshaping'
 import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
 import { Teaching } from './teaching'
+import type { UnsavedWork } from './unsaved'
 import { exportToFolder, type VaultExport, type VaultFiles } from './vault'
 
 export interface LibraryOptions {
@@ -39,6 +40,8 @@ export interface LibraryOptions {
   readOnly?: boolean | undefined
   /** Whether glossaries take peoples and languages for mentions of their places; asked each time. */
   peoples?: (() => boolean) | undefined
+  /** Where given, changes that cannot be saved are kept there and tried again; else they are refused and taken back. */
+  unsaved?: UnsavedWork | undefined
 }
 
 export interface NoteWords {
@@ -55,11 +58,11 @@ export class Library {
   readonly #newId: () => string
   readonly #shelf: Shelf
   readonly #bin: Bin
-  readonly #peoples: () => boolean
   readonly #names: NamesAcross
   readonly #readers: ReadersNotes
   #lock: Lock | undefined
-  readonly #open = new Map<ArticleId, OpenArticle>()
+  readonly #open: OpenArticles
+  readonly #unsaved: UnsavedWork | undefined
 
   private constructor(folder: LibraryFolder, lock: Lock | undefined, options: LibraryOptions) {
     this.folder = folder
@@ -67,8 +70,9 @@ export class Library {
     this.#engine = options.engine ?? new LocalEngine()
     this.#now = options.now ?? (() => new Date())
     this.#newId = options.newId ?? newRecordId
-    this.#peoples = options.peoples ?? (() => false)
-    this.#shelf = new Shelf(folder, lock === undefined)
+    this.#shelf = new Shelf(folder, lock === undefined, options.unsaved)
+    this.#unsaved = options.unsaved
+    this.#open = new OpenArticles(this.#shelf, options.peoples ?? (() => false))
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
@@ -149,7 +153,7 @@ export class Library {
 
   /** Everything to read an article: its highlights are looked up in its text, and what has moved is written down. */
   async open(id: ArticleId): Promise<Reading> {
-    return (await this.#reopened(id)).reading()
+    return (await this.#open.reopened(id)).reading()
   }
 
   /** The article alone, as it was imported. */
@@ -159,12 +163,12 @@ export class Library {
 
   /** Who and what the article names, as the reader has corrected it, with what other articles say of it. */
   async glossary(id: ArticleId): Promise<Glossary> {
-    return (await this.#opened(id)).glossary(this.#names)
+    return (await this.#open.opened(id)).glossary(this.#names)
   }
 
   /** Other articles that name an entity, given by its id or a name, and notes that mention it. Throws `not-found`. */
   async elsewhere(id: ArticleId, name: string): Promise<Elsewhere> {
-    const open = await this.#opened(id)
+    const open = await this.#open.opened(id)
     const glossary = await open.glossary(this.#names)
     const { entities } = glossary
     const entity = entities.find((one) => one.id === name) ?? entityNamed(entities, name)
@@ -204,7 +208,7 @@ export class Library {
     color: HighlightColor,
     words: NoteWords = {},
   ): Promise<Highlight> {
-    const open = await this.#opened(id)
+    const open = await this.#open.opened(id)
     const found = findQuote(quote, open.text)
     if (found.state === 'lost' || !found.span) {
       const anywhere = findQuote({ exact: quote.exact, prefix: '', suffix: '' }, open.text).state !== 'lost'
@@ -238,13 +242,13 @@ export class Library {
   /** Which words highlights stand on. */
   async reshaping(id: ArticleId): Promise<Reshaping> {
     this.#mayWrite()
-    return new Reshaping(await this.#opened(id), this.#names, this.#newId, () => this.#time())
+    return new Reshaping(await this.#open.opened(id), this.#names, this.#newId, () => this.#time())
   }
 
   /** What a reader does with the glossary of an article. */
   async correcting(id: ArticleId): Promise<Correcting> {
     this.#mayWrite()
-    return new Correcting(await this.#opened(id), this.#names, this.#newId, () => this.#time())
+    return new Correcting(await this.#open.opened(id), this.#names, this.#newId, () => this.#time())
   }
 
   /** Every tag of the library with the number of notes that have it, the most used first. */
@@ -254,7 +258,7 @@ export class Library {
 
   /** Remembers the words at the top of the window; `progress` is 0 to 1. */
   async savePlace(id: ArticleId, span: Span, progress: number): Promise<void> {
-    const { text, textHash } = await this.#opened(id)
+    const { text, textHash } = await this.#open.opened(id)
     const start = Math.min(span.start, text.length)
     const end = Math.min(Math.max(span.end, start), text.length)
     const quote = quoteOf(text, { start, end })
@@ -267,12 +271,12 @@ export class Library {
   /** Takes the last change of this article's highlights back; nothing where there is none. */
   async undo(id: ArticleId): Promise<Change> {
     this.#mayWrite()
-    return (await this.#opened(id)).undo(this.#time())
+    return (await this.#open.opened(id)).undo(this.#time())
   }
 
   async redo(id: ArticleId): Promise<Change> {
     this.#mayWrite()
-    return (await this.#opened(id)).redo(this.#time())
+    return (await this.#open.opened(id)).redo(this.#time())
   }
 
   /** Moves an article and its notes into the bin. */
@@ -280,8 +284,7 @@ export class Library {
     this.#mayWrite()
     const row = (await this.list()).find(({ header }) => header.id === id)
     if (!row) throw new GlossError('not-found', `There is no article ${id} in the library.`)
-    await this.#shelf.release(id)
-    this.#open.delete(id)
+    await this.#open.release(id)
     await this.#names.forget(id)
     const thing = { id, kind: 'article', title: row.header.title, deleted: this.#time() } as const
     await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
@@ -296,8 +299,7 @@ export class Library {
     const { articles, notebooks } = await this.#shelf.ids()
     const inTheWay = articles.has(id) || notebooks.has(id)
     await this.#bin.giveBack(id, inTheWay ? () => this.remove(id) : undefined)
-    await this.#shelf.release(id)
-    this.#open.delete(id)
+    await this.#open.release(id)
     await this.#names.changed(id)
   }
 
@@ -310,7 +312,7 @@ export class Library {
    * notebook that cannot be read is refused: an export without its notes would take them out of an earlier one.
    */
   async exportMarkdown(id: ArticleId, folder: string, files?: VaultFiles): Promise<VaultExport> {
-    const open = await this.#reopened(id)
+    const open = await this.#open.reopened(id)
     if (open.problem) throw open.problem
     return exportToFolder(folder, open.reading(), await open.corrected(this.#names), files)
   }
@@ -319,9 +321,7 @@ export class Library {
   async check(options: CheckOptions = {}): Promise<CheckReport> {
     if (options.repair) {
       this.#mayWrite()
-      for (const id of [...this.#open.keys()]) await this.#shelf.release(id)
-      await this.#shelf.releaseTaught()
-      this.#open.clear()
+      await this.#open.releaseAll()
     }
     return checkLibrary(this.#shelf, options)
   }
@@ -330,6 +330,8 @@ export class Library {
   async close(): Promise<void> {
     await this.#names.close()
     await this.#shelf.idle()
+    await this.#unsaved?.retry()
+    this.#unsaved?.stop()
     this.#lock?.release()
     this.#lock = undefined
   }
@@ -337,17 +339,7 @@ export class Library {
   /** One change of an article's notebook, which one undo takes back; `now` is ISO 8601 UTC. */
   async change(id: ArticleId, edit: (notebook: Notebook, now: string) => Notebook): Promise<Change> {
     this.#mayWrite()
-    return (await this.#opened(id)).change((notebook) => edit(notebook, this.#time()))
-  }
-
-  async #opened(id: ArticleId): Promise<OpenArticle> {
-    return this.#open.get(id) ?? this.#reopened(id)
-  }
-
-  async #reopened(id: ArticleId): Promise<OpenArticle> {
-    const open = await OpenArticle.open(this.#shelf, id, this.#peoples, this.#open.get(id))
-    this.#open.set(id, open)
-    return open
+    return (await this.#open.opened(id)).change((notebook) => edit(notebook, this.#time()))
   }
 
   async #beginImport(): Promise<Importing> {
@@ -360,9 +352,7 @@ export class Library {
       const imported = await importing.add(await read())
       if (imported.status !== 'unchanged') await this.#names.changed(imported.id)
       // Whoever has it open reads it again.
-      const open = this.#open.get(imported.id)
-      if (open && imported.status === 'updated')
-        this.#open.set(imported.id, await OpenArticle.open(this.#shelf, imported.id, this.#peoples, open))
+      if (imported.status === 'updated' && this.#open.has(imported.id)) await this.#open.reopened(imported.id)
       return imported
     } catch (error) {
       if (error instanceof GlossError) return { ok: false, name, code: error.code, message: error.message }

@@ -44,10 +44,10 @@ export async function refuseNewer(folder: LibraryFolder): Promise<void> {
  * is the library's id.
  */
 export async function furnish(folder: LibraryFolder, fresh: { id: string; created: string }): Promise<void> {
-  const file = new DurableFile(folder.libraryFile, libraryFormat)
+  const file = new DurableFile(folder.libraryFile, libraryFormat, { asideFolder: folder.backups })
   const known = await file.read().catch(async (error: unknown) => {
     if (!(error instanceof GlossError) || error.code !== 'damaged') throw error
-    await setAside(folder.libraryFile)
+    await setAside(folder.libraryFile, folder.backups)
     return null
   })
   if (!known) await file.write({ $format: 'gloss/library', version: 1, ...fresh })

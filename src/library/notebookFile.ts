@@ -1,10 +1,11 @@
 import { newNotebook } from '../core/annotation/edit'
+import { mergeNotebooks } from '../core/annotation/merge'
 import type { Notebook } from '../core/annotation/notebook'
 import { parseNotebook, serialiseNotebook } from '../core/annotation/notebookFile'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { FileFormat } from './durableFile'
-import { EditedFile, openedFile } from './editedFile'
+import { EditedFile, type EditedFileOptions, openedFile } from './editedFile'
 
 /** The file `notebooks/<id>.json`; one that belongs to another article counts as damaged. */
 export function notebookFormat(id: ArticleId): FileFormat<Notebook> {
@@ -19,6 +20,7 @@ export function notebookFormat(id: ArticleId): FileFormat<Notebook> {
       return notebook
     },
     serialise: serialiseNotebook,
+    merge: mergeNotebooks,
   }
 }
 
@@ -27,11 +29,7 @@ const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0,
 /** One notebook in memory and on disk; see `EditedFile`. */
 export class NotebookFile extends EditedFile<Notebook> {
   /** Reads a notebook; a missing one is new. */
-  static async open(
-    path: string,
-    header: ArticleHeader,
-    options: { readOnly: boolean },
-  ): Promise<NotebookFile> {
+  static async open(path: string, header: ArticleHeader, options: EditedFileOptions): Promise<NotebookFile> {
     return new NotebookFile(await openedFile(path, notebookFormat(header.id), newNotebook(header), options))
   }
 

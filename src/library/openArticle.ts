@@ -1,7 +1,7 @@
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
 import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correctedGlossary'
 import { livingHighlights, settle } from '../core/annotation/edit'
-import { emptyHistory, isAboutRules, redo, remember, undo } from '../core/annotation/history'
+import { emptyHistory, type History, isAboutRules, redo, remember, undo } from '../core/annotation/history'
 import type { Notebook } from '../core/annotation/notebook'
 import type { Taught } from '../core/annotation/taught'
 import type { Article, ArticleId } from '../core/article/article'
@@ -30,7 +30,8 @@ export class OpenArticle implements ArticleText {
   readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
   #history = emptyHistory()
-  #lastTurn: Promise<unknown> = Promise.resolve()
+  #lastAlone: Promise<unknown> = Promise.resolve()
+  #together: Promise<unknown> = Promise.resolve()
   #placed = new Map<string, { key: string; placement: Placement }>()
   #recognised: Promise<Glossary> | undefined
 
@@ -80,6 +81,16 @@ export class OpenArticle implements ArticleText {
     return open
   }
 
+  /** What can be undone, for when the article is opened again. */
+  get history(): History {
+    return this.#history
+  }
+
+  /** Goes on with what could be undone when it was open before. */
+  resume(history: History): void {
+    this.#history = history
+  }
+
   #takeOver(former: OpenArticle): void {
     this.#history = former.#history
     const isSame =
@@ -124,7 +135,7 @@ export class OpenArticle implements ArticleText {
 
   /** A change by the reader: saved, and remembered for undo. */
   change(edit: (notebook: Notebook) => Notebook): Promise<Change> {
-    return this.#inTurn(async () => {
+    return this.#inOrder(async () => {
       await this.#file.change(edit, (before, after) => {
         this.#history = remember(this.#history, before, after)
       })
@@ -134,7 +145,7 @@ export class OpenArticle implements ArticleText {
 
   /** The same of what is taught for every article. */
   changeTaught(edit: (taught: Taught) => Taught): Promise<Change> {
-    return this.#inTurn(async () => {
+    return this.#alone(async () => {
       await this.#taught.change(edit, (before, after) => {
         this.#history = remember(this.#history, before, after)
       })
@@ -143,11 +154,11 @@ export class OpenArticle implements ArticleText {
   }
 
   undo(now: string): Promise<Change> {
-    return this.#inTurn(() => this.#turn(undo, isAboutRules(this.#history.past), now))
+    return this.#alone(() => this.#turn(undo, isAboutRules(this.#history.past), now))
   }
 
   redo(now: string): Promise<Change> {
-    return this.#inTurn(() => this.#turn(redo, isAboutRules(this.#history.future), now))
+    return this.#alone(() => this.#turn(redo, isAboutRules(this.#history.future), now))
   }
 
   /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
@@ -173,10 +184,17 @@ export class OpenArticle implements ArticleText {
     }
   }
 
-  /** One change after the other: the history is of two files, and each change says what the next undo is about. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work)
-    this.#lastTurn = turn.catch(() => undefined)
+  /** Changes of the notebook are in order by themselves, and those that come together are saved together. */
+  #inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastAlone.then(work)
+    this.#together = Promise.allSettled([this.#together, turn])
+    return turn
+  }
+
+  /** After all that was asked for before: the history is of two files, and each change says what the next undo is about. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = Promise.all([this.#lastAlone, this.#together]).then(work)
+    this.#lastAlone = turn.catch(() => undefined)
     return turn
   }
 
@@ -209,7 +227,12 @@ export class OpenArticle implements ArticleText {
       canUndo: this.#history.past.length > 0,
       canRedo: this.#history.future.length > 0,
       taught: this.taught,
+      ...(this.#unsaved && { unsaved: true as const }),
     }
+  }
+
+  get #unsaved(): boolean {
+    return (this.#file.unsaved() ?? this.#taught.unsaved()) !== undefined
   }
 
   #notice(): ReadingNotice | undefined {

@@ -5,10 +5,12 @@ import type { Notebook } from '../core/annotation/notebook'
 import { parseArticle, serialiseArticle } from '../core/article/articleFile'
 import { GlossError } from '../core/error'
 import { DurableFile, type FileFormat, type Restored } from './durableFile'
+import type { EditedFileOptions } from './editedFile'
 import type { LibraryFolder } from './folder'
 import { NotebookFile, notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
 import { TaughtFile } from './taughtFile'
+import type { UnsavedWork } from './unsaved'
 
 /** The file `articles/<id>.json`; one that holds another article counts as damaged. */
 export function articleFormat(id: ArticleId): FileFormat<Article> {
@@ -22,16 +24,21 @@ export function articleFormat(id: ArticleId): FileFormat<Article> {
   }
 }
 
-/** Articles and notebooks as they stand in the folder. Keeps one `NotebookFile` for each notebook in use. */
+/** Articles and notebooks as they stand in the folder. There is one `NotebookFile` for each notebook in use. */
 export class Shelf {
   readonly folder: LibraryFolder
   readonly readOnly: boolean
-  readonly #notebooks = new Map<ArticleId, Promise<NotebookFile>>()
+  readonly #unsaved: UnsavedWork | undefined
+  readonly #opening = new Map<ArticleId, Promise<NotebookFile>>()
+  /** Those that nobody uses any more need no memory; whoever uses one shares it with all others. */
+  readonly #notebooks = new Map<ArticleId, WeakRef<NotebookFile>>()
   #taught: Promise<TaughtFile> | undefined
 
-  constructor(folder: LibraryFolder, readOnly: boolean) {
+  /** `unsaved` is given where what cannot be saved is kept and tried again. */
+  constructor(folder: LibraryFolder, readOnly: boolean, unsaved?: UnsavedWork) {
     this.folder = folder
     this.readOnly = readOnly
+    this.#unsaved = unsaved
   }
 
   /** Ids of the files in `articles/` and in `notebooks/`; a file with another name is somebody else's. */
@@ -49,7 +56,10 @@ export class Shelf {
    */
   async article(id: ArticleId): Promise<{ article: Article; restored: Restored | undefined; stamp: string }> {
     const path = this.folder.article(id)
-    const file = new DurableFile(path, articleFormat(id), { readOnly: this.readOnly })
+    const file = new DurableFile(path, articleFormat(id), {
+      readOnly: this.readOnly,
+      asideFolder: this.folder.backups,
+    })
     const article = await file.read()
     if (article === null)
       throw new GlossError('not-found', `There is no article ${id} in the library.`, { path })
@@ -67,23 +77,42 @@ export class Shelf {
   /** Replaces the article's file; the one before becomes its `.bak`. Throws GlossError `save-failed`. */
   async saveArticle(article: Article): Promise<void> {
     const { id } = article.header
-    await new DurableFile(this.folder.article(id), articleFormat(id)).write(article)
+    await new DurableFile(this.folder.article(id), articleFormat(id), {
+      asideFolder: this.folder.backups,
+    }).write(article)
   }
 
   /** The notebook of an article; a new one, not yet on disk, where there is none. */
   notebook(header: ArticleHeader): Promise<NotebookFile> {
-    const known = this.#notebooks.get(header.id)
+    const { id } = header
+    const known = this.#inUse(id)
     if (known) return known
-    const opening = NotebookFile.open(this.folder.notebook(header.id), header, { readOnly: this.readOnly })
-    this.#notebooks.set(header.id, opening)
-    opening.catch(() => this.#notebooks.delete(header.id))
+    const opening = NotebookFile.open(this.folder.notebook(id), header, this.#options())
+    this.#opening.set(id, opening)
+    opening
+      .then((file) => this.#notebooks.set(id, new WeakRef(file)))
+      .catch(() => undefined)
+      .finally(() => this.#opening.delete(id))
+      .catch(() => undefined)
     return opening
+  }
+
+  #inUse(id: ArticleId): Promise<NotebookFile> | undefined {
+    const opening = this.#opening.get(id)
+    if (opening) return opening
+    const file = this.#notebooks.get(id)?.deref()
+    if (!file) this.#notebooks.delete(id)
+    return file && Promise.resolve(file)
+  }
+
+  #options(): EditedFileOptions {
+    return { readOnly: this.readOnly, asideFolder: this.folder.backups, unsaved: this.#unsaved }
   }
 
   /** What was taught for every article, as one file for all who use it. */
   taught(): Promise<TaughtFile> {
     if (this.#taught) return this.#taught
-    const opening = TaughtFile.open(this.folder.taught, { readOnly: this.readOnly })
+    const opening = TaughtFile.open(this.folder.taught, this.#options())
     this.#taught = opening
     opening.catch(() => (this.#taught = undefined))
     return opening
@@ -91,7 +120,7 @@ export class Shelf {
 
   /** A look into a notebook, without opening it; `null` where there is none. Throws GlossError. */
   async readNotebook(id: ArticleId): Promise<Notebook | null> {
-    const opened = await this.#notebooks.get(id)
+    const opened = await this.#inUse(id)
     if (opened?.problem) throw opened.problem
     return opened
       ? opened.notebook
@@ -100,27 +129,36 @@ export class Shelf {
 
   /** The notebook as it is in memory, where somebody uses it. */
   async notebookInUse(id: ArticleId): Promise<Notebook | undefined> {
-    const opened = await this.#notebooks.get(id)
+    const opened = await this.#inUse(id)
     return opened?.problem ? undefined : opened?.notebook
   }
 
-  /** Lets go of what was taught, which may be put right on the disk. */
+  /** Lets go of what was taught, which may be put right on the disk. Throws what keeps it from being saved. */
   async releaseTaught(): Promise<void> {
-    await (await this.#taught)?.idle()
+    await saved(await this.#taught)
     this.#taught = undefined
   }
 
-  /** Waits for the notebook's changes and lets go of it: its file is about to go elsewhere. */
+  /**
+   * Waits for the notebook's changes and lets go of it: its file is about to go elsewhere. Throws what keeps it from
+   * being saved.
+   */
   async release(id: ArticleId): Promise<void> {
-    await (await this.#notebooks.get(id))?.idle()
+    await saved(await this.#inUse(id))
     this.#notebooks.delete(id)
   }
 
   /** Resolves when every change asked for is on the disk or was refused. */
   async idle(): Promise<void> {
-    for (const opening of [...this.#notebooks.values()]) await (await opening).idle()
+    for (const id of [...this.#opening.keys(), ...this.#notebooks.keys()])
+      await (await this.#inUse(id))?.idle()
     await (await this.#taught)?.idle()
   }
+}
+
+async function saved(file: NotebookFile | TaughtFile | undefined): Promise<void> {
+  await file?.idle()
+  if (file && !(await file.retry())) throw file.unsaved()?.reason
 }
 
 /** Ids of the `<id>.json` files in a folder; empty when there is no folder. */

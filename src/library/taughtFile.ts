@@ -1,13 +1,18 @@
+import { mergeTaught } from '../core/annotation/merge'
 import { nothingTaught, parseTaught, serialiseTaught, type Taught } from '../core/annotation/taught'
 import { livingCorrections, type Rule } from '../core/entity/correction'
 import type { FileFormat } from './durableFile'
-import { EditedFile, openedFile } from './editedFile'
+import { EditedFile, type EditedFileOptions, openedFile } from './editedFile'
 
-export const taughtFormat: FileFormat<Taught> = { parse: parseTaught, serialise: serialiseTaught }
+export const taughtFormat: FileFormat<Taught> = {
+  parse: parseTaught,
+  serialise: serialiseTaught,
+  merge: mergeTaught,
+}
 
 /** The file `entities.json`: what the reader taught about names for every article. One that is damaged teaches nothing. */
 export class TaughtFile extends EditedFile<Taught> {
-  static async open(path: string, options: { readOnly: boolean }): Promise<TaughtFile> {
+  static async open(path: string, options: EditedFileOptions): Promise<TaughtFile> {
     return new TaughtFile(await openedFile(path, taughtFormat, nothingTaught(), options))
   }
 

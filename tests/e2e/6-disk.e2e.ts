@@ -80,8 +80,6 @@ test('6. a damaged notebook: the app opens, says so, restores the last good copy
   await expect(again.page.getByRole('alert')).toContainText('were restored')
   await expect(reader.mark('For eleven years')).toBeVisible()
   await again.picture('damaged-notebook')
-  const kept = readdirSync(join(first.folders.library, 'notebooks')).filter((name) =>
-    name.includes('.broken'),
-  )
+  const kept = readdirSync(join(first.folders.library, 'backups')).filter((name) => name.includes('.broken'))
   expect(kept).toHaveLength(1)
 })

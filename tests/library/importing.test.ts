@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { imported, lighthouse, openLibrary, readJson, temporaryFolder } from './folder'
 
@@ -113,7 +113,7 @@ describe('An import', () => {
     writeFileSync(path, '{')
     expect(await imported(library, lighthouse)).toMatchObject({ id, status: 'updated' })
     expect((await library.article(id)).blocks).toHaveLength(3)
-    expect(readFileSync(`${path}.broken`, 'utf8')).toBe('{')
+    expect(readFileSync(join(library.folder.backups, `${basename(path)}.broken`), 'utf8')).toBe('{')
   })
 
   it('tells articles apart whose sources share the eight digits', async () => {

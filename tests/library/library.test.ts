@@ -72,7 +72,7 @@ describe('A library', () => {
     writeFileSync(join(folder, 'library.json'), 'garbage')
     const again = await openLibrary(folder)
     expect(await again.list()).toHaveLength(1)
-    expect(readFileSync(join(folder, 'library.json.broken'), 'utf8')).toBe('garbage')
+    expect(readFileSync(join(folder, 'backups', 'library.json.broken'), 'utf8')).toBe('garbage')
   })
 
   it('cannot be made where a file stands', async () => {
@@ -207,15 +207,16 @@ describe('A damaged notebook', () => {
     await library.close()
     const path = library.folder.notebook(id)
     const damaged = readFileSync(path, 'utf8').slice(0, -40)
+    const aside = join(folder, 'backups', `${id}.json.broken`)
     writeFileSync(path, damaged)
     const again = await openLibrary(folder)
     const { notebook, notice } = await again.open(id)
     expect(notebook.highlights).toHaveLength(1)
-    expect(notice).toMatchObject({ kind: 'restored', file: `${path}.broken` })
+    expect(notice).toMatchObject({ kind: 'restored', file: aside })
     expect(notice?.copyFrom).toMatch(/^\d{4}-.*Z$/)
-    expect(readFileSync(`${path}.broken`, 'utf8')).toBe(damaged)
+    expect(readFileSync(aside, 'utf8')).toBe(damaged)
     await again.highlight(id, { start: 40, end: 45 }, 'green')
-    expect(readFileSync(`${path}.broken`, 'utf8')).toBe(damaged)
+    expect(readFileSync(aside, 'utf8')).toBe(damaged)
   })
 
   it('without a good copy opens the article, refuses every change and is kept byte for byte', async () => {

@@ -147,7 +147,9 @@ describe('A damaged entities.json', () => {
     const again = await openLibrary(folder, { engine })
     expect((await again.open(b)).notice).toMatchObject({ kind: 'restored', about: 'taught' })
     expect(names(await again.glossary(b))).toEqual(['Maren Holt', 'Bergen'])
-    expect(readFileSync(`${path}.broken`, 'utf8')).toBe('{"$format": "gloss/ent')
+    expect(readFileSync(join(folder, 'backups', 'entities.json.broken'), 'utf8')).toBe(
+      '{"$format": "gloss/ent',
+    )
     expect((await again.check()).ok).toBe(true)
   })
 
@@ -179,6 +181,6 @@ describe('A damaged entities.json', () => {
     expect((await again.open(a)).notice).toMatchObject({ kind: 'too-new', about: 'taught' })
     expect((await refusal(correct(again, a, 'Oslo', 'hide', '', everywhere))).code).toBe('too-new')
     expect(readFileSync(path, 'utf8')).toBe(text)
-    expect(existsSync(`${path}.broken`)).toBe(false)
+    expect(existsSync(join(folder, 'backups', 'entities.json.broken'))).toBe(false)
   })
 })
