@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { colorLabel, type ColorNames, spokenColor } from '../../../core/annotation/colorName'
+import type { HighlightColor } from '../../../core/annotation/notebook'
+import { gloss } from '../../gloss'
+import { useMessages } from '../../window/messageStore'
+
+/** What the reader calls the colours, in this library. */
+export const useColors = defineStore('colors', () => {
+  const messages = useMessages()
+  const names = shallowRef<ColorNames>({})
+
+  async function load(): Promise<void> {
+    names.value = await gloss.colorNames({}).catch(() => ({}))
+  }
+
+  /** Calls a colour something else; an empty name gives it its own back. */
+  async function name(color: HighlightColor, words: string): Promise<void> {
+    const before = names.value[color] ?? ''
+    try {
+      names.value = await gloss.nameColor({ color, name: words })
+    } catch (error) {
+      messages.fail(error, 'The name of the colour could not be saved.')
+      return
+    }
+    const now = names.value[color] ?? ''
+    if (now === before) return
+    const said = now === '' ? `${capital(color)} has its own name again` : `${capital(color)} is now “${now}”`
+    messages.say(said, () => name(color, before))
+  }
+
+  /** As it is seen. */
+  const label = (color: HighlightColor): string => colorLabel(color, names.value)
+  /** As it is heard: "claims, yellow". */
+  const spoken = (color: HighlightColor): string => spokenColor(color, names.value)
+
+  return { names, load, name, label, spoken }
+})
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
