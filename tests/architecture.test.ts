@@ -33,7 +33,8 @@ const rules: Readonly<Record<string, Rule>> = {
   preload: { parts: ['ipc'], packages: /^electron$/ },
   renderer: {
     parts: ['core', 'ipc'],
-    packages: /^(vue|pinia|reka-ui|valibot|@vueuse\/core|@lucide\/vue(\/.*)?|@fontsource.*)$/,
+    packages:
+      /^(vue|pinia|reka-ui|@tanstack\/vue-virtual|valibot|@vueuse\/core|@lucide\/vue(\/.*)?|@fontsource.*)$/,
   },
   cli: { parts: ['core', 'library', '../package.json'], packages: /^(node:.*|valibot)$/ },
 }

@@ -7,6 +7,7 @@ export const lineHeights = [1.4, 1.5, 1.58, 1.7, 1.85] as const
 export const families = ['literata', 'source-serif', 'inter', 'atkinson', 'opendyslexic'] as const
 export const linkDensities = ['off', 'first', 'every'] as const
 export const glossaryOrders = ['first', 'name', 'count'] as const
+export const noteOrders = ['article', 'newest'] as const
 
 const kinds = v.array(v.picklist(entityKinds))
 const characters = v.pipe(v.number(), v.integer(), v.minValue(45), v.maxValue(75))
@@ -29,6 +30,9 @@ export const settings = v.looseObject({
   /** Nationalities and languages link to their place: "Iranian" to Iran. */
   peoples: v.optional(v.boolean(), false),
   order: v.optional(v.picklist(glossaryOrders), 'first'),
+  noteOrder: v.optional(v.picklist(noteOrders), 'article'),
+  /** All highlights of the article are shown along its edge. */
+  strip: v.optional(v.boolean(), true),
   library: v.optional(v.boolean(), true),
   sidebar: v.optional(v.boolean(), true),
   tab: v.optional(v.picklist(['glossary', 'notes']), 'glossary'),
@@ -51,6 +55,8 @@ export const settingsChange = v.strictObject({
   frequentOnce: v.optional(v.boolean()),
   peoples: v.optional(v.boolean()),
   order: v.optional(v.picklist(glossaryOrders)),
+  noteOrder: v.optional(v.picklist(noteOrders)),
+  strip: v.optional(v.boolean()),
   library: v.optional(v.boolean()),
   sidebar: v.optional(v.boolean()),
   tab: v.optional(v.picklist(['glossary', 'notes'])),

@@ -23,8 +23,12 @@ const rows = [
   row('the gate', '', 'blue', ['sea', 'steel']),
   row('the key', 'Who keeps it?', 'blue'),
 ]
-const shown = (words: string, colors: HighlightColor[], tag: string | null): string[] =>
-  filterNotes(rows, { words, colors: new Set(colors), tag }).map((r) => r.highlight.id)
+const shown = (
+  words: string,
+  colors: HighlightColor[],
+  tag: string | null,
+  noted: boolean | null = null,
+): string[] => filterNotes(rows, { words, colors: new Set(colors), tag, noted }).map((r) => r.highlight.id)
 
 describe('the filter of the notes panel', () => {
   it('finds words in quotation, note and tags', () => {
@@ -36,6 +40,11 @@ describe('the filter of the notes panel', () => {
     expect(shown('', ['blue'], null)).toEqual(['the gate', 'the key'])
     expect(shown('', ['blue', 'yellow'], null)).toHaveLength(3)
     expect(shown('', [], null)).toHaveLength(3)
+  })
+  it('takes highlights with a note, or those without one', () => {
+    expect(shown('', [], null, true)).toEqual(['the sea', 'the key'])
+    expect(shown('', [], null, false)).toEqual(['the gate'])
+    expect(shown('', ['blue'], null, true)).toEqual(['the key'])
   })
   it('holds colour, tag and words together', () => {
     expect(shown('gate', ['blue'], 'sea')).toEqual(['the gate'])

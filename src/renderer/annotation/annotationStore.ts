@@ -6,6 +6,7 @@ import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
+import { useNoteList } from './panel/noteListStore'
 
 /** The note being written. `id` is null until its highlight is on disk; `seq` tells two notes apart. */
 export interface Editing {
@@ -25,6 +26,7 @@ export const useAnnotations = defineStore('annotations', () => {
   const reading = useReading()
   const panels = usePanels()
   const messages = useMessages()
+  const list = useNoteList()
   const editing = shallowRef<Editing | null>(null)
   const draftKept = ref<string | null>(null)
   /** A highlight made only to carry the note being written; it goes if the note is cancelled. */
@@ -189,6 +191,7 @@ export const useAnnotations = defineStore('annotations', () => {
   function close(row: string | null): void {
     editing.value = null
     void nextTick(() => {
+      if (row && list.focus(row)) return
       const back = row ? `.note[data-id="${CSS.escape(row)}"]` : '.scroll'
       document.querySelector<HTMLElement>(back)?.focus({ preventScroll: row === null })
     })
