@@ -1,5 +1,14 @@
 import { has } from './definition/nouns'
 import type { EntityKind } from './entity'
+import {
+  capitalsAndDigitsOf,
+  isCapitalAt,
+  isDigitAt,
+  isLetterOrDigitAt,
+  isSmallAt,
+  opensWithCapital,
+  widthAt,
+} from './letters'
 import { bit } from './lexicon'
 import type { Candidate } from './recognise'
 import { TakenTokens } from './takenTokens'
@@ -90,11 +99,19 @@ function kindOf(
 
 const membership = /^(?:member|fellow|master|bachelor|doctor|certificate|diploma|officer|head)s?$/
 
-const isAcronym = (text: string): boolean =>
-  text.length < 12 &&
-  /\p{Lu}.*[\p{Lu}\p{N}]/u.test(text) &&
-  /^\p{Lu}[\p{L}\p{N}&.]*$/u.test(text) &&
-  !/\p{Ll}{4}/u.test(text)
+/** Letters and digits that begin with a capital and hold another or a digit, never four small letters in a row. */
+function isAcronym(text: string): boolean {
+  if (text.length < 2 || text.length >= 12 || !opensWithCapital(text)) return false
+  let more = false
+  let small = 0
+  for (let at = widthAt(text, 0); at < text.length; at += widthAt(text, at)) {
+    if (!isLetterOrDigitAt(text, at) && !'&.'.includes(text.charAt(at))) return false
+    more ||= isCapitalAt(text, at) || isDigitAt(text, at)
+    small = isSmallAt(text, at) ? small + 1 : 0
+    if (small === 4) return false
+  }
+  return more
+}
 
 /** The words with capitals beside an acronym that begin with its letters. */
 export function spelledOut(text: string, words: SurveyedSentence, acronym: number): SpelledOut | undefined {
@@ -114,7 +131,7 @@ function beside(text: string, words: SurveyedSentence, acronym: number): Spelled
   const { tokens } = words
   const token = tokens[acronym]
   if (!token) return undefined
-  const letters = token.text.replace(/[^\p{Lu}\p{N}]/gu, '').toLowerCase()
+  const letters = capitalsAndDigitsOf(token.text).toLowerCase()
   if (letters.length < 2) return undefined
   const before = behind.exec(text.slice(Math.max(0, token.start - 40), token.start))?.[0].length
   if (before !== undefined) {
@@ -178,7 +195,7 @@ function initialsOf(word: string): string[] {
     figure ?? '',
     /^\d+$/.test(word) ? word : '',
   ]
-  return all.filter((initials) => /^[\p{L}\p{N}]/u.test(initials))
+  return all.filter((initials) => isLetterOrDigitAt(initials, 0))
 }
 
 const figures = new Map(

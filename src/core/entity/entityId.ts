@@ -1,3 +1,5 @@
+import { withoutMarks } from './letters'
+
 /** `[a-z0-9-]` from a name; where it is taken, with the first number from 2 that is free. */
 export function freeId(name: string, isTaken: (id: string) => boolean): string {
   const slug = slugOf(name)
@@ -6,9 +8,7 @@ export function freeId(name: string, isTaken: (id: string) => boolean): string {
 }
 
 function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const slug = withoutMarks(name.normalize('NFKD'))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

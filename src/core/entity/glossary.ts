@@ -14,6 +14,7 @@ import { resolve, type Thing } from './resolve'
 import { surveyOf, type Survey } from './survey'
 import { readable } from './unseen'
 import { withPeoples } from './withPeoples'
+import { opensWithCapital, withoutMarks } from './letters'
 
 export interface GlossaryOptions {
   /** BCP 47 tag of the text, when known. English is assumed without one. */
@@ -87,7 +88,7 @@ function titledForm(survey: Survey, candidate: Candidate): string[] {
   while (
     first > 0 &&
     ((words[first - 1]?.lists ?? 0) & bit.title) !== 0 &&
-    /^\p{Lu}/u.test(tokens[first - 1]?.text ?? '')
+    opensWithCapital(tokens[first - 1]?.text ?? '')
   )
     first -= 1
   const start = tokens[first]?.start
@@ -111,9 +112,7 @@ function kindSaid(thing: Thing, sayings: readonly Saying[], lexicon: Lexicon): E
 /** `[a-z0-9-]` from the name; a number where two names give the same. */
 function idOf(name: string, taken: Map<string, number>): string {
   const slug =
-    name
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
+    withoutMarks(name.normalize('NFKD'))
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')

@@ -1,14 +1,12 @@
 import { spelledOut } from './abbreviations'
+import { capitalsOf, isCapitalAt, isDigitAt, isSmallAt, opensWithCapital, widthAt } from './letters'
 import { headOf, join, type Name } from './name'
 import type { Candidate } from './recognise'
 import type { Survey } from './survey'
 
 /** "World Health Organization (WHO)", and capitals that spell the beginnings of a name in the text. */
 export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
-  const isAcronym = (name: Name): boolean =>
-    name.words.length === 1 &&
-    /\p{Lu}.*[\p{Lu}\p{N}]/u.test(name.text) &&
-    /^\p{Lu}[\p{Lu}\p{N}&.-]{1,11}\p{Ll}{0,3}$/u.test(name.text)
+  const isAcronym = (name: Name): boolean => name.words.length === 1 && isInCapitals(name.text)
   const acronyms = names.filter(isAcronym)
   if (acronyms.length === 0) return
   const byInitials = new Map<string, Name[]>()
@@ -31,7 +29,7 @@ export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
   })
   const spelled = spelledNames(survey, acronyms, nameOf)
   for (const acronym of acronyms) {
-    const letters = acronym.text.replace(/[^\p{Lu}]/gu, '').toLowerCase()
+    const letters = capitalsOf(acronym.text).toLowerCase()
     const fits = byInitials.get(letters) ?? []
     const beside = (besides.get(acronym) ?? []).filter(
       ({ words, kind }) => words.length > 1 && kind !== 'person',
@@ -44,6 +42,25 @@ export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
       (fits.length === 1 && letters.length > 1 ? fits[0] : undefined)
     if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
   }
+}
+
+/** "WHO", "AT&T", "G7", "NGOs": a capital, more of them or digits, and at most three small letters behind. */
+function isInCapitals(text: string): boolean {
+  if (!opensWithCapital(text)) return false
+  let at = widthAt(text, 0)
+  let signs = 0
+  let more = 0
+  for (; at < text.length && !isSmallAt(text, at); at += widthAt(text, at)) {
+    if (isCapitalAt(text, at) || isDigitAt(text, at)) more += 1
+    else if (!'&.-'.includes(text.charAt(at))) return false
+    signs += 1
+  }
+  let small = 0
+  for (; at < text.length; at += widthAt(text, at)) {
+    if (!isSmallAt(text, at)) return false
+    small += 1
+  }
+  return more > 0 && signs <= 11 && small <= 3
 }
 
 /** The names that the text itself spells an acronym out by: "G7 (Group of Seven)". */

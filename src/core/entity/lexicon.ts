@@ -1,5 +1,6 @@
 import { numbersIn } from './compiled'
 import { SortedKeys } from './sortedKeys'
+import { withoutMarks } from './letters'
 
 /** What a listed name or word may be. Many are several things: "Washington" is a place and a surname. */
 export const lists = [
@@ -44,7 +45,7 @@ export function foldWord(word: string): string {
   const lower = word.toLowerCase()
   return /^[a-z0-9.'&-]*$/.test(lower)
     ? lower
-    : lower.replace(/[’‘]/g, "'").replace(/[‐‑]/g, '-').normalize('NFD').replace(/\p{M}/gu, '')
+    : withoutMarks(lower.replace(/[’‘]/g, "'").replace(/[‐‑]/g, '-').normalize('NFD'))
 }
 
 /** FNV-1a over UTF-16 code units, 32 bits; `hash` continues a former one. */

@@ -2,6 +2,7 @@ import type { EntityKind } from './entity'
 import { anyPlace, bit } from './lexicon'
 import { endsPartners, isCompanyEnding, particles, type PatternSentence, type Run } from './patternSentence'
 import { opensSentence } from './survey'
+import { isInitial } from './letters'
 
 const placeBefore = new Set(
   'in at near from to outside inside around across toward towards via into through leaving'.split(' '),
@@ -54,10 +55,9 @@ export function kindOfName(sentence: PatternSentence, name: Run): { kind: Entity
   if (sentence.tokens.slice(name.first, name.last + 1).some((token) => token.text.includes('&'))) {
     return { kind: 'organisation', confidence: 0.9 }
   }
-  if (given || /^\p{Lu}\.$/u.test(sentence.tokens[name.first]?.text ?? ''))
-    return { kind: 'person', confidence: 0.9 }
+  if (given || isInitial(sentence.tokens[name.first]?.text ?? '')) return { kind: 'person', confidence: 0.9 }
   const middle = sentence.tokens.slice(name.first + 1, name.last)
-  if (middle.some((token) => particles.has(token.folded) || /^\p{Lu}\.$/u.test(token.text))) {
+  if (middle.some((token) => particles.has(token.folded) || isInitial(token.text))) {
     return { kind: 'person', confidence: 0.8 }
   }
   const ordinary = ordinaryIn(sentence, name)

@@ -12,6 +12,7 @@ import type { Tagged, Tagger } from './tagger'
 import { TakenTokens } from './takenTokens'
 import type { Word } from './words'
 import { beginsName, kindOfTag, tagCount } from './tags'
+import { capitalsOnly } from './letters'
 
 /** A name found in the text, before it is known which names are one thing. */
 export interface Candidate extends Span {
@@ -149,11 +150,17 @@ function sameElsewhere(
   const spelling = ({ start, end }: Span): string => text.slice(start, end)
   const known = new Map<string, Candidate>()
   for (const name of names)
-    if (name.last > name.first || /^\p{Lu}{2,6}$/u.test(spelling(name))) known.set(spelling(name), name)
+    if (name.last > name.first || isAcronym(spelling(name))) known.set(spelling(name), name)
   return patterns.flatMap((pattern) => {
     const same = known.get(spelling(pattern))
     return same ? [{ ...pattern, kind: same.kind, confidence: Math.min(same.confidence, 0.7) }] : []
   })
+}
+
+/** Two to six capitals. */
+function isAcronym(text: string): boolean {
+  const length = capitalsOnly(text)
+  return length >= 2 && length <= 6
 }
 
 /** "Le" and "Les" in a sentence that is quoted in its own language. */

@@ -1,5 +1,6 @@
 import type { Span } from '../article/article'
 import { tokensOf, type KeepsHyphen, type Token } from './tokens'
+import { closesWithLetterOrDigit, isInitial, isSmallAt, opensWithCapital, opensWithSmall } from './letters'
 
 /** A sentence with its words; `paragraph` counts from 0. */
 export interface Sentence extends Span {
@@ -51,7 +52,7 @@ function endsSentence(tokens: Token[], first: number, i: number): boolean {
   const final = tokens[last]?.text ?? ''
   const code = final.charCodeAt(final.length - 1) | 32
   if (code >= 97 && code <= 122) return false
-  if (code > 127 && /[\p{L}\p{N}]$/u.test(final)) return false
+  if (code > 127 && closesWithLetterOrDigit(final)) return false
   if (!here || closing.test(here.text)) {
     // A closing quote belongs to the sentence it follows; a straight one that is followed at once opens the next.
     const next = tokens[i + 1]
@@ -62,10 +63,13 @@ function endsSentence(tokens: Token[], first: number, i: number): boolean {
   if (last < first) return false
   const end = tokens[last]?.text ?? ''
   if (/^[.!?…。！？]$|^\.{2,}$/.test(end)) {
-    return /^[^\p{Ll},;:]/u.test(here.text) || (end !== '.' && last < i - 1 && /^\p{Lu}/u.test(here.text))
+    return (
+      (!opensWithSmall(here.text) && !/^[,;:]/.test(here.text)) ||
+      (end !== '.' && last < i - 1 && opensWithCapital(here.text))
+    )
   }
   if (!end.endsWith('.') || neverLast.test(end)) return false
-  return starter.has(here.text.toLowerCase()) && /^\p{Lu}/u.test(here.text) && !/^\p{Lu}\.$/u.test(end)
+  return starter.has(here.text.toLowerCase()) && opensWithCapital(here.text) && !isInitial(end)
 }
 
 /** Ends of lines that no block ends in. */
@@ -98,7 +102,7 @@ function paragraphBreaks(text: string): (from: number, to: number) => boolean {
     if (gap.indexOf('\n') !== gap.lastIndexOf('\n')) return true
     const line = text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - 80), from).trim()
     if (/[.!?…]["”’)]*$/.test(line) && !wrapped) return true
-    if (/^\p{Ll}/u.test(text.slice(to, to + 2)) || goesOn.test(line)) return false
+    if (isSmallAt(text, to) || goesOn.test(line)) return false
     return !(wrapped || (blank && line.length >= 25 && !/[.!?:…]["”’)]*$/.test(line)))
   }
 }

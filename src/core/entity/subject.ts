@@ -58,7 +58,7 @@ const acts = (token: Token | undefined): boolean =>
     (token.shape === 'lower' && !functionWord.test(token.text)))
 
 const copula = /^(?:is|was|are|were|be|been|became|becomes|remains|remained|has|had|have|['’]s)$/
-const determiner = /^(?:an?|the|one|its|his|her|their|\p{L}+['’]s)$/u
+const determiner = /^(?:an?|the|one|its|his|her|their|.+['’]s)$/
 const relative = /^(?:who|which|whose|where)$/
 const says = /^(?:said|says|say|added|adds|replied|replies)$/
 /** These are doing too: "wrote forty letters", but "wrote that". */

@@ -1,3 +1,20 @@
+import {
+  capitalsOnly,
+  hasCapital,
+  hasDigit,
+  hasLetter,
+  hasSmall,
+  isCapitalAt,
+  isInitial,
+  isLetterOrDigitAt,
+  isMarkAt,
+  isPlainLetterAt,
+  isSmallAt,
+  isWordAt,
+  opensWithCapital,
+  widthAt,
+} from './letters'
+import { isSpaceAt, pieceEnd } from './pieces'
 import { withoutUnseen } from './unseen'
 
 /** How a token is written. `mixed`: capitals inside, such as "McDonald" or "iPhone". */
@@ -38,11 +55,9 @@ function tokensIn(text: string, keepsHyphen: KeepsHyphen): Token[] {
   for (let at = 0; at < text.length;) {
     let end = plainEnd(text, at)
     if (end === at) {
-      pieces.lastIndex = at
-      const match = pieces.exec(text)
-      if (!match) break
-      at = match.index
-      end = pieces.lastIndex
+      while (isSpaceAt(text, at)) at += 1
+      if (at >= text.length) break
+      end = pieceEnd(text, at)
     } else if (isSpace(text.charCodeAt(at))) {
       at = end
       continue
@@ -107,25 +122,9 @@ function plainEnd(text: string, at: number): number {
   }
 }
 
-const letters = '[\\p{L}\\p{M}\\p{N}_]'
-// Repetitions are bounded where a failed try would read far ahead, again and again.
-const pieces = new RegExp(
-  [
-    'https?://[^\\s<>"”)]+|www\\.[^\\s<>"”)]+',
-    `[\\p{L}\\p{N}.+_-]{1,64}@[\\p{L}\\p{N}-]{1,64}(?:\\.[\\p{L}\\p{N}-]{1,64}){1,8}`,
-    `[@#]${letters}+`,
-    // U.S. and J.R.R.
-    `(?:\\p{L}\\.){2,}(?!${letters})`,
-    `\\p{N}{1,40}(?:[.,:]\\p{N}{1,40}){1,20}(?!${letters})`,
-    // A word with its inner hyphens, apostrophes, ampersands and stops.
-    `${letters}+(?:[-‐‑'’&]${letters}+|\\.(?=\\p{Ll}{2})${letters}+)*`,
-    '\\.{2,}|-{2,}|[^\\s]',
-  ].join('|'),
-  'gu',
-)
 const startsWord = (piece: string): boolean => {
   const code = piece.charCodeAt(0)
-  return inWord(code) || (!standsAlone(code) && /^[\p{L}\p{M}\p{N}_]/u.test(piece))
+  return inWord(code) || (!standsAlone(code) && isWordAt(piece, 0))
 }
 const isAddress = /[@]|:\/\/|^www\./
 
@@ -141,21 +140,34 @@ const abbreviations = new Set(
 function keepsStop(word: string, text: string, after: number): boolean {
   if (abbreviations.has(word.toLowerCase())) {
     // "no." and "co." at the end of a sentence are words; before more text they are short forms.
-    return /^[^\S\n]*[\p{L}\p{N},;]/u.test(text.slice(after, after + 12)) || /^\p{Lu}/u.test(word)
+    const next = pastBlanks(text, after, after + 12)
+    const goesOn = next < after + 12 && (isLetterOrDigitAt(text, next) || /^[,;]$/.test(text.charAt(next)))
+    return goesOn || opensWithCapital(word)
   }
-  return (
-    word.length <= 2 &&
-    /^\p{Lu}$/u.test(word) &&
-    /^[^\S\n]*\n?[^\S\n]*\p{Lu}/u.test(text.slice(after, after + 12))
-  )
+  if (word.length > 2 || capitalsOnly(word) !== 1) return false
+  let next = pastBlanks(text, after, after + 12)
+  if (text.charAt(next) === '\n') next = pastBlanks(text, next + 1, after + 12)
+  return next < after + 12 && isCapitalAt(text, next)
+}
+
+/** Behind white space within a line, up to `limit`. */
+function pastBlanks(text: string, from: number, limit: number): number {
+  let at = from
+  while (at < limit && text.charAt(at) !== '\n' && isSpaceAt(text, at)) at += 1
+  return at
 }
 
 const clitic = /^(.+?)(n['’]t|['’](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M))$/u
 const prefixes = new Set(
   'then ex former pro anti non post pre mid late now un neo self all inter trans'.split(' '),
 )
-const compoundEnd =
-  /^\p{Ll}+(?:ed|ing)$|^(?:led|born|run|made|held|bound|built|style|like|wide|era|free|only|friendly|language|backed|based|type|size|class|year|old|wise)$/u
+const compoundEnds = new Set(
+  `led born run made held bound built style like wide era free only friendly language backed based type size class year
+  old wise`.split(/\s+/),
+)
+/** "US-led", "Gulf-facing" */
+const endsCompound = (last: string): boolean =>
+  compoundEnds.has(last) || (/.(?:ed|ing)$/.test(last) && isSmall(last))
 const particles = new Set('al el ul ad as ash at an ar ibn bin bint van von de la le di da du'.split(' '))
 
 function splitWord(piece: string, keepsHyphen: KeepsHyphen): string[] {
@@ -174,39 +186,71 @@ function splitHyphens(word: string, keepsHyphen: KeepsHyphen): string[] {
   const left = word.slice(0, at)
   const last = word.slice(Math.max(word.lastIndexOf('-'), word.lastIndexOf('‐'), word.lastIndexOf('‑')) + 1)
   const splits =
-    (prefixes.has(left.toLowerCase()) && /^\p{Lu}/u.test(last)) ||
-    (/^\p{Lu}/u.test(left) &&
-      left.length > 1 &&
-      compoundEnd.test(last) &&
-      !particles.has(left.toLowerCase())) ||
-    (/^\p{Lu}{2,3}$/u.test(left) && /^\p{Lu}\p{Ll}{3}/u.test(last))
+    (prefixes.has(left.toLowerCase()) && opensWithCapital(last)) ||
+    (opensWithCapital(left) && left.length > 1 && endsCompound(last) && !particles.has(left.toLowerCase())) ||
+    ((capitalsOnly(left) === 2 || capitalsOnly(left) === 3) && isCapitalised(last))
   if (!splits || keepsHyphen(word)) return [word]
   return word.split(/([-‐‑])/).filter(Boolean)
 }
 
-export function shapeOf(word: string): Shape {
-  if (/^[ -~]*$/.test(word)) return asciiShape(word)
-  if (word.length === 1 && isCurlySign(word.charCodeAt(0))) return 'sign'
-  if (/^’[a-z]+$/.test(word)) return 'lower'
-  if (!/\p{L}/u.test(word)) return /\p{N}/u.test(word) ? 'number' : 'sign'
-  // Chinese, Japanese and Korean run into the capitals of a name without a space.
-  if (!/\p{Lu}/u.test(word) || /[\u2e80-\u9fff\uac00-\ud7af]/.test(word)) return 'lower'
-  if (!/\p{Ll}/u.test(word)) return /^\p{Lu}\.?$/u.test(word) ? 'capital' : 'upper'
-  return /^(?:(?:al|el|ad|as|an|ar|ul|d|l|dell)[-‐‑'’])?\p{Lu}\p{M}*[\p{Ll}\p{M}\p{Lo}]+(?:[-‐‑'’.&](?:\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}))*\.?$/u.test(
-    word,
-  )
-    ? 'capital'
-    : 'mixed'
+/** A capital and three small letters, whatever follows. */
+function isCapitalised(text: string): boolean {
+  let at = 0
+  for (let count = 0; count < 4; count += 1) {
+    if (!(count === 0 ? isCapitalAt(text, at) : isSmallAt(text, at))) return false
+    at += widthAt(text, at)
+  }
+  return true
 }
 
-/** The same without a look at all the letters there are, which takes a new process some milliseconds. */
-function asciiShape(word: string): Shape {
-  if (!/[a-z]/i.test(word)) return /[0-9]/.test(word) ? 'number' : 'sign'
-  if (!/[A-Z]/.test(word)) return 'lower'
-  if (!/[a-z]/.test(word)) return /^[A-Z]\.?$/.test(word) ? 'capital' : 'upper'
-  return /^(?:(?:al|el|ad|as|an|ar|ul|d|l|dell)[-'])?[A-Z][a-z]+(?:[-'.&](?:[A-Z]?[a-z]+|[A-Z]))*\.?$/.test(
-    word,
-  )
-    ? 'capital'
-    : 'mixed'
+const isSmall = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += widthAt(text, at)) if (!isSmallAt(text, at)) return false
+  return true
+}
+
+export function shapeOf(word: string): Shape {
+  let small = 0
+  let capitals = 0
+  let digits = 0
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    if (code >= 97 && code <= 122) small += 1
+    else if (code >= 65 && code <= 90) capitals += 1
+    else if (code >= 48 && code <= 57) digits += 1
+    else if (code < 32 || code > 126) return shapeOfLetters(word)
+  }
+  if (small + capitals === 0) return digits > 0 ? 'number' : 'sign'
+  if (capitals === 0) return 'lower'
+  if (small === 0) return word.length === 1 || /^[A-Z]\.$/.test(word) ? 'capital' : 'upper'
+  const first = word.charCodeAt(0)
+  if (capitals === 1 && capitals + small === word.length && first <= 90) return 'capital'
+  return capitalWord.test(word) ? 'capital' : 'mixed'
+}
+
+/** Letters outside ASCII stand as Z and z, marks as \x01, and letters of scripts without capitals as \x02. */
+const capitalWord =
+  /^(?:(?:al|el|ad|as|an|ar|ul|d|l|dell)[-'])?[A-Z]\x01*[a-z\x01\x02]+(?:[-'.&](?:[A-Z]?[a-z\x01]+|[A-Z]))*\.?$/
+
+function shapeOfLetters(word: string): Shape {
+  if (word.length === 1 && isCurlySign(word.charCodeAt(0))) return 'sign'
+  if (/^’[a-z]+$/.test(word)) return 'lower'
+  if (!hasLetter(word)) return hasDigit(word) ? 'number' : 'sign'
+  // Chinese, Japanese and Korean run into the capitals of a name without a space.
+  if (!hasCapital(word) || /[\u2e80-\u9fff\uac00-\ud7af]/.test(word)) return 'lower'
+  if (!hasSmall(word)) return capitalsOnly(word) === 1 || isInitial(word) ? 'capital' : 'upper'
+  return capitalWord.test(inPlainLetters(word)) ? 'capital' : 'mixed'
+}
+
+function inPlainLetters(word: string): string {
+  let plain = ''
+  for (let at = 0; at < word.length; at += widthAt(word, at)) {
+    const char = word.charAt(at)
+    if (char < '\x7f') plain += char
+    else if (isCapitalAt(word, at)) plain += 'Z'
+    else if (isSmallAt(word, at)) plain += 'z'
+    else if (isMarkAt(word, at)) plain += '\x01'
+    else if (isPlainLetterAt(word, at)) plain += '\x02'
+    else plain += char === '’' ? "'" : char === '‐' || char === '‑' ? '-' : ' '
+  }
+  return plain
 }

@@ -1,9 +1,6 @@
 /** Characters that take no room: soft hyphens, zero-width spaces and joiners, marks of direction, byte order marks. */
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 const allUnseen = new RegExp(unseen.source, 'g')
-/** A word of names parted at the end of a line. */
-const parted = /(?<!\p{L})(\p{Lu}\p{L}{1,40})-\n(\p{Ll}{2,40})(?!\p{L})/gu
-const capitalWords = /(?<!\p{L})\p{Lu}\p{L}{2,80}(?!\p{L})/gu
 
 /**
  * A text without what is not seen, and where each of its units stands in the given one; undefined where nothing is left
@@ -40,6 +37,9 @@ export function readable(name: string): string {
 function partings(text: string): Set<number> {
   const found = new Set<number>()
   if (!text.includes('-\n')) return found
+  // Written here, as most texts do without them and they take a new process a millisecond.
+  const parted = /(?<!\p{L})(\p{Lu}\p{L}{1,40})-\n(\p{Ll}{2,40})(?!\p{L})/gu
+  const capitalWords = /(?<!\p{L})\p{Lu}\p{L}{2,80}(?!\p{L})/gu
   let whole: Set<string> | undefined
   for (const match of text.matchAll(parted)) {
     const [, left = '', right = ''] = match

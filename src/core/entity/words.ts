@@ -2,6 +2,7 @@ import type { ClusterIds, Clusters } from './clusters'
 import { bit, foldWord, hashOf, hashStart, hashStep, type Lexicon } from './lexicon'
 import type { KeptUnits } from './network'
 import { isCurlySign, shapeOf, type Shape } from './tokens'
+import { isPlainLetterAt, opensWithCapital } from './letters'
 
 /** Everything that is known of a word apart from where it stands. One value for each spelling. */
 export interface Word {
@@ -113,12 +114,9 @@ function outlineOf(text: string): string {
   for (const char of text.length > 40 ? text.slice(0, 40) : text) {
     const code = char.charCodeAt(0)
     let kind = char
-    if (
-      (code >= 97 && code <= 122) ||
-      (code > 127 && !isCurlySign(code) && /\p{Ll}|\p{Lo}|\p{M}/u.test(char))
-    )
+    if ((code >= 97 && code <= 122) || (code > 127 && !isCurlySign(code) && isPlainLetterAt(char, 0)))
       kind = 'x'
-    else if ((code >= 65 && code <= 90) || (code > 127 && !isCurlySign(code) && /\p{Lu}/u.test(char)))
+    else if ((code >= 65 && code <= 90) || (code > 127 && !isCurlySign(code) && opensWithCapital(char)))
       kind = 'X'
     else if (code >= 48 && code <= 57) kind = 'd'
     if (kind !== last) outline += kind

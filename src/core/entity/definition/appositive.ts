@@ -9,6 +9,7 @@ import { phraseFrom } from './phraseFrom'
 import { headOf } from './phraseWorth'
 import { pastBracket, predicateFrom } from './predicate'
 import type { Phrase } from './sayings'
+import { capitalsOnly } from '../letters'
 
 /** "X, the president of Y, …", "X – a river in Y –", "X (the river)". */
 export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
@@ -208,9 +209,14 @@ function isNameRow({ tokens, words }: SurveyedSentence, mention: Candidate, next
     tokens[next]?.text === ',' &&
     words[next + 1]?.capital === true &&
     ((words[next + 1]?.lists ?? 0) & bit.title) === 0 &&
-    !/^\p{Lu}{2,4}$/u.test(tokens[next + 1]?.text ?? '') &&
+    !isShortAcronym(tokens[next + 1]?.text ?? '') &&
     tokens.slice(mention.last + 1, mention.last + 40).some(({ text }) => text === 'and')
   )
+}
+
+function isShortAcronym(text: string): boolean {
+  const length = capitalsOnly(text)
+  return length >= 2 && length <= 4
 }
 
 const startsAnew = (words: SurveyedSentence, at: number): boolean =>

@@ -2,6 +2,7 @@ import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
 import { wordAt } from './nouns'
 import { pastBracket } from './predicate'
+import { capitalsOnly } from '../letters'
 
 /** The token behind a name and what still belongs to it: brackets, "Jr.", "of Auchleuchries". */
 export function pastName(words: SurveyedSentence, mention: Candidate): number {
@@ -10,11 +11,7 @@ export function pastName(words: SurveyedSentence, mention: Candidate): number {
     const word = wordAt(words, at)
     if (/^["”’]$/.test(word)) at += 1
     else if (word === '(' || word === '[') at = pastBracket(words, at)
-    else if (
-      mention.kind === 'person' &&
-      /^(?:\p{Lu}{2,6}|Jr\.?|Sr\.?|I{1,3}|IV|VI*)$/u.test(words.tokens[at]?.text ?? '')
-    )
-      at += 1
+    else if (mention.kind === 'person' && isSuffix(words.tokens[at]?.text ?? '')) at += 1
     else if (/^(?:of|in|from)$/.test(word) && words.words[at + 1]?.capital) {
       // "Patrick Gordon of Auchleuchries", "the stadium in Qatar"
       let end = at + 1
@@ -25,4 +22,10 @@ export function pastName(words: SurveyedSentence, mention: Candidate): number {
     if (at < 0) return mention.last + 1
   }
   return at
+}
+
+/** "Jr.", "III", "OBE" */
+function isSuffix(text: string): boolean {
+  const capitals = capitalsOnly(text)
+  return (capitals >= 2 && capitals <= 6) || text === 'I' || text === 'V' || /^(?:[JS]r\.?|VI+)$/.test(text)
 }

@@ -12,6 +12,7 @@ import {
   set,
   wordAt as word,
 } from './nouns'
+import { isSmallAt, widthAt } from '../letters'
 
 /**
  * The phrase that starts at a token and says what something is: "the capital of the Kurdish region of Iraq".
@@ -108,15 +109,19 @@ function startsClause(words: SurveyedSentence, at: number): boolean {
   return /[a-z]ed$/.test(next) && !words.words[at]?.capital && prepositions.has(word(words, at + 1))
 }
 
+/** Whether what stands behind the last hyphen is written small. */
+function endsSmall(text: string): boolean {
+  let at = text.lastIndexOf('-') + 1
+  if (at === text.length) return false
+  for (; at < text.length; at += widthAt(text, at)) if (!isSmallAt(text, at)) return false
+  return true
+}
+
 /** The last word before a preposition or the end, behind an article: a noun by its place, though no list has it. */
 function mayBeNoun(words: SurveyedSentence, first: number, at: number): boolean {
   const token = words.words[at]
   if (!token || at === first || !openings.has(word(words, first))) return false
-  if (
-    !/^(?:.*-)?\p{Ll}+$/u.test(token.text) ||
-    /(?:ly|ing|ous|ful|ive|able|ed|[^uor]est)$/.test(token.folded)
-  )
-    return false
+  if (!endsSmall(token.text) || /(?:ly|ing|ous|ful|ive|able|ed|[^uor]est)$/.test(token.folded)) return false
   if (finite.has(token.folded) || adverbs.has(token.folded) || determiners.has(token.folded)) return false
   // "an antiquated, slow and small vessel"
   const more = words.words[at + 2]

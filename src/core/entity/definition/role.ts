@@ -18,6 +18,7 @@ import { phraseBefore } from './phraseBefore'
 import { phraseFrom } from './phraseFrom'
 import { headOf, isActor } from './phraseWorth'
 import type { Phrase } from './sayings'
+import { opensWithCapital } from '../letters'
 
 /** What may stand between a role and a name: "the", quotes, and titles that say nothing. */
 const skipped = /^(?:the|["“'‘]|(?:mr|mrs|ms|dr)\.?)$/
@@ -54,7 +55,7 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
     return []
   if (!determined && followsVerb(words, first, last)) return []
   const isTitles =
-    words.tokens.slice(first, last + 1).every((token) => /^\p{Lu}/u.test(token.text)) &&
+    words.tokens.slice(first, last + 1).every((token) => opensWithCapital(token.text)) &&
     last - first < 3 &&
     !hasPossessive(words, first, last)
   // "the films A and B" are each a film; the phrase is about both.
@@ -125,7 +126,7 @@ function isVague(words: SurveyedSentence, mention: Candidate, first: number, las
 function isTelling(words: SurveyedSentence, mention: Candidate, at: number): boolean {
   const word = wordAt(words, at)
   const bits = listsAt(words, at)
-  const isTitle = (bits & bit.title) !== 0 && /^\p{Lu}/u.test(words.tokens[at]?.text ?? '')
+  const isTitle = (bits & bit.title) !== 0 && opensWithCapital(words.tokens[at]?.text ?? '')
   const genre =
     prepositions.has(wordAt(words, at - 1)) &&
     words.tokens[at]?.shape === 'lower' &&

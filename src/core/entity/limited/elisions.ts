@@ -2,8 +2,9 @@ import type { Survey, SurveyedSentence } from '../survey'
 import type { Token } from '../tokens'
 import { shapeOf } from '../tokens'
 import type { Word, Words } from '../words'
+import { isLetterAt } from '../letters'
 
-const elided = /^(?:l|d|dell|all|nell|sull|dall|un|quell|qu|s|c|j|m|n|t)['’](?=\p{L})/iu
+const elided = /^(?:l|d|dell|all|nell|sull|dall|un|quell|qu|s|c|j|m|n|t)['’]/i
 /** Turkish endings behind a name. */
 const ending = /['’](?:[dt][ae]n?|y?[ae]|n?[ıiuü]n?|y[ıiuü]|n[ae]|y?l[ae]|l[ıiuü]|l[ae]r)$/u
 
@@ -41,6 +42,6 @@ function opened(sentence: SurveyedSentence, known: Words): SurveyedSentence {
 function cutOf({ text, start, end }: Token): number {
   if (end - start !== text.length || !/\p{L}['’]\p{L}/u.test(text)) return 0
   const before = elided.exec(text)
-  if (before) return before[0].length
+  if (before && isLetterAt(text, before[0].length)) return before[0].length
   return ending.exec(text)?.index ?? 0
 }
