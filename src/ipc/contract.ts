@@ -14,6 +14,7 @@ import type {
   GlossaryChange,
   Imported,
   Reading,
+  RevisionReport,
 } from '../core/reading'
 import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
 
@@ -84,6 +85,18 @@ export interface GlossApi {
   joinHighlights(request: { id: ArticleId; highlight: string; other: string }): Promise<Change>
   /** Moves the note of a highlight to the reader's note on a name, given by the id of its entry. */
   moveNoteToName(request: { id: ArticleId; highlight: string; entity: string }): Promise<Change>
+  /** Makes words of the text the ones that highlights are on: where they had moved or were lost. One step of undo. */
+  putHighlights(request: { id: ArticleId; puts: { highlight: string; span: Span }[] }): Promise<Change>
+  /** Makes a moved highlight an unplaced one, with the words it had. */
+  takeHighlightOut(request: { id: ArticleId; highlight: string }): Promise<Change>
+  /** What the reader says to the report of an import: all unplaced highlights that are left so, and to be rid of it. */
+  answerReport(request: {
+    id: ArticleId
+    left?: string[] | undefined
+    closed?: boolean | undefined
+  }): Promise<RevisionReport>
+  /** Undoes the last import of the article, and once more does it again. */
+  exchangeVersions(request: { id: ArticleId }): Promise<null>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
   discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
   /** Sets the note on the article as a whole; without words and tags it is deleted. */
@@ -181,6 +194,17 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   splitHighlight: v.strictObject({ id, highlight: highlightId, at: places }),
   joinHighlights: v.strictObject({ id, highlight: highlightId, other: highlightId }),
   moveNoteToName: v.strictObject({ id, highlight: highlightId, entity: entityId }),
+  putHighlights: v.strictObject({
+    id,
+    puts: v.pipe(v.array(v.strictObject({ highlight: highlightId, span })), v.minLength(1)),
+  }),
+  takeHighlightOut: v.strictObject({ id, highlight: highlightId }),
+  answerReport: v.strictObject({
+    id,
+    left: v.optional(v.array(highlightId)),
+    closed: v.optional(v.boolean()),
+  }),
+  exchangeVersions: v.strictObject({ id }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
   discardDraft: v.strictObject({ id, highlight: highlightId }),
   notePage: v.strictObject({ id, note, tags }),

@@ -46,6 +46,15 @@ export class LibraryFolder {
     return join(this.articles, `${id}.json`)
   }
 
+  /** The article as it was before it was last imported again, and what became of its highlights then. */
+  formerArticle(id: ArticleId): string {
+    return `${this.article(id)}.former`
+  }
+
+  revision(id: ArticleId): string {
+    return `${this.article(id)}.revision`
+  }
+
   notebook(id: ArticleId): string {
     return join(this.notebooks, `${id}.json`)
   }

@@ -1,12 +1,16 @@
 import { rm } from 'node:fs/promises'
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
 import { livingHighlights, settle } from '../core/annotation/edit'
+import type { Highlight } from '../core/annotation/notebook'
+import { placeAgain, type Version } from '../core/annotation/placeAgain'
+import { isSameParagraph, paragraphsOf } from '../core/annotation/sameParagraph'
 import type { Article, ArticleHeader, ArticleId } from '../core/article/article'
 import { parseArticle, serialiseArticle } from '../core/article/articleFile'
 import { countWords, textOf } from '../core/article/text'
 import { GlossError } from '../core/error'
 import type { Imported, ImportReport } from '../core/reading'
 import { articleAddress } from '../extract/address'
+import { ArticleRevision } from './articleRevision'
 import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from './articleId'
 import type { Engine, SourceDocument } from './engine'
 import type { Shelf } from './shelf'
@@ -58,14 +62,10 @@ export class Importing {
       await (await this.#shelf.notebook(header)).ensure()
       return { ok: true, id, title: header.title, status }
     }
-    await this.#shelf.saveArticle(article)
-    this.#known.add(id)
-    const report = await this.#settleNotebook(header, text, former && textOf(former.blocks)).catch(
-      async (error: unknown) => {
-        if (status === 'added') await this.#takeBack(id)
-        throw error
-      },
-    )
+    const report = await this.#replace(article, former).catch(async (error: unknown) => {
+      if (status === 'added') await this.#takeBack(id)
+      throw error
+    })
     return { ok: true, id, title: header.title, status, ...(status === 'updated' && report && { report }) }
   }
 
@@ -108,20 +108,83 @@ export class Importing {
     }
   }
 
-  /** The only two things an import may change in a notebook: its copy of the header, and where highlights stand. */
-  async #settleNotebook(
-    header: ArticleHeader,
-    text: string,
-    oldText: string | undefined,
-  ): Promise<ImportReport | undefined> {
+  /**
+   * Saves the article, the former version beside it, and the only two things an import may change in a notebook: its
+   * copy of the header, and where highlights stand.
+   */
+  async #replace(article: Article, former: Article | undefined): Promise<ImportReport | undefined> {
+    const { header } = article
+    const now = { text: textOf(article.blocks), textHash: textHashOf(textOf(article.blocks)) }
     const file = await this.#shelf.notebook(header)
+    if (!file.problem) await file.refresh()
+    const living = file.problem ? [] : livingHighlights(file.notebook)
+    const before = former && versionOf(former)
+    const placements = before
+      ? placeAgain(living, before, now)
+      : placeHighlights(living, now.text, now.textHash)
+    if (former && !file.problem) await this.#keep(former, article, living, placements)
+    await this.#shelf.saveArticle(article)
+    this.#known.add(header.id)
     if (file.problem) return undefined
-    await file.refresh()
-    const textHash = textHashOf(text)
-    const placements = placeHighlights(livingHighlights(file.notebook), text, textHash, oldText)
-    await file.change((notebook) => ({ ...settle(notebook, placements, textHash), article: header }))
+    await file
+      .change((notebook) => ({ ...settle(notebook, placements, now.textHash), article: header }))
+      .catch(async (error: unknown) => {
+        if (former) await this.#shelf.saveArticle(former).catch(() => undefined)
+        throw error
+      })
     return reportOf(placements)
   }
+
+  async #keep(
+    former: Article,
+    article: Article,
+    living: readonly Highlight[],
+    placements: readonly Placement[],
+  ): Promise<void> {
+    const { id, added } = former.header
+    const formerHash = versionOf(former).textHash
+    const earlier = await ArticleRevision.of(this.#shelf, id, formerHash)
+    const since = earlier && !earlier.value.undone ? earlier.value.imported : (earlier?.value.since ?? added)
+    const lost = placements.filter(({ state }) => state === 'lost')
+    await ArticleRevision.keep(this.#shelf, former, {
+      $format: 'gloss/revision',
+      version: 1,
+      textHash: versionOf(article).textHash,
+      formerHash,
+      imported: this.#now().toISOString(),
+      since,
+      undone: false,
+      places: living.map(({ id, quote, position }) => ({ id, quote, position })),
+      sameParagraph: stillInParagraph(former, article, living, placements),
+      lost: lost.map(({ id, span, score }) => ({ id, ...span, score })),
+      left: [],
+      // Nothing is asked of a reader whose highlights all held.
+      closed: placements.every(({ state }) => state === 'held'),
+    })
+  }
+}
+
+function versionOf(article: Article): Version {
+  const text = textOf(article.blocks)
+  return { text, textHash: textHashOf(text) }
+}
+
+/** Ids of moved highlights whose paragraph is, for the most part, the one they stood in. */
+function stillInParagraph(
+  former: Article,
+  article: Article,
+  living: readonly Highlight[],
+  placements: readonly Placement[],
+): string[] {
+  const old = paragraphsOf(former)
+  const now = paragraphsOf(article)
+  const { textHash } = versionOf(former)
+  const positionOf = new Map(living.map(({ id, position }) => [id, position]))
+  return placements.flatMap(({ id, state, span }) => {
+    const position = positionOf.get(id)
+    if (state !== 'moved' || !span || position?.textHash !== textHash) return []
+    return isSameParagraph(old(position.start), now(span.start)) ? [id] : []
+  })
 }
 
 function reportOf(placements: readonly Placement[]): ImportReport {

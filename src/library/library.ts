@@ -20,6 +20,7 @@ import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
 import { NamesAcross } from './namesAcross'
 import { OpenArticles } from './openArticles'
+import { Placing } from './placing'
 import { ReadersNotes } from './readersNotes'
 import { reasonOf } from './reason'
 import { newRecordId } from './newId'
@@ -53,6 +54,8 @@ export interface NoteWords {
 export class Library {
   readonly folder: LibraryFolder
   readonly teaching: Teaching
+  /** Where highlights stand, and the report of an import that moved them. */
+  readonly placing: Placing
   readonly #engine: Engine
   readonly #now: () => Date
   readonly #newId: () => string
@@ -76,7 +79,9 @@ export class Library {
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
-    this.teaching = new Teaching(this.#shelf, () => (this.#mayWrite(), this.#time()))
+    const writing = (): string => (this.#mayWrite(), this.#time())
+    this.teaching = new Teaching(this.#shelf, writing)
+    this.placing = new Placing(this.#shelf, this.#open, this.#names, writing)
   }
 
   /**

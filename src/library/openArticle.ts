@@ -10,7 +10,9 @@ import type { Rule } from '../core/entity/correction'
 import type { Glossary } from '../core/entity/entity'
 import { withPeoples } from '../core/entity/withPeoples'
 import { GlossError } from '../core/error'
-import type { Change, Reading, ReadingNotice } from '../core/reading'
+import type { FormerPlace } from '../core/annotation/placing'
+import type { Change, Reading, ReadingNotice, RevisionReport } from '../core/reading'
+import { ArticleRevision, type ReportAnswer } from './articleRevision'
 import { textHashOf } from './articleId'
 import { type NamesAcross, sourceOf } from './namesAcross'
 import type { NotebookFile } from './notebookFile'
@@ -34,6 +36,9 @@ export class OpenArticle implements ArticleText {
   #together: Promise<unknown> = Promise.resolve()
   #placed = new Map<string, { key: string; placement: Placement }>()
   #recognised: Promise<Glossary> | undefined
+  #revision: ArticleRevision | null = null
+  /** The text before the last import, while highlights have positions in it. */
+  #formerText: string | undefined
 
   private constructor(
     { article, stamp }: { article: Article; stamp: string },
@@ -74,6 +79,7 @@ export class OpenArticle implements ArticleText {
     if (former) open.#takeOver(former)
     await file.refresh().catch(passOver)
     await taught.refresh().catch(passOver)
+    await open.#look(shelf)
     if (!shelf.readOnly && !file.problem) {
       await open.#settle().catch(passOver)
       await file.ensure().catch(passOver)
@@ -98,6 +104,25 @@ export class OpenArticle implements ArticleText {
     if (isSame) this.#recognised = former.#recognised
   }
 
+  /** Takes over what the last import of the article has found. */
+  async #look(shelf: Shelf): Promise<void> {
+    const revision = await ArticleRevision.of(shelf, this.article.header.id, this.textHash)
+    this.#revision = revision
+    if (!revision) return
+    for (const { place, placement } of revision.lost)
+      this.#placed.set(placement.id, { key: keyOf(place), placement })
+    const { formerHash } = revision.value
+    const unplaced = livingHighlights(this.notebook).filter(
+      (highlight) =>
+        highlight.position.textHash === formerHash &&
+        this.#placed.get(highlight.id)?.key !== keyOf(highlight),
+    )
+    // An import that was cut off before it had written down where highlights stand now.
+    const former = unplaced.length > 0 ? await revision.former() : null
+    this.#formerText = former ? textOf(former.blocks) : undefined
+    await revision.prepare(this.article)
+  }
+
   get notebook(): Notebook {
     return this.#file.notebook
   }
@@ -120,16 +145,18 @@ export class OpenArticle implements ArticleText {
     const { article, textHash, notebook } = this
     const notice = this.#notice()
     const placements = this.placements()
-    return { article, textHash, notebook, placements, taught: this.taught, ...(notice && { notice }) }
+    const revision = this.#revision?.report
+    const more = { ...(notice && { notice }), ...(revision && { revision }) }
+    return { article, textHash, notebook, placements, taught: this.taught, ...more }
   }
 
   /** Where the living highlights stand. Only those that are new or were changed are looked for. */
   placements(): Placement[] {
     const living = livingHighlights(this.notebook)
-    const keyOf = new Map(living.map(({ id, quote, position }) => [id, JSON.stringify([quote, position])]))
-    const unknown = living.filter(({ id }) => this.#placed.get(id)?.key !== keyOf.get(id))
-    for (const placement of placeHighlights(unknown, this.text, this.textHash))
-      this.#placed.set(placement.id, { key: keyOf.get(placement.id) ?? '', placement })
+    const keys = new Map(living.map((highlight) => [highlight.id, keyOf(highlight)]))
+    const unknown = living.filter(({ id }) => this.#placed.get(id)?.key !== keys.get(id))
+    for (const placement of placeHighlights(unknown, this.text, this.textHash, this.#formerText))
+      this.#placed.set(placement.id, { key: keys.get(placement.id) ?? '', placement })
     return living.flatMap(({ id }) => this.#placed.get(id)?.placement ?? [])
   }
 
@@ -150,6 +177,17 @@ export class OpenArticle implements ArticleText {
         this.#history = remember(this.#history, before, after)
       })
       return this.#changed()
+    })
+  }
+
+  /** What the reader says to the report of the last import. Throws `not-found` where there is none. */
+  answerReport(answer: ReportAnswer): Promise<RevisionReport> {
+    return this.#alone(async () => {
+      await this.#revision?.answer(answer)
+      await this.#revision?.prepare(this.article)
+      const report = this.#revision?.report
+      if (report) return report
+      throw new GlossError('not-found', `There is no report of an import of ${this.article.header.id}.`)
     })
   }
 
@@ -252,6 +290,9 @@ export class OpenArticle implements ArticleText {
     return restored && { kind: 'restored', about: 'taught', ...restored }
   }
 }
+
+/** Changes when a highlight has to be looked for again. */
+const keyOf = ({ quote, position }: FormerPlace): string => JSON.stringify([quote, position])
 
 /** The article can be read all the same; what could not be saved now is found again at the next opening. */
 function passOver(error: unknown): void {

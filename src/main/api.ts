@@ -133,6 +133,13 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     splitHighlight: ({ id, highlight, at }) => reshaping(id, (it) => it.split(highlight, at)),
     joinHighlights: ({ id, highlight, other }) => reshaping(id, (it) => it.join(highlight, other)),
     moveNoteToName: ({ id, highlight, entity }) => reshaping(id, (it) => it.noteToName(highlight, entity)),
+    putHighlights: ({ id, puts }) => turns.together(id, () => library.placing.put(id, puts)),
+    takeHighlightOut: ({ id, highlight }) => turns.together(id, () => library.placing.takeOut(id, highlight)),
+    answerReport: ({ id, ...answer }) => turns.together(id, () => library.placing.answerReport(id, answer)),
+    exchangeVersions: async ({ id }) => {
+      await turns.alone(id, () => library.placing.exchange(id))
+      return null
+    },
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
     discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
@@ -229,6 +236,10 @@ function refusing(why: GlossError): Partial<GlossApi> {
     notePage: refuse,
     draftPageNote: refuse,
     nameColor: refuse,
+    putHighlights: refuse,
+    takeHighlightOut: refuse,
+    answerReport: refuse,
+    exchangeVersions: refuse,
     saveDraft: refuse,
     discardDraft: refuse,
     correctEntity: refuse,

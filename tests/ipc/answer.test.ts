@@ -28,6 +28,10 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   splitHighlight: { id, highlight, at: [2] },
   joinHighlights: { id, highlight, other: '0190a0a0-0000-7000-8000-000000000002' },
   moveNoteToName: { id, highlight, entity: 'maren-holt' },
+  putHighlights: { id, puts: [{ highlight, span: { start: 1, end: 4 } }] },
+  takeHighlightOut: { id, highlight },
+  answerReport: { id, left: [highlight], closed: true },
+  exchangeVersions: { id },
   saveDraft: { id, highlight, note: 'So', tags: ['a'] },
   discardDraft: { id, highlight },
   notePage: { id, note: 'On the whole', tags: ['a'] },
@@ -100,6 +104,15 @@ const wrong: Partial<Record<Method, unknown[]>> = {
   ],
   joinHighlights: [{ ...right.joinHighlights, other: '' }],
   moveNoteToName: [{ ...right.moveNoteToName, entity: '../x' }],
+  putHighlights: [
+    { id, puts: [] },
+    { id, puts: [{ highlight, span: { start: 1, end: 4 }, note: 'so' }] },
+  ],
+  answerReport: [
+    { id, left: 'all' },
+    { id, closed: 1 },
+  ],
+  exchangeVersions: [{ id: '..' }],
   saveDraft: [{ ...right.saveDraft, tags: 'a' }],
   correctEntity: [
     { ...right.correctEntity, change: 'delete' },
