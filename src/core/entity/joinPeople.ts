@@ -40,8 +40,11 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
     else if (same && same.text.length < short.text.length) join(same, short)
     else if (same) join(short, same)
   }
+  const crowned = new Map<string, Name>()
+  for (const name of names)
+    if (name.isCrowned && coreWords(name).length === 1) crowned.set(coreWords(name)[0] ?? '', name)
   for (const short of names) {
-    if (short.joined || short.dropped || !mayBePerson(short, lexicon)) continue
+    if (short.joined || short.dropped || short.isCited || !mayBePerson(short, lexicon)) continue
     const words = coreWords(short)
     const bySurname = heads(
       fullerThan(short, [
@@ -53,8 +56,15 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
     const numbered = words.length < short.words.length && suffixes.has(short.words.at(-1) ?? '')
     const byGiven =
       words.length === 1 && !numbered && !short.isCharacter
-        ? heads(fullerThan(short, byStart.get(words[0] ?? '') ?? []))
+        ? heads(
+            fullerThan(short, byStart.get(words[0] ?? '') ?? []).filter(
+              (full) => !short.isCrowned || full.isCrowned,
+            ),
+          )
         : []
+    // "William" in a text of Prince William and William Turner
+    const monarch = words.length === 1 && !short.isCrowned ? crowned.get(words[0] ?? '') : undefined
+    if (monarch) byGiven.push(headOf(monarch))
     const fits = bySurname.length > 0 ? bySurname : byGiven
     const only = fits.length > 1 ? mainPerson(short, fits, names) : fits[0]
     if (only) {
@@ -128,11 +138,17 @@ const bareSurname = (words: readonly string[]): string =>
 
 /** "Higuchi Ichiyo" and "Ichiyo Higuchi"; "Larry Page" and "Lawrence Page"; "Yuri Petrovskiy" and "Yury Petrovsky". */
 function isSamePerson(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === b.length && a.length > 2) return isInitialled(a, b) || isInitialled(b, a)
   if (a.length !== 2 || b.length !== 2) return false
   const [x = '', y = ''] = [a[0], b[0]]
   const family = plainEnding(a[1] ?? '') === plainEnding(b[1] ?? '')
   return (x === b[1] && a[1] === y) || (family && (x === y || isNickname(x, y)))
 }
+
+/** "J. S. Mill" and "John Stuart Mill". */
+const isInitialled = (a: readonly string[], b: readonly string[]): boolean =>
+  a.at(-1) === b.at(-1) &&
+  a.slice(0, -1).every((word, i) => word === b[i] || (word.length === 1 && b[i]?.startsWith(word)))
 
 /** "George Bush" and "George W. Bush"; "J. Smith" and "John Smith"; "Anna Maria" and "Anna Maria Lopez". */
 function isVariant(short: readonly string[], full: readonly string[]): boolean {
@@ -140,5 +156,12 @@ function isVariant(short: readonly string[], full: readonly string[]): boolean {
   if (short.at(-1) !== full.at(-1)) return short.every((word, i) => word === full[i])
   const [x = '', y = ''] = [short[0], full[0]]
   if (x !== y && !(x.length === 1 && y.startsWith(x)) && !isNickname(x, y)) return false
-  return short.slice(1, -1).every((word) => full.some((other) => other === word || other.startsWith(word)))
+  // "George W. Bush" is not "George H. W. Bush".
+  let at = 1
+  for (const word of short.slice(1, -1)) {
+    while (at < full.length - 1 && word.length > 1 && full[at] !== word) at += 1
+    if (at >= full.length - 1 || !full[at]?.startsWith(word)) return false
+    at += 1
+  }
+  return true
 }

@@ -17,6 +17,10 @@ export interface Name {
   gender?: 'm' | 'f' | undefined
   /** Only said of somebody played: "as Tom". */
   isCharacter?: boolean
+  /** Named with the title of a monarch or saint: "King Charles". */
+  isCrowned?: boolean
+  /** Only known as the author of a work: "Smith (2010)". */
+  isCited?: boolean
   /** Names that the text says are of somebody else. */
   apart?: Set<Name>
   /** A short form that may mean several things. */

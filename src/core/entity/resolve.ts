@@ -5,6 +5,7 @@ import { joinAcronyms } from './joinAcronyms'
 import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
 import { headOf, join, type Name } from './name'
+import { setPeoplesApart } from './namedPeoples'
 import { addShortForms } from './shortForms'
 import type { Survey } from './survey'
 import { tellApart } from './tellApart'
@@ -30,6 +31,7 @@ export function resolve(
   knownThing?: KnownThing,
 ): Thing[] {
   const names = groupBySpelling(survey, candidates)
+  setPeoplesApart(survey, names)
   joinUsualNames(names, lexicon)
   joinAcronyms(survey, names)
   joinOtherNames(survey, names)
@@ -159,7 +161,7 @@ function joinOtherNames({ text }: Survey, names: readonly Name[]): void {
 }
 
 const otherName =
-  /^,? ?[([]?(?:(?:also|formerly|sometimes|often|better|previously|originally|commonly|popularly) )+(?:known as|called|named)(?: the)? ["“'‘]?$|^,? ?[([](?:or|aka|a\.k\.a\.|born|née) (?:the )?["“'‘]?$/
+  /^,? ?[([]?(?:(?:also|formerly|sometimes|often|better|previously|originally|commonly|popularly) )+(?:known as|called|named)(?: the)? ["“'‘]?$|^,? [([]?(?:simply |just |once )?known as ["“'‘]?$|^,? ?[([](?:or|aka|a\.k\.a\.|born|née) (?:the )?["“'‘]?$/
 
 function startsOrEnds(words: readonly string[], part: readonly string[]): boolean {
   const tail = words.length - part.length

@@ -1,9 +1,20 @@
-import { set, wordAt } from './definition/nouns'
+import { citedApart } from './citations'
+import { crownedApart } from './crowned'
+import { wordAt } from './definition/nouns'
+import { kinOf } from './kin'
 import type { Name } from './name'
-import type { Survey, SurveyedSentence } from './survey'
+import { namesakes } from './namesakes'
+import type { Survey } from './survey'
 
 /** Notes on each name what tells it from others of the same words: numbers, titles, "the son of". */
 export function tellApart(survey: Survey, names: Name[]): void {
+  for (const name of names.filter(({ kind }) => kind === 'person')) {
+    const [own, ...others] = namesakes(survey, name)
+      .flatMap((each) => citedApart(survey.text, each))
+      .flatMap((each) => crownedApart(survey, each))
+    if (own) Object.assign(name, own)
+    names.push(...others)
+  }
   const people = names.filter((name) => name.kind === 'person')
   for (const name of people) {
     name.number = numberOf(name.words)
@@ -58,10 +69,6 @@ function byGender({ sentences }: Survey, name: Name): Name[] {
   })
 }
 
-const kin = set(
-  'father mother son daughter brother sister wife husband widow widower uncle aunt nephew niece cousin grandfather grandmother grandson granddaughter stepfather stepmother stepson stepdaughter namesake father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law',
-)
-
 /** "X was the second son of X": those named in one sentence with a relative of theirs are somebody else. */
 function tellKinApart({ sentences }: Survey, people: readonly Name[]): void {
   const all = people.flatMap((name) => name.candidates.map((candidate) => ({ name, candidate })))
@@ -82,21 +89,20 @@ function tellKinApart({ sentences }: Survey, people: readonly Name[]): void {
           .filter(({ candidates }) => (candidates[0]?.start ?? before) < before)
   all.forEach(({ name, candidate }, i) => {
     const words = sentences[candidate.sentence]
-    if (!words || !isKin(words, candidate.first)) return
+    const relation = words && kinOf(words, candidate.first, candidate.last)
+    if (!relation) return
     for (let j = i - 1; j >= 0 && j > i - 12; j -= 1) {
       const other = all[j]
-      if (other?.candidate.sentence !== candidate.sentence) break
+      const away = candidate.sentence - (other?.candidate.sentence ?? -9)
+      // "George W. Bush spoke. His father, George H. W. Bush, …"
+      if (
+        !other ||
+        away > 1 ||
+        (away === 1 && (relation !== 'own' || all[i - 1]?.candidate.sentence === candidate.sentence))
+      )
+        break
       for (const somebody of meant(other.name, candidate.start))
         if (somebody !== name) (name.apart ??= new Set()).add(somebody)
     }
   })
 }
-
-/** "son of Ann Lee", "her brother, Ann Lee", "the brother of Inspector Lee". */
-function isKin(words: SurveyedSentence, first: number): boolean {
-  let at = first - 1
-  while (at >= 0 && (words.words[at]?.capital || skipped.has(wordAt(words, at)))) at -= 1
-  return kin.has(wordAt(words, wordAt(words, at) === 'of' ? at - 1 : at))
-}
-
-const skipped = set(', the late " “ \' ‘')

@@ -18,6 +18,11 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
       whole.push(...withPerson(words, candidate))
       continue
     }
+    const award = pastHonour(words, candidate)
+    if (award > candidate.last) {
+      whole.push(spanned(words, { ...candidate, last: award, kind: 'other' }))
+      continue
+    }
     const first = pastTitles(words, startOfPerson(words, candidate), candidate.last)
     const last = pastNickname(words, first, candidate.last)
     whole.push(spanned(words, { ...candidate, first, last: pastNumber(words, first, last) }))
@@ -32,6 +37,13 @@ function withPerson(words: SurveyedSentence | undefined, candidate: Candidate): 
   if (first <= candidate.first) return [candidate]
   const place = spanned(words, { ...candidate, last: first - 1 })
   return [place, spanned(words, { ...candidate, first, kind: 'person' })]
+}
+
+/** "Man of the Match", "Player of the Year": an honour, not a person called Player. */
+function pastHonour(words: SurveyedSentence, { first, last }: Candidate): number {
+  const isRole = has(words, last, bit.role) && has(words, last, bit.common) && !has(words, last, bit.title)
+  if (last !== first || !isRole || wordAt(words, last + 1) !== 'of') return last
+  return wordAt(words, last + 2) === 'the' && words.words[last + 3]?.capital ? last + 3 : last
 }
 
 function spanned({ tokens }: SurveyedSentence, candidate: Candidate): Candidate {

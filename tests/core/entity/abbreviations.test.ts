@@ -66,8 +66,14 @@ describe('an acronym and the words that spell it', () => {
 
 describe('the glossary', () => {
   it('joins a name and its acronym that the recogniser would not see', () => {
-    const { entities } = glossaryOf('The ministers of the Group of Seven (G7) met in Leeds. The G7 agreed.', knowledge)
-    expect(entities.map(({ name, aliases }) => [name, ...aliases])).toEqual([['Group of Seven', 'G7'], ['Leeds']])
+    const { entities } = glossaryOf(
+      'The ministers of the Group of Seven (G7) met in Leeds. The G7 agreed.',
+      knowledge,
+    )
+    expect(entities.map(({ name, aliases }) => [name, ...aliases])).toEqual([
+      ['Group of Seven', 'G7'],
+      ['Leeds'],
+    ])
   })
 
   it('defines an acronym by the small words it stands for', () => {

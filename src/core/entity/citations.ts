@@ -1,0 +1,32 @@
+import type { Name } from './name'
+import type { Candidate } from './recognise'
+
+/**
+ * Family names in references to works ("Smith (2010)", "Dye & Smith, 2011"): one name of their own, which is not that of
+ * whoever else is called so.
+ * @returns the name without them, and theirs if there are any.
+ */
+export function citedApart(text: string, name: Name): Name[] {
+  if (name.words.length > 1) return [name]
+  const cited = name.candidates.filter((candidate) => isCited(text, candidate))
+  if (cited.length === 0) return [name]
+  if (cited.length === name.candidates.length) return [{ ...name, isCited: true }]
+  const rest = name.candidates.filter((candidate) => !cited.includes(candidate))
+  const part = (candidates: Candidate[]): Name => ({
+    ...name,
+    candidates,
+    weight: (name.weight * candidates.length) / name.candidates.length,
+  })
+  return [part(rest), { ...part(cited), forms: new Set([name.text]), isCited: true }]
+}
+
+/** "Smith 2010)", "Smith et al. (2010)", "Smith, Jones, & Lee, 2010;". */
+function isCited(text: string, { start, end }: Candidate): boolean {
+  const behind = text.slice(end, end + 120)
+  if (/^(?:['’]s)? \((?:1[89]|20)\d\d[a-z]?\b/.test(behind))
+    return !/\p{Lu}\p{L}+ $/u.test(text.slice(start - 20, start))
+  return reference.test(behind)
+}
+
+const reference =
+  /^(?:,? (?:(?:&|and) )?\p{Lu}[\p{L}'’-]+| et al\.?){0,7},? \(?(?:1[89]|20)\d\d[a-z]?(?:, p+\. ?\d+[\d–-]*)?[;)\]]/u
