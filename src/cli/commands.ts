@@ -141,6 +141,12 @@ export const commands = {
     options: { out: text, format: text },
     load: () => import('./notes').then((module) => module.exportNotes),
   },
+  backup: {
+    usage: 'backup list | backup make | backup restore NAME [ID]',
+    about: 'Snapshots of the library, and going back to one, whole or for one article',
+    options: {},
+    load: () => import('./upkeep').then((module) => module.backup),
+  },
   bin: {
     usage: 'bin list | bin restore ID',
     about: 'What was deleted, and bringing it back',
@@ -159,4 +165,4 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Commands that will come; asking for them is no mistake in typing. */
-export const later: ReadonlySet<string> = new Set(['search', 'import-notes', 'backup'])
+export const later: ReadonlySet<string> = new Set(['search', 'import-notes'])

@@ -36,7 +36,11 @@ export async function idOf(library: Library, given: string): Promise<ArticleId> 
 }
 
 /** The id that is or begins with what was given. Throws GlossError `not-found` or `usage`. */
-export function oneOf(ids: readonly string[], given: string, where: 'library' | 'bin' | 'rules'): string {
+export function oneOf(
+  ids: readonly string[],
+  given: string,
+  where: 'library' | 'bin' | 'rules' | 'backup',
+): string {
   if (ids.includes(given)) return given
   const matches = given === '' ? [] : ids.filter((id) => id.startsWith(given))
   if (matches.length > 1)

@@ -61,3 +61,51 @@ export async function bin(line: CommandLine): Promise<number> {
     })
   throw usageError('Either list, or restore and an ID is needed.')
 }
+
+/** `gloss backup list`, `gloss backup make`, `gloss backup restore NAME [ID]` */
+export async function backup(line: CommandLine): Promise<number> {
+  const [action, name, given, ...more] = line.words
+  if (action === 'list' && name === undefined)
+    return withLibrary(line, 'read', async (library) => {
+      const snapshots = (await library.upkeep.snapshots()).map(({ name, time, why, articles, bytes }) => ({
+        name,
+        time,
+        why,
+        articles,
+        bytes,
+      }))
+      if (line.json) await sayJson(snapshots)
+      else if (snapshots.length > 0)
+        await say(
+          table(
+            snapshots.map(({ name, articles, bytes }) => [name, count(articles, 'article'), sizeOf(bytes)]),
+          ),
+        )
+      else if (!line.quiet) await say('There are no backups.')
+      return 0
+    })
+  if (action === 'make' && name === undefined)
+    return withLibrary(line, 'write', async (library) => {
+      const { name, time, articles, bytes } = await library.upkeep.makeSnapshot()
+      if (line.json) await sayJson({ name, time, articles, bytes })
+      else if (!line.quiet) await say(`made  ${name}`)
+      return 0
+    })
+  if (action === 'restore' && name !== undefined && more.length === 0)
+    return withLibrary(line, 'write', async (library) => {
+      const { files } = await library.upkeep.snapshot(name)
+      const ids = new Set(
+        files.flatMap(({ path }) => /^(?:articles|notebooks)\/(.+)\.json$/.exec(path)?.[1] ?? []),
+      )
+      const id = given === undefined ? undefined : oneOf([...ids], given, 'backup')
+      const before = await library.upkeep.restoreSnapshot(name, id)
+      if (line.json) await sayJson({ name, ...(id !== undefined && { id }), status: 'restored', before })
+      else if (!line.quiet)
+        await say(`restored  ${name}${id === undefined ? '' : `  ${id}`}; as it was before: ${before}`)
+      return 0
+    })
+  throw usageError('list, make, or restore and a NAME is needed.')
+}
+
+const sizeOf = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -5,6 +5,7 @@ import { articleId, type ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { DurableFile, type FileFormat } from './durableFile'
 import type { LibraryFolder } from './folder'
+import { refuseNewer } from './version'
 import { reasonOf, systemCode } from './reason'
 import { makeFolder, renamed, syncFolder } from './rename'
 
@@ -18,11 +19,14 @@ const deletedThing = v.looseObject({
   deleted: v.string(),
   /** Set while its files are on their way into the bin or out of it: after a crash the way is gone to its end. */
   moving: v.optional(v.picklist(['in', 'out'])),
+  /** When it was first found to be older than things in the bin are kept; ISO 8601 UTC. */
+  overdue: v.optional(v.string()),
 })
 export type DeletedThing = v.InferOutput<typeof deletedThing>
 
 const format: FileFormat<DeletedThing> = {
   parse: (json) => {
+    refuseNewer(json)
     const parsed = v.safeParse(deletedThing, json)
     if (!parsed.success) throw new GlossError('damaged', 'it does not say what was deleted')
     return parsed.output
@@ -75,10 +79,38 @@ export class Bin {
     })
   }
 
+  /**
+   * Deletes for good what was deleted more than thirty days ago; gives what went. It takes two readings of the clock: the
+   * first one only notes that a thing is overdue, one at least a day later deletes it, and one that finds it is not
+   * overdue takes the note back. So a clock that is wrong for a while deletes nothing.
+   */
+  async purge(now: Date): Promise<DeletedThing[]> {
+    const gone: DeletedThing[] = []
+    await saving(async () => {
+      for (const { entry, thing } of await this.#entries()) {
+        if (thing.moving) continue
+        const isOverdue = now.getTime() - Date.parse(thing.deleted) > keptFor
+        const { overdue, ...plain } = thing
+        if (!isOverdue && overdue !== undefined) await fileOf(entry).write(plain)
+        else if (isOverdue && overdue === undefined)
+          await fileOf(entry).write({ ...thing, overdue: now.toISOString() })
+        else if (isOverdue && now.getTime() - Date.parse(overdue ?? '') >= day) {
+          await renamed(entry, `${entry}${going}`)
+          await rm(`${entry}${going}`, { recursive: true, force: true })
+          gone.push(thing)
+        }
+      }
+    })
+    return gone
+  }
+
   /** Ends what a crash has interrupted. */
   async recover(): Promise<void> {
     await saving(async () => {
-      for (const name of await namesIn(this.#folder.bin)) await removeUnused(join(this.#folder.bin, name))
+      for (const name of await namesIn(this.#folder.bin)) {
+        if (name.endsWith(going)) await rm(join(this.#folder.bin, name), { recursive: true, force: true })
+        else await removeUnused(join(this.#folder.bin, name))
+      }
       for (const { entry, thing } of await this.#entries()) {
         if (thing.moving === 'in') await this.#moveIn(entry, thing)
         if (thing.moving === 'out') await this.#moveOut(entry)
@@ -132,6 +164,7 @@ export class Bin {
   async #entries(): Promise<{ entry: string; thing: DeletedThing }[]> {
     const entries: { entry: string; thing: DeletedThing }[] = []
     for (const name of await namesIn(this.#folder.bin)) {
+      if (name.endsWith(going)) continue
       const entry = join(this.#folder.bin, name)
       // What cannot be read stays in the bin; `check` names it.
       const thing = await fileOf(entry, true)
@@ -142,6 +175,12 @@ export class Bin {
     return entries.sort((a, b) => (a.thing.deleted < b.thing.deleted ? 1 : -1))
   }
 }
+
+/** Milliseconds. */
+const day = 24 * 60 * 60 * 1000
+const keptFor = 30 * day
+/** Ends the name of what is being deleted for good. */
+const going = '.going'
 
 /** What a save of `deleted.json` that was interrupted may leave. */
 const unfinished: readonly string[] = ['deleted.json.tmp', 'deleted.json.bak.tmp']

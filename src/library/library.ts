@@ -8,14 +8,14 @@ import { entityNamed } from '../core/entity/named'
 import { GlossError } from '../core/error'
 import type { ArticleRow, Change, Elsewhere, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
-import { checkLibrary, type CheckOptions, type CheckReport } from './check'
+import type { CheckOptions, CheckReport } from './check'
 import { Correcting } from './correcting'
 import { elsewhere } from './elsewhere'
 import type { Engine, SourceDocument } from './engine'
 import { LibraryFolder } from './folder'
 import { Importing } from './importing'
-import { furnish, refuseNewer } from './libraryFile'
-import { listArticles } from './listing'
+import { furnish, refuseNewerLibrary } from './libraryFile'
+import { listArticles, titleOf } from './listing'
 import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
 import { NamesAcross } from './namesAcross'
@@ -30,6 +30,7 @@ import { Shelf } from './shelf'
 import { readSource, sourcesAt } from './sourceFile'
 import { Teaching } from './teaching'
 import type { UnsavedWork } from './unsaved'
+import { Upkeep } from './upkeep'
 import { exportToFolder, type VaultExport, type VaultFiles } from './vault'
 
 export interface LibraryOptions {
@@ -63,6 +64,8 @@ export class Library {
   readonly #bin: Bin
   readonly #names: NamesAcross
   readonly #readers: ReadersNotes
+  /** Checking, snapshots and the bin. */
+  readonly upkeep: Upkeep
   #lock: Lock | undefined
   readonly #open: OpenArticles
   readonly #unsaved: UnsavedWork | undefined
@@ -79,6 +82,15 @@ export class Library {
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
+    this.upkeep = new Upkeep({
+      shelf: this.#shelf,
+      bin: this.#bin,
+      now: this.#now,
+      mayWrite: () => this.#mayWrite(),
+      release: (id) => (id === undefined ? this.#open.releaseAll() : this.#open.release(id)),
+      remove: (id) => this.remove(id),
+      changed: (id) => this.#changed(id),
+    })
     const writing = (): string => (this.#mayWrite(), this.#time())
     this.teaching = new Teaching(this.#shelf, writing)
     this.placing = new Placing(this.#shelf, this.#open, this.#names, writing)
@@ -90,7 +102,7 @@ export class Library {
    */
   static async open(path: string, options: LibraryOptions = {}): Promise<Library> {
     const folder = new LibraryFolder(path)
-    await refuseNewer(folder)
+    await refuseNewerLibrary(folder)
     if (options.readOnly) return new Library(folder, undefined, options)
     const now = (options.now?.() ?? new Date()).toISOString()
     await makeFolder(folder.root).catch((cause: unknown) => {
@@ -103,7 +115,9 @@ export class Library {
     try {
       await furnish(folder, { id: (options.newId ?? newRecordId)(), created: now })
       await new Bin(folder).recover()
-      return new Library(folder, lock, options)
+      const library = new Library(folder, lock, options)
+      await library.upkeep.recover()
+      return library
     } catch (error) {
       lock.release()
       throw error
@@ -287,11 +301,11 @@ export class Library {
   /** Moves an article and its notes into the bin. */
   async remove(id: ArticleId): Promise<void> {
     this.#mayWrite()
-    const row = (await this.list()).find(({ header }) => header.id === id)
-    if (!row) throw new GlossError('not-found', `There is no article ${id} in the library.`)
+    const title = await titleOf(this.#shelf, id)
+    if (title === null) throw new GlossError('not-found', `There is no article ${id} in the library.`)
     await this.#open.release(id)
     await this.#names.forget(id)
-    const thing = { id, kind: 'article', title: row.header.title, deleted: this.#time() } as const
+    const thing = { id, kind: 'article', title, deleted: this.#time() } as const
     await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
   }
 
@@ -309,7 +323,7 @@ export class Library {
   }
 
   deleted(): Promise<DeletedThing[]> {
-    return this.#bin.list()
+    return this.upkeep.deleted()
   }
 
   /**
@@ -323,12 +337,8 @@ export class Library {
   }
 
   /** Reads every file and says what is wrong; `repair` brings back what has a good copy. */
-  async check(options: CheckOptions = {}): Promise<CheckReport> {
-    if (options.repair) {
-      this.#mayWrite()
-      await this.#open.releaseAll()
-    }
-    return checkLibrary(this.#shelf, options)
+  check(options: CheckOptions = {}): Promise<CheckReport> {
+    return this.upkeep.check(options)
   }
 
   /** Resolves when every change is on the disk; then others may write. */
@@ -345,6 +355,10 @@ export class Library {
   async change(id: ArticleId, edit: (notebook: Notebook, now: string) => Notebook): Promise<Change> {
     this.#mayWrite()
     return (await this.#open.opened(id)).change((notebook) => edit(notebook, this.#time()))
+  }
+
+  async #changed(id?: ArticleId): Promise<void> {
+    for (const one of id === undefined ? await this.ids() : [id]) await this.#names.changed(one)
   }
 
   async #beginImport(): Promise<Importing> {

@@ -6,6 +6,7 @@ import { DurableFile, type FileFormat, setAside } from './durableFile'
 import type { LibraryFolder } from './folder'
 import { reasonOf } from './reason'
 import { makeFolder } from './rename'
+import { refuseNewer } from './version'
 
 const libraryFile = v.looseObject({
   $format: v.literal('gloss/library'),
@@ -17,12 +18,7 @@ export type LibraryFile = v.InferOutput<typeof libraryFile>
 
 export const libraryFormat: FileFormat<LibraryFile> = {
   parse: (json) => {
-    const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined
-    if (typeof version === 'number' && version > 1)
-      throw new GlossError(
-        'too-new',
-        `The library was written by a newer version of Gloss (format ${version}).`,
-      )
+    refuseNewer(json)
     const parsed = v.safeParse(libraryFile, json)
     if (!parsed.success) throw new GlossError('damaged', 'it is not the library.json of Gloss')
     return parsed.output
@@ -31,7 +27,7 @@ export const libraryFormat: FileFormat<LibraryFile> = {
 }
 
 /** Refuses a library of a newer Gloss before anything in it is read. A missing or damaged one changes nothing. */
-export async function refuseNewer(folder: LibraryFolder): Promise<void> {
+export async function refuseNewerLibrary(folder: LibraryFolder): Promise<void> {
   try {
     await new DurableFile(folder.libraryFile, libraryFormat, { readOnly: true }).read()
   } catch (error) {

@@ -58,6 +58,14 @@ function rowFrom(notebook: Notebook): ArticleRow {
   }
 }
 
+/** What an article is called; `null` where there is none. */
+export async function titleOf(shelf: Shelf, id: ArticleId): Promise<string | null> {
+  const { articles, notebooks } = await shelf.ids()
+  if (!articles.has(id) && !notebooks.has(id)) return null
+  const notebook = await shelf.readNotebook(id).catch(() => null)
+  return notebook?.article.title ?? (await headerOf(shelf, id))?.title ?? id
+}
+
 async function headerOf(shelf: Shelf, id: ArticleId): Promise<ArticleHeader | undefined> {
   return shelf.article(id).then(
     ({ article }) => article.header,

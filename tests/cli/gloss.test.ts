@@ -114,7 +114,8 @@ describe('gloss', () => {
     [['entity', 'a', 'b', '--kind', 'planet']],
     [['entity', 'a', 'b', '--rename', ' ']],
     [['entity', 'a', 'b', '--undo', '--hide']],
-    [['backup', 'list']],
+    [['backup']],
+    [['backup', 'restore']],
     [['import-notes', 'x']],
     [['--nonsense']],
   ])('answers wrong usage %j with one line and exit code 2', async (args) => {
@@ -553,6 +554,24 @@ describe('gloss', () => {
     const { gloss } = await withStory()
     expect(json(await gloss(['bin', 'list', '--json']))).toEqual([])
     expect((await gloss(['bin', 'restore', 'none'])).code).toBe(1)
+  })
+
+  it('lists snapshots and goes back to one, for one article and whole', async () => {
+    const { gloss, id } = await withStory()
+    expect(json(await gloss(['backup', 'list', '--json']))).toEqual([])
+    const made = json(await gloss(['backup', 'make', '--json'])) as { name: string }
+    await gloss(['highlight', id, '--quote', 'Holt', '--note', 'later'])
+    const listed = json(await gloss(['backup', 'list', '--json']))
+    expect(listed).toMatchObject([
+      { name: made.name, time: expect.any(String), articles: 1, bytes: expect.any(Number) },
+    ])
+    const notes = async (): Promise<number> => (json(await gloss(['notes', '--json'])) as unknown[]).length
+    expect(await notes()).toBe(1)
+    const restored = json(await gloss(['backup', 'restore', made.name, id, '--json'])) as { before: string }
+    expect(await notes()).toBe(0)
+    expect((await gloss(['backup', 'restore', restored.before])).code).toBe(0)
+    expect(await notes()).toBe(1)
+    expect(await gloss(['backup', 'restore', '1999-01-01'])).toMatchObject({ code: 1, stdout: '' })
   })
 })
 
