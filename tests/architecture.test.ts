@@ -17,7 +17,8 @@ interface Rule {
 const rules: Readonly<Record<string, Rule>> = {
   core: {
     parts: [],
-    packages: /^(valibot|yaml|mdast-util-.*|micromark-.*|mdast|@sindresorhus\/slugify|tinyld\/light)$/,
+    packages:
+      /^(valibot|yaml|papaparse|mdast-util-.*|micromark-.*|mdast|@sindresorhus\/slugify|tinyld\/light)$/,
   },
   extract: {
     parts: ['core', 'library/engine'],
@@ -50,6 +51,7 @@ const coreOrder = [
   'annotation',
   'reading',
   'export',
+  'exchange',
 ]
 
 /** Reasons for files over 400 lines would stand here. */

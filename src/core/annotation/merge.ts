@@ -36,7 +36,8 @@ export function mergeTaught(a: Taught, b: Taught): Taught {
   }
 }
 
-function mergedRecords<T extends { id: string }>(records: readonly T[], join: (a: T, b: T) => T): T[] {
+/** Records by id, those of one id joined. */
+export function mergedRecords<T extends { id: string }>(records: readonly T[], join: (a: T, b: T) => T): T[] {
   const byId = new Map<string, T>()
   for (const record of records) {
     const other = byId.get(record.id)
@@ -83,7 +84,8 @@ function withoutPast<T extends NoteRecord>(record: T): T {
   return plain
 }
 
-function later<T extends { modified: string }>(a: T, b: T): T {
+/** The one changed last; ties by the greater JSON text. */
+export function later<T extends { modified: string }>(a: T, b: T): T {
   return greater(a, b, (record) => record.modified)
 }
 

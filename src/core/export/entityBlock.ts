@@ -1,28 +1,52 @@
+import type { EntityNote } from '../entity/correction'
 import type { Definition, Entity } from '../entity/entity'
 import type { Block } from './block'
 import { escapeLine } from './escape'
 import { fileNameOf, wellFormed } from './fileName'
-import { keyOf } from './highlightBlock'
+import { idOf, keyOf } from './highlightBlock'
+
+/** What can be read back of a note on a name. */
+export type ReadEntityNote = Pick<EntityNote, 'id' | 'entity' | 'note'>
 
 /**
  * A glossary entry as one list item: its name as a wikilink, kind, other names, what it is; under it the reader's own
- * definition where it has several lines, and the reader's note.
+ * definition where it has several lines, and the reader's notes on it.
  */
-export function entityBlock(entity: Entity, note = ''): Block {
+export function entityBlock(entity: Entity, notes: readonly ReadEntityNote[] = []): Block {
   const also = entity.aliases.length > 0 ? ['also ' + entity.aliases.map(words).join(', ')] : []
   const head = [`**${wikilink(entity.name)}**`, entity.kind, ...also].join(' · ')
   const own = entity.definition?.source === 'reader' ? entity.definition.text.trim() : ''
   const isLong = /[\r\n]/.test(own)
   const tail = entity.definition && !isLong ? ' — ' + definitionText(entity.definition) : ''
-  const lines = ['- ' + head + tail, ...(isLong ? under(own) : []), ...under(note)]
-  return { key: 'e:' + keyOf(entity.id), lines, flags: [] }
+  const lines = ['- ' + head + tail, ...(isLong ? under(own) : [])]
+  const flags: string[] = []
+  for (const { id, entity: name, note } of notes) {
+    if (note.trim() === '') continue
+    flags.push(`n@${lines.length + 1}:${keyOf(id)}:${keyOf(name)}`)
+    lines.push(...under(note))
+  }
+  return { key: 'e:' + keyOf(entity.id), lines, flags }
+}
+
+/** Reads the notes on a name back, also when the reader has edited them. */
+export function readEntityNotes({ key, lines, flags }: Block): ReadEntityNote[] {
+  if (!key.startsWith('e:')) return []
+  const starts = flags.flatMap((flag) => {
+    const [, at, id = '', entity = ''] = /^n@(\d+):([^:]+):([^:]+)$/.exec(flag) ?? []
+    return at === undefined ? [] : [{ at: Number(at), id: idOf(id), entity: idOf(entity) }]
+  })
+  return starts.flatMap(({ at, id, entity }, index) => {
+    const next = starts[index + 1]
+    const own = lines.slice(at, next && next.at - 1)
+    const note = own.map((line) => line.replace(/^ {1,2}/, '')).join('\n')
+    return note.trim() === '' ? [] : [{ id, entity, note }]
+  })
 }
 
 /** Markdown as it was written, within the list item: whatever it leaves open ends where the item ends. */
 function under(markdown: string): string[] {
-  const text = wellFormed(markdown).trimEnd()
-  if (text.trim() === '') return []
-  return ['', ...text.split(/\r\n|\n|\r/).map((line) => (line.trim() === '' ? '' : '  ' + line))]
+  const lines = wellFormed(markdown).split(/\r\n|\n|\r/)
+  return ['', ...lines.map((line) => (line === '' ? '' : '  ' + line))]
 }
 
 /** The link's target is the name a note about it would have as a file. */

@@ -1,8 +1,9 @@
 import type { Placement } from '../annotation/anchor'
 import { type Highlight, type HighlightColor, highlightColors } from '../annotation/notebook'
-import { type Block, looksLikeMarker } from './block'
-import { escapeLine, escapeQuoted, unescapeLine } from './escape'
+import type { Block } from './block'
+import { escapeLine, unescapeLine } from './escape'
 import { wellFormed } from './fileName'
+import { boxedNote, linesOf, noteIn, tagsIn, tagWord } from './noteLines'
 
 /** What can be read back from a highlight's block. */
 export interface ReadHighlight {
@@ -35,14 +36,13 @@ function partsOf(
   { quote, color, tags, note: words }: Highlight,
   placement: Placement | undefined,
 ): { quoted: string[]; meta: string; note: string[]; boxed: boolean } {
-  const note = wellFormed(words)
-  const boxed = needsBox(note)
+  const { lines, boxed } = boxedNote(words)
   const remark = placement?.state === 'lost' ? [`*${lostRemark}*`] : []
   const tagWords = tags.length > 0 ? [tags.map(tagWord).join(' ')] : []
   return {
     quoted: quoteLines(wellFormed(quote.exact)),
     meta: [`*${color}*`, ...remark, ...tagWords].join(separator),
-    note: note === '' ? [] : ['', ...linesOf(note).map((line) => (boxed ? inBox(line) : line))],
+    note: lines.length === 0 ? [] : ['', ...lines],
     boxed,
   }
 }
@@ -57,11 +57,10 @@ export function readHighlight(block: Block): ReadHighlight | undefined {
   for (; /^>/.test(lines[at] ?? ''); at += 1) quoted.push((lines[at] ?? '').replace(/^> ?/, ''))
   if (quoted.length === 0) return undefined
   while (at < lines.length && /^(\^\S+)?\s*$/.test(lines[at] ?? '')) at += 1
-  const meta = /^\*(\w+)\*(?: · (.*))?$/.exec((lines[at] ?? '').trimEnd())
+  const meta = /^[*_](\w+)[*_](?: · (.*))?$/.exec((lines[at] ?? '').trimEnd())
   const color = highlightColors.find((known) => known === meta?.[1])
   if (meta) at += 1
   if (lines[at]?.trim() === '') at += 1
-  const note = lines.slice(at).map((line) => (flags.includes('boxed') ? line.replace(/^> ?/, '') : line))
   const near = flags.find((flag) => /^@\d+$/.test(flag))
   return {
     id: idOf(block.key.slice(2)),
@@ -71,7 +70,7 @@ export function readHighlight(block: Block): ReadHighlight | undefined {
       .join('\n'),
     color: color ?? 'yellow',
     tags: tagsIn(meta?.[2] ?? ''),
-    note: note.join('\n'),
+    note: noteIn(lines.slice(at), flags),
     ...(near ? { near: Number(near.slice(1)) } : {}),
   }
 }
@@ -81,7 +80,8 @@ export function keyOf(id: string): string {
   return encodeURIComponent(wellFormed(id)).replace(/--/g, '-%2D')
 }
 
-function idOf(key: string): string {
+/** What `keyOf` was given. */
+export function idOf(key: string): string {
   try {
     return decodeURIComponent(key)
   } catch {
@@ -104,59 +104,4 @@ function quoteLines(exact: string): string[] {
     const quoted = line === '' ? '>' : '> ' + escapeLine(line)
     return at === 0 ? [quoted] : ['>', quoted]
   })
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\r\n|\n|\r/)
-}
-
-/** `#tag` where vaults take it for one, else in double quotes. */
-function tagWord(tag: string): string {
-  return isVaultTag(tag) ? '#' + tag : `"${escapeQuoted(wellFormed(tag))}"`
-}
-
-/** Letters, digits, `_`, `-`, `/`, and not a number. */
-export function isVaultTag(tag: string): boolean {
-  return /^[\p{L}\p{N}\p{M}_/-]+$/u.test(tag) && /[^\d]/.test(tag)
-}
-
-function tagsIn(words: string): string[] {
-  return Array.from(words.matchAll(/(?<=^|\s)(?:#([^\s"]+)|"((?:\\.|[^"\\])*)")/gu), ([, plain, quoted]) =>
-    plain === undefined ? unescapeLine(quoted ?? '') : plain,
-  )
-}
-
-const inBox = (line: string): string => (line === '' ? '>' : '> ' + line)
-
-/**
- * True when a note would not end where its block ends: it holds a line like a marker, or leaves a fence or a piece
- * of HTML open. Such a note stands in a quote of its own, which ends it.
- */
-function needsBox(note: string): boolean {
-  let fence: string | undefined
-  let html: RegExp | undefined
-  for (const line of linesOf(note)) {
-    if (looksLikeMarker(line)) return true
-    if (fence !== undefined) {
-      const end = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
-      if (end?.startsWith(fence)) fence = undefined
-    } else if (html) {
-      if (html.test(line)) html = undefined
-    } else {
-      fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1]
-      const ends = fence === undefined ? htmlEnd(line) : undefined
-      if (ends && !ends.test(line)) html = ends
-    }
-  }
-  return fence !== undefined || html !== undefined
-}
-
-/** What ends the HTML block that starts on this line (CommonMark's kinds 1 to 5; the others end by themselves). */
-function htmlEnd(line: string): RegExp | undefined {
-  const start = line.replace(/^ {0,3}/, '')
-  if (/^<(script|pre|style|textarea)(\s|>|$)/i.test(start)) return /<\/(script|pre|style|textarea)>/i
-  if (start.startsWith('<!--')) return /-->/
-  if (start.startsWith('<?')) return /\?>/
-  if (/^<!\[CDATA\[/.test(start)) return /\]\]>/
-  return /^<![a-z]/i.test(start) ? />/ : undefined
 }

@@ -1,15 +1,20 @@
 import type { Placement } from '../annotation/anchor'
 import { livingHighlights } from '../annotation/edit'
 import type { Highlight } from '../annotation/notebook'
+import { pageNoteOf } from '../annotation/pageNote'
 import type { Glossary } from '../entity/entity'
-import { notesOn, noteText } from '../entity/named'
+import { type Correction, type EntityNote, livingCorrections } from '../entity/correction'
+import { notesOn } from '../entity/named'
 import type { Reading } from '../reading'
 import { type Block, blocksOf } from './block'
-import { entityBlock } from './entityBlock'
+import { entityBlock, readEntityNotes } from './entityBlock'
 import { escapeLine } from './escape'
 import { wellFormed } from './fileName'
 import { articleIdIn, type FrontMatter } from './frontMatter'
-import { highlightBlock, isVaultTag, readHighlight, type ReadHighlight } from './highlightBlock'
+import { highlightBlock, readHighlight, type ReadHighlight } from './highlightBlock'
+import { isVaultTag } from './noteLines'
+import { pageNoteBlock, readPageNote, type ReadPageNote } from './pageNoteBlock'
+import { correctionBlock, readCorrection, readRestingNote, restingNoteBlock } from './recordBlock'
 import { merged, type Merged } from './repeat'
 
 /** Everything Gloss has to say about an article, in the order of the file. */
@@ -23,11 +28,28 @@ export function toMarkdown(reading: Reading, glossary: Glossary, existing?: stri
   return merged(existing, markdownOf(reading, glossary))
 }
 
-/** The highlights in an exported file, also those the reader has edited, and the article they belong to. */
-export function fromMarkdown(text: string): { article: string | undefined; highlights: ReadHighlight[] } {
+/** What an exported file says, also where the reader has edited it. */
+export interface ReadMarkdown {
+  /** The id of the article it belongs to. */
+  article: string | undefined
+  highlights: ReadHighlight[]
+  pageNote: ReadPageNote | undefined
+  /** The times of those that stand in the glossary are not known: they are empty. */
+  entityNotes: EntityNote[]
+  corrections: Correction[]
+}
+
+export function fromMarkdown(text: string): ReadMarkdown {
+  const blocks = blocksOf(text)
   return {
     article: articleIdIn(text),
-    highlights: blocksOf(text).flatMap((block) => readHighlight(block) ?? []),
+    highlights: blocks.flatMap((block) => readHighlight(block) ?? []),
+    pageNote: blocks.flatMap((block) => readPageNote(block) ?? [])[0],
+    entityNotes: blocks.flatMap((block) => [
+      ...readEntityNotes(block).map((note) => ({ ...note, created: '', modified: '' })),
+      ...listed(readRestingNote(block)),
+    ]),
+    corrections: blocks.flatMap((block) => readCorrection(block) ?? []),
   }
 }
 
@@ -37,14 +59,25 @@ export function markdownOf(reading: Reading, glossary: Glossary): MarkdownExport
   const highlights = inArticleOrder(livingHighlights(reading.notebook), reading.placements)
   const title = oneLine(header.title) || 'Untitled'
   const blocks: Block[] = [heading('title', '# ' + escapeLine(title))]
+  const pageNote = pageNoteOf(reading.notebook)
+  if (pageNote) blocks.push(pageNoteBlock(pageNote))
   if (highlights.length > 0) blocks.push(heading('highlights', '## Highlights'))
   for (const highlight of highlights) blocks.push(highlightBlock(highlight, places.get(highlight.id)))
   if (glossary.entities.length > 0) blocks.push(heading('glossary', '## Glossary'))
-  const { entityNotes } = reading.notebook
-  for (const entity of glossary.entities)
-    blocks.push(entityBlock(entity, noteText(notesOn(entityNotes, entity, glossary.entities))))
+  const { entityNotes, corrections } = reading.notebook
+  const shown = new Set<EntityNote>()
+  for (const entity of glossary.entities) {
+    const notes = notesOn(entityNotes, entity, glossary.entities)
+    for (const note of notes) shown.add(note)
+    blocks.push(entityBlock(entity, notes))
+  }
+  for (const note of entityNotes)
+    if (note.deleted === undefined && !shown.has(note)) blocks.push(restingNoteBlock(note))
+  blocks.push(...livingCorrections(corrections).map(correctionBlock))
   return { front: frontOf(reading, highlights, title), blocks }
 }
+
+const listed = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value])
 
 function heading(name: string, line: string): Block {
   return { key: 't:' + name, lines: [line], flags: [] }
@@ -74,8 +107,10 @@ export function inArticleOrder(
 function frontOf(reading: Reading, highlights: readonly Highlight[], title: string): FrontMatter {
   const { header } = reading.article
   const source = header.source.url ?? header.source.file
-  const notes = reading.notebook.entityNotes.filter(({ deleted }) => deleted === undefined)
-  const tags = new Set(highlights.flatMap((highlight) => highlight.tags.map(vaultTag)).filter(isVaultTag))
+  const { entityNotes, pageNotes } = reading.notebook
+  const notes = [...entityNotes, ...pageNotes].filter(({ deleted }) => deleted === undefined)
+  const tagged = [...highlights, ...pageNotes.filter(({ deleted }) => deleted === undefined)]
+  const tags = new Set(tagged.flatMap((record) => record.tags.map(vaultTag)).filter(isVaultTag))
   return {
     title,
     ...optional('author', header.author),

@@ -1,0 +1,177 @@
+import type { Skipped } from '../incoming'
+
+/** A JSON text as far as it can be read. */
+export interface ReadJson {
+  /** Undefined where nothing could be read. */
+  value: unknown
+  /** What is wrong with the text, where something is; everything before it was read. */
+  error: Skipped | undefined
+  /** The line an object or list begins on, from 1. */
+  lineOf: (value: object) => number
+  /** False for an object or list that the error cut off. */
+  isWhole: (value: object) => boolean
+}
+
+/**
+ * Reads JSON up to the first mistake: what was whole before it can be taken. `JSON.parse` says neither on which line a
+ * record stands nor gives anything of a file that was cut off.
+ */
+export function readJson(text: string): ReadJson {
+  return new Reader(text).read()
+}
+
+// Far beyond what any program writes, far below what would exhaust the stack.
+const deepest = 300
+
+class Mistake extends Error {}
+
+class Reader {
+  readonly #text: string
+  #at = 0
+  #counted = 0
+  #line = 1
+  readonly #lines = new WeakMap<object, number>()
+  readonly #cut = new WeakSet<object>()
+  readonly #open: object[] = []
+  #root: unknown
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  read(): ReadJson {
+    let error: Skipped | undefined
+    try {
+      this.#value((value) => (this.#root = value))
+      this.#space()
+      if (this.#at < this.#text.length) throw new Mistake('something follows the end of the JSON')
+    } catch (mistake) {
+      if (!(mistake instanceof Mistake)) throw mistake
+      for (const container of this.#open) this.#cut.add(container)
+      error = { line: this.#lineHere(), why: `it is not whole JSON: ${mistake.message}` }
+    }
+    return {
+      value: this.#root,
+      error,
+      lineOf: (value) => this.#lines.get(value) ?? 1,
+      isWhole: (value) => !this.#cut.has(value),
+    }
+  }
+
+  /** `take` is called with a container before it is filled, so that it is there when the text breaks off. */
+  #value(take: (value: unknown) => void): void {
+    this.#space()
+    const sign = this.#text[this.#at]
+    if (sign === '{') this.#object(take)
+    else if (sign === '[') this.#list(take)
+    else if (sign === '"') take(this.#string())
+    else take(this.#word())
+  }
+
+  #object(take: (value: unknown) => void): void {
+    const object: Record<string, unknown> = {}
+    this.#enter(object, take)
+    this.#space()
+    if (this.#text[this.#at] !== '}')
+      for (;;) {
+        this.#space()
+        if (this.#text[this.#at] !== '"') throw new Mistake('a name in double quotes is expected')
+        const key = this.#string()
+        this.#space()
+        this.#expect(':')
+        // As a key, `__proto__` would change what the object inherits.
+        this.#value((value) => {
+          if (key !== '__proto__') object[key] = value
+        })
+        if (!this.#comma('}')) break
+      }
+    this.#expect('}')
+    this.#open.pop()
+  }
+
+  #list(take: (value: unknown) => void): void {
+    const list: unknown[] = []
+    this.#enter(list, take)
+    this.#space()
+    if (this.#text[this.#at] !== ']')
+      do this.#value((value) => list.push(value))
+      while (this.#comma(']'))
+    this.#expect(']')
+    this.#open.pop()
+  }
+
+  #enter(container: object, take: (value: unknown) => void): void {
+    if (this.#open.length >= deepest) throw new Mistake('it is nested too deeply')
+    this.#lines.set(container, this.#lineHere())
+    take(container)
+    this.#open.push(container)
+    this.#at += 1
+  }
+
+  #comma(end: string): boolean {
+    this.#space()
+    const sign = this.#text[this.#at]
+    if (sign === ',') {
+      this.#at += 1
+      return true
+    }
+    if (sign !== end) throw new Mistake(sign === undefined ? 'it ends too early' : 'a comma is missing')
+    return false
+  }
+
+  #expect(sign: string): void {
+    if (this.#text[this.#at] !== sign)
+      throw new Mistake(this.#at >= this.#text.length ? 'it ends too early' : `“${sign}” is expected`)
+    this.#at += 1
+  }
+
+  #string(): string {
+    const start = this.#at
+    let escaped = false
+    for (let at = start + 1; at < this.#text.length; at += 1) {
+      const code = this.#text.charCodeAt(at)
+      if (code === 0x5c) {
+        escaped = true
+        at += 1
+      } else if (code === 0x22) {
+        const raw = this.#text.slice(start, at + 1)
+        const value = escaped ? parsed(raw) : raw.slice(1, -1)
+        this.#at = at + 1
+        return value
+      } else if (code < 0x20) throw new Mistake('a text in quotes holds a line break or does not end')
+    }
+    throw new Mistake('a text in quotes does not end')
+  }
+
+  #word(): unknown {
+    const word = /[\w.+-]*/y
+    word.lastIndex = this.#at
+    const text = word.exec(this.#text)?.[0] ?? ''
+    const known = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(text)
+    if (!known) throw new Mistake(this.#at >= this.#text.length ? 'it ends too early' : 'a value is expected')
+    this.#at += text.length
+    return JSON.parse(text)
+  }
+
+  #space(): void {
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at)
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
+      this.#at += 1
+    }
+  }
+
+  #lineHere(): number {
+    for (; this.#counted < this.#at; this.#counted += 1)
+      if (this.#text.charCodeAt(this.#counted) === 0x0a) this.#line += 1
+    return this.#line
+  }
+}
+
+function parsed(raw: string): string {
+  try {
+    return String(JSON.parse(raw))
+  } catch {
+    throw new Mistake('a text holds an escape that does not exist')
+  }
+}

@@ -1,0 +1,206 @@
+import * as v from 'valibot'
+import { later, mergedRecords } from '../annotation/merge'
+import { highlightColor } from '../annotation/notebook'
+import { byId, parseRecords, type RecordsFormat, serialiseRecords } from '../annotation/recordsFile'
+import { correction, entityNote } from '../entity/correction'
+import { record } from '../record'
+import { type IncomingArticle, incomingArticle } from './incoming'
+import { recordIdOf } from './recordId'
+
+/** What is known of an article that is not in the library. */
+export const awaited = v.looseObject({
+  id: v.optional(v.string()),
+  url: v.optional(v.string()),
+  title: v.optional(v.string()),
+  author: v.optional(v.string()),
+})
+export type Awaited = v.InferOutput<typeof awaited>
+
+const words = {
+  note: v.string(),
+  tags: v.array(v.string()),
+  made: v.optional(v.string()),
+  changed: v.optional(v.string()),
+}
+
+/** A note whose article is not there yet. Exactly one of the last four fields says what it is. */
+export const waitingNote = v.looseObject({
+  ...record,
+  article: awaited,
+  /** The id it gets in a notebook. */
+  noteId: v.string(),
+  own: v.boolean(),
+  highlight: v.optional(
+    v.looseObject({
+      ...words,
+      exact: v.string(),
+      prefix: v.string(),
+      suffix: v.string(),
+      color: highlightColor,
+      near: v.optional(v.looseObject({ offset: v.number(), unit: v.picklist(['utf-16', 'code point']) })),
+    }),
+  ),
+  pageNote: v.optional(v.looseObject(words)),
+  entityNote: v.optional(entityNote),
+  correction: v.optional(correction),
+  /** Of a tombstone: the article it was placed in, or that the import was taken back. */
+  placed: v.optional(v.string()),
+  undone: v.optional(v.boolean()),
+})
+export type WaitingNote = v.InferOutput<typeof waitingNote>
+
+/** An address somebody saved elsewhere. Gloss fetches nothing: it waits until the page is imported. */
+export const waitingArticle = v.looseObject({
+  ...record,
+  url: v.string(),
+  title: v.optional(v.string()),
+  author: v.optional(v.string()),
+  tags: v.array(v.string()),
+  /** When it was saved; ISO 8601 UTC. */
+  saved: v.optional(v.string()),
+  read: v.boolean(),
+  placed: v.optional(v.string()),
+  undone: v.optional(v.boolean()),
+})
+export type WaitingArticle = v.InferOutput<typeof waitingArticle>
+
+/** The file `waiting.json`: notes and addresses whose articles are not in the library. Unknown fields pass through. */
+export const waiting = v.looseObject({
+  $format: v.literal('gloss/waiting'),
+  version: v.literal(1),
+  notes: v.optional(v.array(waitingNote), []),
+  articles: v.optional(v.array(waitingArticle), []),
+})
+export type Waiting = v.InferOutput<typeof waiting>
+
+const format: RecordsFormat<Waiting> = {
+  name: 'waiting',
+  called: 'the list of what waits',
+  schema: waiting,
+  version: 1,
+  migrations: {},
+}
+
+/** From the text of the file or from JSON already parsed. Throws as `parseRecords` does. */
+export function parseWaiting(json: unknown): Waiting {
+  return parseRecords(json, format)
+}
+
+/** The file's text, records by id. */
+export function serialiseWaiting(file: Waiting): string {
+  return serialiseRecords({ ...file, notes: byId(file.notes), articles: byId(file.articles) })
+}
+
+export function nothingWaits(): Waiting {
+  return { $format: 'gloss/waiting', version: 1, notes: [], articles: [] }
+}
+
+/** Two copies as one, record by record, as of notebooks. */
+export function mergeWaiting(a: Waiting, b: Waiting): Waiting {
+  return {
+    ...b,
+    ...a,
+    notes: mergedRecords<WaitingNote>([...a.notes, ...b.notes], later),
+    articles: mergedRecords<WaitingArticle>([...a.articles, ...b.articles], later),
+  }
+}
+
+/** Living notes, those of one article together. */
+export function waitingArticles({ notes, articles }: Waiting): IncomingArticle[] {
+  const found = new Map<string, IncomingArticle>()
+  const of = (about: Awaited): IncomingArticle => {
+    const key = keyOf(about)
+    const known = found.get(key)
+    if (known) return known
+    const { id, url, title, author } = about
+    const made = incomingArticle({ id, url, title, author })
+    found.set(key, made)
+    return made
+  }
+  for (const waits of notes.filter(isLiving)) {
+    const article = of(waits.article)
+    const { highlight, pageNote, noteId: id, own } = waits
+    if (highlight) {
+      const { made: created, changed: modified, ...rest } = highlight
+      article.highlights.push({ ...rest, id, own, created, modified, line: 0 })
+    }
+    if (pageNote) {
+      const { made: created, changed: modified, note, tags } = pageNote
+      article.pageNotes.push({ id, own, note, tags, created, modified, line: 0 })
+    }
+    if (waits.entityNote) article.entityNotes.push(waits.entityNote)
+    if (waits.correction) article.corrections.push(waits.correction)
+  }
+  for (const saved of articles.filter(isLiving)) {
+    const { id, url, title, author, saved: time, tags, read } = saved
+    of({ url, title, author }).saved = { id, time, tags, read, line: 0 }
+  }
+  return [...found.values()]
+}
+
+/** What of an article waits, as records made now; `now` is ISO 8601 UTC. */
+export function waitingOf(
+  article: IncomingArticle,
+  now: string,
+): { notes: WaitingNote[]; articles: WaitingArticle[] } {
+  const { id, url, title, author } = article
+  const about: Awaited = {
+    ...(id !== undefined && { id }),
+    ...(url !== undefined && { url }),
+    ...(title !== undefined && { title }),
+    ...(author !== undefined && { author }),
+  }
+  const waits = (noteId: string, own: boolean): Waits => ({
+    id: recordIdOf(`waiting ${keyOf(about)} ${noteId}`),
+    created: now,
+    modified: now,
+    article: about,
+    noteId,
+    own,
+  })
+  const notes: WaitingNote[] = [
+    ...article.highlights.map(({ id: noteId, own, created, modified, line, ...rest }) => {
+      void line
+      return { ...waits(noteId, own), highlight: { ...rest, ...times(created, modified) } }
+    }),
+    ...article.pageNotes.map(({ id: noteId, own, created, modified, line, ...rest }) => {
+      void line
+      return { ...waits(noteId, own), pageNote: { ...rest, ...times(created, modified) } }
+    }),
+    ...article.entityNotes.map((one) => ({ ...waits(one.id, true), entityNote: one })),
+    ...article.corrections.map((one) => ({ ...waits(one.id, true), correction: one })),
+  ]
+  const { saved } = article
+  if (!saved || url === undefined) return { notes, articles: [] }
+  const { time, tags, read } = saved
+  const known = { ...(title !== undefined && { title }), ...(author !== undefined && { author }) }
+  const address: WaitingArticle = {
+    id: saved.id,
+    created: now,
+    modified: now,
+    url,
+    ...known,
+    tags,
+    ...(time !== undefined && { saved: time }),
+    read,
+  }
+  return { notes, articles: [address] }
+}
+
+type Waits = Pick<WaitingNote, 'id' | 'created' | 'modified' | 'article' | 'noteId' | 'own'>
+
+function times(
+  created: string | undefined,
+  modified: string | undefined,
+): { made?: string; changed?: string } {
+  return {
+    ...(created !== undefined && { made: created }),
+    ...(modified !== undefined && { changed: modified }),
+  }
+}
+
+function keyOf({ id, url, title, author }: Awaited): string {
+  return JSON.stringify(url !== undefined ? { url } : id !== undefined ? { id } : { title, author })
+}
+
+export const isLiving = ({ deleted }: { deleted?: string | undefined }): boolean => deleted === undefined
