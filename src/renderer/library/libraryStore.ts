@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import type { ArticleRow, Imported } from '../../core/reading'
+import { useReport } from '../annotation/report/reportStore'
 import { gloss } from '../gloss'
 import { useGlossary } from '../glossary/glossaryStore'
 import { minutesFor, useReading } from '../reader/readingStore'
@@ -93,7 +94,7 @@ export const useLibrary = defineStore('library', () => {
       const same = reading.id === only.id
       if (same && only.status === 'updated') reading.close()
       await open(only.id)
-      if (only.status === 'updated') messages.say(reportWords(only.report))
+      if (only.status === 'updated') useReport().arrived(only.report)
     } else if (good.length > 1) {
       const added = good.filter((result) => result.status === 'added').length
       messages.say(`${added} of ${good.length} articles added`)
@@ -203,10 +204,3 @@ export function factOf(row: ArticleRow): string {
 }
 
 const short = (title: string): string => (title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title)
-
-function reportWords(report: { held: number; moved: number; lost: number } | undefined): string {
-  const total = report ? report.held + report.moved + report.lost : 0
-  if (!report || total === 0) return 'Article updated'
-  if (report.held === total) return `Updated. All ${total} highlights held`
-  return `Updated. ${report.held} held, ${report.moved} moved, ${report.lost} unplaced`
-}

@@ -42,13 +42,17 @@ const rightToLeft =
 
 function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
   const text = inlineText(block.children)
-  const near = marks.filter((mark) => mark.start < start + text.length && mark.end > start)
+  const here = marks.filter((mark) => mark.start < start + text.length && mark.end > start)
+  const near = here.filter((mark) => mark.value.type !== 'changed')
   return h(
     block.tag,
     {
       'data-at': start,
       dir: 'auto',
-      class: [block.tag === 'p' ? hangOf(text) : undefined, { heaped: heaped.test(text) }],
+      class: [
+        block.tag === 'p' ? hangOf(text) : undefined,
+        { heaped: heaped.test(text), changed: near.length < here.length },
+      ],
     },
     pieceNodes(drawMarks(block, start, near), false),
   )
@@ -103,7 +107,9 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
   const { value } = piece.mark
   if (value.type === 'hit')
     return [h('mark', { class: ['hit', { now: value.now }] }, pieceNodes(piece.children, inLink))]
-  if (value.type === 'landing') return [h('mark', { class: 'landing' }, pieceNodes(piece.children, inLink))]
+  if (value.type === 'proposal') return [h('span', { class: 'maybe' }, pieceNodes(piece.children, inLink))]
+  if (value.type === 'landing' || value.type === 'changed')
+    return [h('mark', { class: 'landing' }, pieceNodes(piece.children, inLink))]
   if (value.type === 'mention') {
     const { entity, kind, count, index, shown, on, now } = value
     return [

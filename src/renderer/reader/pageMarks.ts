@@ -11,6 +11,9 @@ export type PageMark =
   | { type: 'highlight'; id: string; color: HighlightColor; active: boolean; noted: boolean }
   | { type: 'hit'; now: boolean }
   | { type: 'landing' }
+  /** A paragraph that an import has changed, and a passage that is proposed to a highlight. */
+  | { type: 'changed' }
+  | { type: 'proposal' }
   | {
       type: 'mention'
       entity: string

@@ -23,6 +23,8 @@ export const useReading = defineStore('reading', () => {
   const failure = shallowRef<{ id: ArticleId; title: string; error: unknown } | null>(null)
   const canUndo = ref(false)
   const canRedo = ref(false)
+  /** Counts what the reader did to the notebook, so that others see whether something was. */
+  const deeds = ref(0)
   const selection = shallowRef<Span | null>(null)
   /** The bar at this selection was closed; the selection stays. */
   const barClosed = ref(false)
@@ -96,6 +98,7 @@ export const useReading = defineStore('reading', () => {
       if (id.value === article) accept(done)
       // "Undo" undoes the last change: it must not outlive it.
       if (undoable && messages.toast?.undo) messages.toast = null
+      if (undoable) deeds.value += 1
       return done
     } catch (error) {
       messages.fail(error, what)
@@ -117,6 +120,7 @@ export const useReading = defineStore('reading', () => {
     failure,
     canUndo,
     canRedo,
+    deeds,
     selection,
     barClosed,
     openHighlight,

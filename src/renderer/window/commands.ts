@@ -16,6 +16,8 @@ import {
 import { computed, type ComputedRef } from 'vue'
 import { themes } from '../../core/settings'
 import { useAnnotations } from '../annotation/annotationStore'
+import { reportCommands } from '../annotation/report/reportCommands'
+import { useReport } from '../annotation/report/reportStore'
 import { useCorrectionCommands } from '../glossary/correctionCommands'
 import { useLibrary } from '../library/libraryStore'
 import { useFind } from '../reader/findStore'
@@ -44,12 +46,14 @@ export function useCommands(): ComputedRef<Command[]> {
   const find = useFind()
   const messages = useMessages()
   const panels = usePanels()
+  const report = useReport()
 
   function undo(): void {
     // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
     const offered = messages.toast?.undo
     messages.toast = null
     if (offered) void offered()
+    else if (report.isLast) void report.undoImport()
     else void annotations.undo()
   }
 
@@ -108,6 +112,7 @@ export function useCommands(): ComputedRef<Command[]> {
     },
     ...(reading.id ? ofArticle(reading.id) : []),
     ...corrections.value,
+    ...reportCommands(report),
     {
       id: 'undo',
       words: 'Undo',

@@ -63,7 +63,8 @@ describe('Paragraphs of two versions', () => {
           at += text.length + 1
         }
         let from = 0
-        for (const text of kept) from = before.findIndex((one, i) => i >= from && one === text) + 1 || Infinity
+        for (const text of kept)
+          from = before.findIndex((one, i) => i >= from && one === text) + 1 || Infinity
         expect(from).toBeLessThan(Infinity)
         expect(differing).toBeGreaterThanOrEqual(changed.length)
         expect(differing === 0).toBe(before.filter(Boolean).join() === after.filter(Boolean).join())
