@@ -25,7 +25,10 @@ export function choosePerson(entity: Entity, gazetteer: Gazetteer, around: Surro
   const { fact } = best
   if (next && best.likeness < next.likeness + 1) return undefined
   if (isDefinedOtherwise(entity, fact) && best.likeness < 2) return undefined
-  if (isFull) return isMarked(fact, 'rare') || best.likeness >= 1 ? fact : undefined
+  // "Santa Ana" is a town too; what stands around a name in another language says nothing.
+  const isSure =
+    isMarked(fact, 'rare') && all.length === facts.length && (!around.limited || isMarked(fact, 'noted'))
+  if (isFull) return isSure || best.likeness >= 1 ? fact : undefined
   if (all.length > 1 || entity.mentions.some(({ text }) => text.length < 5 && text === text.toUpperCase()))
     return undefined
   return best.likeness >= (isMarked(fact, 'noted') || isSingleName(fact, entity.name) ? 1 : 2)

@@ -9,6 +9,8 @@ const knownInItsCountry = 100_000
 /** How many times larger a place must be to be meant without a word for it, and with a word against the other. */
 const dwarfs = 20
 const outweighs = 3
+/** How often an article about a country names it at least, before it says which of two towns is meant. */
+const oftenNamed = 3
 /** A namesake this many times larger is not passed over once its country is named. */
 const muchLarger = 5
 
@@ -22,7 +24,7 @@ const muchLarger = 5
  *    is: large, or in a country that is named and with hardly a namesake.
  */
 export function choosePlace(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fact | undefined {
-  const candidates = candidatesFor(entity, gazetteer, around.text)
+  const candidates = candidatesFor(entity, gazetteer, around)
   if (candidates.length === 0) return undefined
   const following = followingPlaces(entity, gazetteer, around)
   const inside = candidates.filter((fact) => following.some((place) => liesIn(fact, place)))
@@ -35,10 +37,17 @@ export function choosePlace(entity: Entity, gazetteer: Gazetteer, around: Surrou
   const ranked = [...candidates].sort((a, b) => sizeOf(b) - sizeOf(a))
   const [first, second] = ranked
   if (!first) return undefined
-  const regional = ranked.find((fact) => fact.region !== undefined && around.namesRegion(fact.region, entity))
+  // "Ontario" is the province though the article also names California, which has a town called so.
+  const regional =
+    first.type === 'city' || first.type === 'place'
+      ? ranked.find((fact) => fact.region !== undefined && around.namesRegion(fact.region, entity))
+      : undefined
   const isDwarfing = !second || sizeOf(first) >= dwarfs * sizeOf(second)
   if (isDwarfing && (!regional || regional === first || support(first) > 0))
     return isKnown(first, support(first), regional === first) ? first : undefined
+
+  const seat = capitalOrState(entity, ranked, around, support)
+  if (seat) return seat
 
   const [best] = [...ranked].sort((a, b) => support(b) - support(a) || sizeOf(b) - sizeOf(a))
   if (!best || support(best) <= 0) return undefined
@@ -46,21 +55,55 @@ export function choosePlace(entity: Entity, gazetteer: Gazetteer, around: Surrou
   const isClear = rivals.every(
     (rival) =>
       !(support(rival) > 0 && sizeOf(rival) >= muchLarger * sizeOf(best)) &&
+      !(
+        best.type === 'city' &&
+        regional !== best &&
+        support(best) < oftenNamed &&
+        sizeOf(rival) >= outweighs * sizeOf(best) &&
+        !sharesCountry(best, rival)
+      ) &&
       (support(best) >= outweighs * support(rival) ||
         (sharesCountry(best, rival) && sizeOf(best) >= outweighs * 2 * sizeOf(rival))),
   )
   return isClear && isKnown(best, support(best), regional === best) ? best : undefined
 }
 
+/** "Washington": the state behind a town or beside "state", else the capital, where its country speaks or is spoken of. */
+function capitalOrState(
+  entity: Entity,
+  candidates: readonly Fact[],
+  { text, followsPlace, namesTownOf }: Surroundings,
+  support: (fact: Fact) => number,
+): Fact | undefined {
+  const capital = candidates.find((fact) => fact.type === 'city' && isMarked(fact, 'capital'))
+  const state = candidates.find((fact) => fact.type === 'region' && capital && sharesCountry(fact, capital))
+  if (!capital || !state) return undefined
+  const ofState = entity.mentions.filter(
+    ({ start, end }) =>
+      followsPlace(start) ||
+      /^ state\b/i.test(text.slice(end, end + 8)) ||
+      /\bstate of $/i.test(text.slice(Math.max(0, start - 10), start)),
+  )
+  if (ofState.length > 0) return ofState.length === entity.mentions.length ? state : undefined
+  const speaks = entity.mentions.some(({ end }) => acting.test(text.slice(end, end + 20)))
+  return speaks || (support(capital) > 0 && !namesTownOf(state.id)) ? capital : undefined
+}
+
+const acting =
+  /^ (?:said|says|has|had|will|would|must|wants?|wanted|insists?|insisted|is ready|remains|imposed|warned)\b/
+
 const sharesCountry = (a: Fact, b: Fact): boolean => a.countries.some((code) => b.countries.includes(code))
 
 /** By the name, else by another form of it; a city stands for the region of the same name around it. */
-function candidatesFor(entity: Entity, gazetteer: Gazetteer, text: string): Fact[] {
+function candidatesFor(entity: Entity, gazetteer: Gazetteer, around: Surroundings): Fact[] {
   for (const form of [entity.name, ...entity.aliases]) {
     const facts = gazetteer
       .factsNamed(form)
       .filter(({ type }) => typesOfKind.place.includes(type))
-      .filter((fact) => isWrittenSo(form, fact, entity, text))
+      .filter(
+        (fact) =>
+          isWrittenSo(form, fact, entity, around) && !(fact.type === 'city' && isFamily(entity, around.text)),
+      )
     if (facts.length === 0) continue
     const country = facts.find(({ type }) => type === 'country')
     const isInside = (fact: Fact): boolean =>
@@ -80,7 +123,8 @@ function isAroundItsCity(region: Fact, facts: readonly Fact[]): boolean {
  * A code of few letters is a place where it is written so and, unless it is a country's, stands behind a town ("Salem,
  * OR"). The short name of a river or sea has "the" before it: "the Amazon" is no shop.
  */
-function isWrittenSo(form: string, fact: Fact, { mentions }: Entity, text: string): boolean {
+function isWrittenSo(form: string, fact: Fact, { mentions }: Entity, around: Surroundings): boolean {
+  const { text } = around
   const before = (pattern: RegExp): boolean =>
     mentions.some(
       (mention) =>
@@ -88,12 +132,26 @@ function isWrittenSo(form: string, fact: Fact, { mentions }: Entity, text: strin
     )
   if (/^[A-Za-z]{1,3}\.?$|^[A-Z.]{1,5}$/.test(form)) {
     if (fact.type === 'city') return /^[A-Z][a-z]+$/.test(form)
-    return fact.names.includes(form) && (fact.type === 'country' || before(/[a-z], ?$/))
+    const isBehindTown = before(/[a-z],? ?\(?$/) && mentions.some(({ start }) => around.followsPlace(start))
+    return fact.names.includes(form) && (fact.type === 'country' || isBehindTown)
   }
   if (fact.type !== 'place' || form.includes(' ')) return true
+  // "Ontario" is no lake, "lakes Ontario and Erie" are.
+  if (fact.names.some((name) => name.endsWith(` ${form}`) && landforms.test(name)))
+    return before(/\b(?:[Ll]akes?|[Mm]ounts?) (?:[A-Z]\w+,? (?:and )?)*$/)
   const isCutShort = fact.names.some((name) => waters.test(name) && name.startsWith(`${form} `))
   return !isCutShort || before(/\bthe (?:[a-z]+ )?$/i)
 }
+
+/** "Linz, B.", "Davenport, Sally (2004)", "Bielefeld argues": somebody called like a city. */
+function isFamily({ mentions }: Entity, text: string): boolean {
+  return mentions.slice(0, 20).some(({ end }) => reference.test(text.slice(end, end + 40)))
+}
+
+const reference =
+  /^(?:, (?:[A-Z]\.[\s,;-]|[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? \((?:1[89]|20)\d\d)|,? (?:[a-z]+ly )?(?:argues|argued|acknowledges|acknowledged|wrote|writes|recalls|recalled|joked|smiled|laughed|tweeted)\b)/
+
+const landforms = /^(?:Lake|Mount) /
 
 const waters = / (?:River|Sea|Ocean|Creek|Canal|Strait)$/
 

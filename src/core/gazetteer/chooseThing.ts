@@ -24,11 +24,20 @@ export function chooseThing(entity: Entity, gazetteer: Gazetteer, around: Surrou
   // "NATO" as a thing of another kind is still the organisation; a word that happens to name one is not.
   if (fact.type === 'organisation' && entity.kind === 'other' && !isMarked(fact, 'rare')) return undefined
   const isOneThing = fact.from.startsWith('Gloss') && isMarked(fact, 'rare')
-  if (isOneThing) return fact
+  if (isOneThing && !slang.has(entity.name)) return fact
   if (!isOfThisCountry(fact, around)) return undefined
   const shared = likeness(fact, around.wordsNear(entity))
-  return entity.name.includes(' ') || shared >= 1 ? fact : undefined
+  const isTelling =
+    foldName(entity.name).includes(' ') && !(fact.countries.length === 0 && general.test(entity.name))
+  return isTelling || shared >= 1 ? fact : undefined
 }
+
+/** What letters that name an organisation also stand for in a chat: "it was great IMO". */
+const slang = new Set(['IMO', 'IMHO', 'FYI', 'LOL', 'OMG', 'AMA', 'DM', 'PM', 'OP', 'ETA', 'PSA', 'TIL'])
+
+/** Names that bodies of many countries have. */
+const general =
+  /^(?:the )?(?:general|supreme|national|central|federal|high|security|state|legislative|grand|privy|city)(?: [a-z]+)? (?:assembly|council|court|congress|bank|committee|convention|synod|party|guard|office|service)$/i
 
 /** "the United Nations headquarters" says the same as UN. */
 const isPartOf = (form: string, fact: Fact): boolean =>

@@ -6,10 +6,16 @@ import { type Gazetteer, isMarked } from './gazetteer'
 /** What an article says around its names: by it namesakes are told apart. */
 export interface Surroundings {
   readonly text: string
+  /** Whether the article is in a language whose glosses cannot be compared with it. */
+  readonly limited: boolean
   /** How often the article names a country, by its name, its people or places in it, leaving out one entity. */
   weightOf(country: string, without: Entity): number
   /** Whether another entity is the region with this id. */
   namesRegion(id: number, without: Entity): boolean
+  /** Whether the article names a town of the region with this id. */
+  namesTownOf(id: number): boolean
+  /** Whether a place is named right before, over a comma: "Salem, OR". */
+  followsPlace(start: number): boolean
   /** The country named most. */
   foremost(): string | undefined
   /** Folded words around the first mentions of an entity, its own names left out. */
@@ -20,13 +26,14 @@ export interface Surroundings {
 const plainlyMeant = 300_000
 
 export function surroundingsOf(
-  { entities, peoples = [] }: Glossary,
+  { entities, peoples = [], limited }: Glossary,
   gazetteer: Gazetteer,
   text: string,
 ): Surroundings {
   const total = new Map<string, number>()
   const own = new Map<Entity, Map<string, number>>()
   const regions = new Map<number, Set<Entity>>()
+  const townRegions = new Set<number>()
   const add = (counts: Map<string, number>, country: string, weight: number): void => {
     counts.set(country, (counts.get(country) ?? 0) + weight)
   }
@@ -35,6 +42,8 @@ export function surroundingsOf(
     const facts = gazetteer.factsNamed(entity.name)
     for (const { id, type } of facts)
       if (type === 'region') regions.set(id, (regions.get(id) ?? new Set()).add(entity))
+    const towns = facts.filter(({ type }) => type === 'city')
+    if (towns.length === 1 && towns[0]?.region !== undefined) townRegions.add(towns[0].region)
     const counts = new Map<string, number>()
     for (const country of countriesMeant(facts)) {
       add(counts, country, entity.mentions.length)
@@ -48,8 +57,14 @@ export function surroundingsOf(
     for (const code of country?.countries ?? countriesMeant(facts)) add(total, code, mentions.length)
   }
   const near = new Map<Entity, ReadonlySet<string>>()
+  const placeEnds = new Set(
+    entities.flatMap(({ kind, mentions }) => (kind === 'place' ? mentions.map(({ end }) => end) : [])),
+  )
   return {
     text,
+    limited: limited !== undefined,
+    namesTownOf: (id) => townRegions.has(id),
+    followsPlace: (start) => placeEnds.has(start - 1) || placeEnds.has(start - 2),
     weightOf: (country, without) => (total.get(country) ?? 0) - (own.get(without)?.get(country) ?? 0),
     namesRegion: (id, without) => [...(regions.get(id) ?? [])].some((entity) => entity !== without),
     foremost: () => [...total].sort(([, a], [, b]) => b - a)[0]?.[0],

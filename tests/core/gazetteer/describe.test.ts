@@ -127,6 +127,21 @@ group('Georgia', () => {
   })
 })
 
+group('a capital that is called like a state', () => {
+  const said = (text: string): string | undefined =>
+    saidOf(text, 'Marland', { Marland: 'place', Lima: 'place', 'United States': 'place' })
+
+  it('is meant where its country is named or it speaks itself', () => {
+    expect(said('The United States spoke. He flew to Marland.')).toMatch(/^City|^Capital/)
+    expect(said('Marland said no.')).toMatch(/^City|^Capital/)
+  })
+
+  it('is the state behind a town, and neither where nothing says which', () => {
+    expect(said('They met in Lima, Marland.')).toBe('a state in the far west')
+    expect(said('He flew to Marland.')).toBeUndefined()
+  })
+})
+
 group('a small place or a code', () => {
   it('is taken only when the article names its country', () => {
     expect(saidOf('He left Łódź.', 'Łódź', { Łódź: 'place' })).toBeUndefined()
@@ -136,7 +151,12 @@ group('a small place or a code', () => {
 
   it('is a state behind a town only', () => {
     expect(saidOf('It has Face OH and more.', 'OH', { OH: 'place' })).toBeUndefined()
-    expect(saidOf('They met in Lima, OH.', 'OH', { OH: 'place' })).toBe('a state on Lake Erie')
+    expect(saidOf('They met in Lima, OH.', 'OH', { Lima: 'place', OH: 'place' })).toBe('a state on Lake Erie')
+    expect(saidOf('They met Ann Lee, OH.', 'OH', { 'Ann Lee': 'person', OH: 'place' })).toBeUndefined()
+  })
+
+  it('is nothing where it is a family name in a list of works', () => {
+    expect(saidOf('Lima, B. (2004). On towns.', 'Lima', { Lima: 'place' })).toBeUndefined()
   })
 
   it('is a river with "the" before it', () => {

@@ -61,6 +61,8 @@ export const entries: readonly Entry[] = [
   city('Cambridge', 'US', 110_402, { region: massachusetts }),
   city('Marville', 'FR', 900_000),
   city('Marville', 'US', 120_000, { region: ohio }),
+  region('US', 'a state in the far west', 'Marland'),
+  city('Marland', 'US', 690_000, { marks: mark.capital }),
   city('Tbilisi', 'GE', 1_049_498, { marks: mark.rare | mark.capital }),
   city('Atlanta', 'US', 463_878, { region: georgiaState, marks: mark.rare | mark.noted }),
   city('Baghdad', 'IQ', 7_216_000, { marks: mark.rare | mark.capital }),
