@@ -16,6 +16,7 @@ import {
 import { computed, type ComputedRef } from 'vue'
 import { themes } from '../../core/settings'
 import { useAnnotations } from '../annotation/annotationStore'
+import { useNoteCommands } from '../annotation/panel/noteCommands'
 import { reportCommands } from '../annotation/report/reportCommands'
 import { useReport } from '../annotation/report/reportStore'
 import { useCorrectionCommands } from '../glossary/correctionCommands'
@@ -40,6 +41,7 @@ export interface Command extends PaletteItem {
 export function useCommands(): ComputedRef<Command[]> {
   const annotations = useAnnotations()
   const corrections = useCorrectionCommands()
+  const notes = useNoteCommands()
   const library = useLibrary()
   const reading = useReading()
   const settings = useSettings()
@@ -112,6 +114,7 @@ export function useCommands(): ComputedRef<Command[]> {
     },
     ...(reading.id ? ofArticle(reading.id) : []),
     ...corrections.value,
+    ...notes.value,
     ...reportCommands(report),
     {
       id: 'undo',

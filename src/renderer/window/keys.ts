@@ -14,6 +14,19 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
     ],
   },
   {
+    name: 'List of notes',
+    keys: [
+      ['↑ ↓  Page Up  Page Down', 'Move'],
+      ['Enter  or  Space', 'Go to the words'],
+      ['E', 'Edit the note'],
+      ['Ctrl Space', 'Select the note, or let go of it'],
+      ['Shift ↑ ↓', 'Select more'],
+      ['Ctrl A', 'Select all'],
+      ['Ctrl C', 'Copy what is selected as Markdown'],
+      ['Delete  and  1 – 6', 'Are for all that is selected'],
+    ],
+  },
+  {
     name: 'Names',
     keys: [
       ['Enter', 'Open the card of the focused name'],

@@ -7,6 +7,7 @@ import type { PlacedHighlight } from '../../reader/pageMarks'
 import { useReading } from '../../reader/readingStore'
 import { useMessages } from '../../window/messageStore'
 import { useAnnotations } from '../annotationStore'
+import { useColors } from '../editor/colorStore'
 import { useNoteList } from './noteListStore'
 import { among, anchored, extended, nothingPicked, type Picked, toggled } from './pickedNotes'
 
@@ -16,6 +17,7 @@ export const usePickedNotes = defineStore('picked-notes', () => {
   const list = useNoteList()
   const annotations = useAnnotations()
   const messages = useMessages()
+  const colors = useColors()
   const picked = shallowRef<Picked>(nothingPicked)
 
   const count = computed(() => picked.value.ids.size)
@@ -52,7 +54,8 @@ export const usePickedNotes = defineStore('picked-notes', () => {
     const done = await reading.commit('The colour could not be saved.', (id) =>
       gloss.changeHighlights({ id, highlights, color }),
     )
-    if (done) messages.say(`${many(highlights.length, 'highlight')} now ${color}`, annotations.undo)
+    if (done)
+      messages.say(`${many(highlights.length, 'highlight')} now ${colors.label(color)}`, annotations.undo)
   }
 
   async function tag(addTags: string[], removeTags: string[]): Promise<void> {
