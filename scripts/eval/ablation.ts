@@ -46,7 +46,7 @@ export async function ablation(data: string): Promise<void> {
   const knowledge = readKnowledge({
     lexicon: readFileSync(join(resources, 'lexicon/lexicon.bin')),
     clusters: readFileSync(join(resources, 'model/clusters.bin')),
-    kernel: readFileSync(join(resources, 'model/network.wasm')),
+    kernel: readFileSync(join(resources, 'model/kernel.wasm')),
   })
   let whole: Uint8Array | undefined
   console.log('dev mean without       (change)  PER LOC ORG')
@@ -114,7 +114,7 @@ function withWords(change: (word: Word) => Word): (context: Context) => Context 
   const changed = new Map<Word, Word>()
   const of = (word: Word): Word => {
     let copy = changed.get(word)
-    if (!copy) changed.set(word, (copy = change({ ...word, sums: undefined, units: undefined })))
+    if (!copy) changed.set(word, (copy = change({ ...word, record: undefined, units: undefined })))
     return copy
   }
   return (context) => ({ ...context, words: context.words.map(of) })

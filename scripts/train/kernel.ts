@@ -1,5 +1,5 @@
 /**
- * Compiles the inner loops of the network: scripts/train/network.wat into resources/model/network.wasm.
+ * Compiles the inner loops of the tagger: scripts/train/kernel.wat into resources/model/kernel.wasm.
  *
  *   npx tsx scripts/train/kernel.ts FOLDER
  *
@@ -21,9 +21,9 @@ interface Wabt {
 const folder = process.argv[2]
 if (!folder) throw new Error('usage: npx tsx scripts/train/kernel.ts FOLDER')
 const wabt: () => Promise<Wabt> = createRequire(join(resolve(folder), 'package.json'))('wabt')
-const source = join(import.meta.dirname, 'network.wat')
+const source = join(import.meta.dirname, 'kernel.wat')
 const compiled = (await wabt()).parseWat(source, readFileSync(source, 'utf8'), { simd: true })
 compiled.validate()
 const { buffer } = compiled.toBinary({})
-writeFileSync(join(import.meta.dirname, '../../resources/model/network.wasm'), buffer)
+writeFileSync(join(import.meta.dirname, '../../resources/model/kernel.wasm'), buffer)
 console.log(`${buffer.length} bytes`)

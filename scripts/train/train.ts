@@ -30,7 +30,7 @@ const resources = join(import.meta.dirname, '../../resources')
 const knowledge = readKnowledge({
   lexicon: readFileSync(join(resources, 'lexicon/lexicon.bin')),
   clusters: readFileSync(join(resources, 'model/clusters.bin')),
-  kernel: readFileSync(join(resources, 'model/network.wasm')),
+  kernel: readFileSync(join(resources, 'model/kernel.wasm')),
 })
 const started = performance.now()
 const log = (line: string): void =>

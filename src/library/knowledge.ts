@@ -14,7 +14,7 @@ export function loadKnowledge(): Knowledge {
       lexicon: readFileSync(resource('lexicon/lexicon.bin')),
       clusters: readFileSync(resource('model/clusters.bin')),
       model: readFileSync(resource('model/names.bin')),
-      kernel: readFileSync(resource('model/network.wasm')),
+      kernel: readFileSync(resource('model/kernel.wasm')),
     }),
     knownThing: (name, kind) => loadGazetteer().thingNamed(name, kind),
   })

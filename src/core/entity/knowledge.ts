@@ -11,7 +11,7 @@ export interface Knowledge {
   readonly words: Words
   /** What words are like each other. */
   readonly clusters: Clusters
-  /** The inner loops of its network. */
+  /** The inner loops of the recogniser. */
   readonly kernel: Uint8Array
   /** The trained recogniser of English names; without it names are found by pattern. */
   readonly tagger: Tagger | undefined
@@ -24,7 +24,7 @@ export function readKnowledge(files: {
   lexicon: Uint8Array
   clusters: Uint8Array
   model?: Uint8Array | undefined
-  /** `network.wasm`. */
+  /** `kernel.wasm`. */
   kernel: Uint8Array
 }): Knowledge {
   const lexicon = new Lexicon(files.lexicon)

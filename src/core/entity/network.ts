@@ -12,7 +12,7 @@ import {
   tokenKey,
   type WordInputs,
 } from './networkInputs'
-import { NetworkMemory } from './networkMemory'
+import { KernelMemory } from './kernelMemory'
 import { positions, readNetwork } from './networkWeights'
 import { tagCount } from './tags'
 import type { Word } from './words'
@@ -54,7 +54,7 @@ type Place =
  * summed once and kept.
  */
 export class Network {
-  private readonly memory: NetworkMemory
+  private readonly memory: KernelMemory
   private readonly hidden: number
   private readonly width: number
   private readonly rowScale: number
@@ -67,7 +67,7 @@ export class Network {
   private readonly ofTokens = new Map<number, number>()
 
   /**
-   * @param code `network.wasm`.
+   * @param code `kernel.wasm`.
    * @throws RangeError when the bytes are of another size, or for other vectors.
    */
   constructor(
@@ -80,7 +80,7 @@ export class Network {
     this.hidden = hidden
     this.width = width
     this.rowScale = rowScale
-    const memory = (this.memory = new NetworkMemory(code))
+    const memory = (this.memory = new KernelMemory(code))
     const wide = new Float32Array(hidden * columns)
     for (let k = 0; k < hidden; k += 1)
       wide.set(second.subarray(k * tagCount, (k + 1) * tagCount), k * columns)

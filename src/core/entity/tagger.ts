@@ -1,11 +1,10 @@
 import type { Clusters } from './clusters'
 import { numbersIn } from './compiled'
-import { jointKeys, jointLimit, reach, wordKeys, wordLimit, type Context } from './features'
+import type { Context } from './features'
+import { Linear } from './linear'
 import { Network } from './network'
 import { compileNetwork, type NetworkWeights } from './networkWeights'
-import { SortedKeys } from './sortedKeys'
 import { endBefore, firstBefore, mayFollow, mayStart, tagCount } from './tags'
-import type { Word } from './words'
 
 /** "GLM2". */
 const magic = 0x474c4d32
@@ -29,9 +28,7 @@ interface Room {
 
 /** A linear-chain conditional random field: weights of hashed features, and of which tag follows which. */
 export class Tagger {
-  private readonly keys: SortedKeys
-  private readonly weights: Int8Array
-  private readonly scale: number
+  private readonly linear: Linear
   /** From tag (row) to tag. */
   private readonly follows: Float32Array
   private readonly starts: Float32Array
@@ -40,17 +37,14 @@ export class Tagger {
   private readonly network: Network | undefined
   /** No step and no start is worth more than to stay outside. */
   private readonly staysOutside: boolean
-  private readonly sums = new Int32Array(tagCount)
   private room: Room = { best: new Float32Array(2048), from: new Uint8Array(2048) }
-  private readonly found = new Uint32Array(jointLimit)
-  private readonly ofWord = new Uint32Array(wordLimit)
 
   /** @throws RangeError when the bytes are not a model made by `scripts/train`. */
   constructor(bytes: Uint8Array, clusters: Clusters, kernel: Uint8Array) {
     const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     if (bytes.length < headBytes || head.getUint32(0) !== magic) throw new RangeError('not a compiled model')
     const count = head.getUint32(4, true)
-    this.scale = head.getFloat32(8, true)
+    const scale = head.getFloat32(8, true)
     const networkSize = head.getUint32(12, true)
     const fixed = tagCount * (tagCount + 1)
     const networkAt = headBytes + 4 * fixed
@@ -66,31 +60,17 @@ export class Tagger {
     this.staysOutside =
       follows.every((weight) => weight <= (follows[0] as number)) &&
       starts.every((weight) => weight <= (starts[0] as number))
-    const keysAt = offset + 4 * fixed + networkSize
-    this.keys = new SortedKeys(new Uint32Array(buffer, keysAt, count))
-    this.weights = new Int8Array(buffer, keysAt + 4 * count, count * tagCount)
+    const table = bytes.subarray(networkAt + networkSize)
+    this.linear = new Linear(table, count, scale, kernel)
   }
 
   /** Scores of every tag of every open token, row by row, before the tags around are weighed. */
   scores(context: Context): Float32Array {
-    const { words } = context
-    const scores = new Float32Array(words.length * tagCount)
-    const { sums, found, network } = this
-    const sure = sureLead / this.scale
-    for (let at = 0; at < words.length; at += 1) {
+    const scores = new Float32Array(context.words.length * tagCount)
+    for (let at = 0; at < context.words.length; at += 1) {
       if (!context.open[at]) continue
-      sums.fill(0)
-      for (let distance = -reach; distance <= reach; distance += 1) {
-        const word = words[at + distance]
-        if (!word) continue
-        const own = this.sumsOf(word, distance)
-        for (let tag = 0; tag < tagCount; tag += 1) sums[tag] = (sums[tag] as number) + (own[tag] as number)
-      }
-      const count = jointKeys(context, at, found)
-      for (let i = 0; i < count; i += 1) this.addWeights(found[i] as number, sums)
-      for (let tag = 0; tag < tagCount; tag += 1)
-        scores[at * tagCount + tag] = (sums[tag] as number) * this.scale
-      if (network && !isSureOutside(sums, sure)) network.addScores(context, at, scores, at * tagCount)
+      const isSure = this.linear.score(context, at, scores, at * tagCount, sureLead)
+      if (!isSure) this.network?.addScores(context, at, scores, at * tagCount)
     }
     return scores
   }
@@ -103,27 +83,6 @@ export class Tagger {
       }
     }
     return this.room
-  }
-
-  private sumsOf(word: Word, distance: number): Int32Array {
-    const all = (word.sums ??= [])
-    let own = all[distance + reach]
-    if (!own) {
-      own = new Int32Array(tagCount)
-      const { ofWord } = this
-      const count = wordKeys(word, distance, ofWord)
-      for (let i = 0; i < count; i += 1) this.addWeights(ofWord[i] as number, own)
-      all[distance + reach] = own
-    }
-    return own
-  }
-
-  private addWeights(key: number, sums: Int32Array): void {
-    const row = this.keys.indexOf(key) * tagCount
-    if (row < 0) return
-    for (let tag = 0; tag < tagCount; tag += 1) {
-      sums[tag] = (sums[tag] as number) + (this.weights[row + tag] as number)
-    }
   }
 
   /** The best sequence of tags for given scores. */
@@ -219,13 +178,6 @@ export class Tagger {
     }
     return sums
   }
-}
-
-/** Whether "outside" leads all other tags by more than `lead`. */
-function isSureOutside(sums: Int32Array, lead: number): boolean {
-  const outside = (sums[0] as number) - lead
-  for (let tag = 1; tag < tagCount; tag += 1) if ((sums[tag] as number) > outside) return false
-  return true
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ClusterIds, Clusters } from './clusters'
 import { bit, foldWord, hashOf, hashStart, hashStep, type Lexicon } from './lexicon'
+import type { KeptRecord } from './linear'
 import type { KeptUnits } from './network'
 import { isCurlySign, shapeOf, type Shape } from './tokens'
 import { isPlainLetterAt, opensWithCapital } from './letters'
@@ -20,8 +21,8 @@ export interface Word {
   /** Its number in the clusters, -1 for none, and its groups. */
   readonly index: number
   readonly clusters: ClusterIds
-  /** Kept by the tagger: what the word adds to the scores of itself and its neighbours. */
-  sums: (Int32Array | undefined)[] | undefined
+  /** Kept by the linear part of the tagger. */
+  record: KeptRecord | undefined
   /** Kept by the network: what the word adds to the hidden units of itself and its neighbours. */
   units: KeptUnits | undefined
 }
@@ -65,7 +66,7 @@ export class Words {
       index,
       clusters: this.clusters.at(index),
       // Set from the start, so that all words are alike to the engine.
-      sums: undefined,
+      record: undefined,
       units: undefined,
     }
   }
