@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Rule>> = {
   renderer: {
     parts: ['core', 'ipc'],
     packages:
-      /^(vue|pinia|reka-ui|@tanstack\/vue-virtual|valibot|@vueuse\/core|@lucide\/vue(\/.*)?|@fontsource.*)$/,
+      /^(vue|pinia|reka-ui|@codemirror\/(state|view|commands|language|autocomplete)|@lezer\/(common|highlight|markdown)|style-mod|@tanstack\/vue-virtual|valibot|@vueuse\/core|@lucide\/vue(\/.*)?|@fontsource.*)$/,
   },
   cli: { parts: ['core', 'library', '../package.json'], packages: /^(node:.*|valibot)$/ },
 }

@@ -1,14 +1,19 @@
 import { defineStore } from 'pinia'
 import { computed, nextTick, ref, shallowRef } from 'vue'
 import type { Span } from '../../core/article/article'
-import type { HighlightColor } from '../../core/annotation/notebook'
+import { type HighlightColor, pageNoteId } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
+import { draftKeptWords } from './editor/draftWords'
+import { writtenNotes } from './editor/writtenNotes'
 import { useNoteList } from './panel/noteListStore'
 
-/** The note being written. `id` is null until its highlight is on disk; `seq` tells two notes apart. */
+/**
+ * The note being written. `id` is null until its highlight is on disk, `pageNoteId` for the page note, whose words are
+ * the article's title; `seq` tells two notes apart.
+ */
 export interface Editing {
   seq: number
   id: string | null
@@ -118,6 +123,15 @@ export const useAnnotations = defineStore('annotations', () => {
     draftKept.value = drafts.value.get(id)?.modified ?? null
   }
 
+  /** Opens the note on the article as a whole. */
+  function writePage(): void {
+    const header = reading.reading?.article.header
+    if (!header) return
+    begin({ id: pageNoteId, exact: header.title, color: 'yellow' })
+    reading.openHighlight = null
+    draftKept.value = drafts.value.get(pageNoteId)?.modified ?? null
+  }
+
   function begin(note: Omit<Editing, 'seq'>, span?: Span): void {
     waiting = null
     madeFor = null
@@ -140,7 +154,7 @@ export const useAnnotations = defineStore('annotations', () => {
         waiting = null
         const done = await reading.commit(
           'The draft could not be saved.',
-          (article) => gloss.saveDraft({ id: article, highlight: id, ...next }),
+          (article) => writtenNotes.keepDraft(article, id, next),
           false,
         )
         if (done) draftKept.value = done.notebook.drafts.find((d) => d.id === id)?.modified ?? null
@@ -158,10 +172,11 @@ export const useAnnotations = defineStore('annotations', () => {
     waiting = null
     if (!id) return
     const done = await reading.commit('The note could not be saved.', (article) =>
-      gloss.changeHighlight({ id: article, highlight: id, ...words }),
+      writtenNotes.save(article, id, words),
     )
     if (!done) return
     if (editing.value?.id === id) close(madeFor === id ? null : id)
+    messages.say('Note saved', undo)
     // The note is written: the bar leaves the words it stands on.
     reading.openHighlight = null
     madeFor = null
@@ -173,7 +188,7 @@ export const useAnnotations = defineStore('annotations', () => {
     close(madeFor ? null : id)
     if (!id) return
     await reading.commit('The draft could not be discarded.', (article) =>
-      gloss.discardDraft({ id: article, highlight: id }),
+      writtenNotes.discardDraft(article, id),
     )
     if (madeFor === id && reading.find(id)?.highlight.note === '') await remove(id)
     madeFor = null
@@ -182,7 +197,8 @@ export const useAnnotations = defineStore('annotations', () => {
   /** Leaves the editor; the draft stays. */
   function leave(): void {
     const id = editing.value?.id
-    if (id && (waiting || drafts.value.has(id))) messages.say('Draft kept')
+    if (id && (waiting || drafts.value.has(id)))
+      messages.say(draftKeptWords(draftKept.value ?? new Date().toISOString()))
     close(madeFor ? null : (id ?? null))
     madeFor = null
   }
@@ -208,6 +224,7 @@ export const useAnnotations = defineStore('annotations', () => {
     redo,
     write,
     edit,
+    writePage,
     keepDraft,
     save,
     cancel,

@@ -3,6 +3,7 @@ import { type FunctionalComponent, h, type VNodeArrayChildren } from 'vue'
 import type { Block, Inline, TextBlock } from '../../core/article/article'
 import { type Drawn, drawMarks } from '../../core/article/marks'
 import { inlineText, isTextBlock, textOf } from '../../core/article/text'
+import { useColors } from '../annotation/editor/colorStore'
 import type { PageMark, PlacedMark } from './pageMarks'
 
 type Piece = Drawn<PageMark>
@@ -143,7 +144,7 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
         class: ['hl', value.color, { active: value.active }],
         'data-h': value.id,
         'data-under': Math.min(under, 3),
-        'aria-description': `${value.color} highlight`,
+        'aria-description': `${useColors().spoken(value.color)} highlight`,
       },
       [
         ...pieceNodes(children, inLink),

@@ -41,7 +41,7 @@ export function useCaret(
     if (
       !on.value ||
       !step ||
-      (event.target instanceof HTMLElement && event.target.matches('input, textarea'))
+      (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]'))
     )
       return
     event.preventDefault()

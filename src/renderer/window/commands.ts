@@ -5,17 +5,20 @@ import {
   CircleQuestionMark,
   Download,
   FolderOpen,
+  Highlighter,
   Palette,
   PanelLeft,
   PanelRight,
   Redo2,
   Search,
+  SquarePen,
   Trash2,
   Undo2,
 } from '@lucide/vue'
 import { computed, type ComputedRef } from 'vue'
 import { themes } from '../../core/settings'
 import { useAnnotations } from '../annotation/annotationStore'
+import { useColors } from '../annotation/editor/colorStore'
 import { useNoteCommands } from '../annotation/panel/noteCommands'
 import { reportCommands } from '../annotation/report/reportCommands'
 import { useReport } from '../annotation/report/reportStore'
@@ -40,6 +43,7 @@ export interface Command extends PaletteItem {
 /** Every command that makes sense now. */
 export function useCommands(): ComputedRef<Command[]> {
   const annotations = useAnnotations()
+  const colors = useColors()
   const corrections = useCorrectionCommands()
   const notes = useNoteCommands()
   const library = useLibrary()
@@ -77,6 +81,15 @@ export function useCommands(): ComputedRef<Command[]> {
       run: () => find.show(),
     },
     { id: 'bin', words: 'Move article to bin', icon: Trash2, run: () => void library.remove(id) },
+    {
+      id: 'page-note',
+      words: 'Note on the article',
+      key: 'Shift N',
+      pressed: ['shift+n'],
+      notWhileTyping: true,
+      icon: SquarePen,
+      run: () => annotations.writePage(),
+    },
     {
       id: 'notes',
       words: 'Show notes',
@@ -196,6 +209,12 @@ export function useCommands(): ComputedRef<Command[]> {
       icon: Palette,
       run: () => void settings.change({ theme }),
     })),
+    {
+      id: 'color-names',
+      words: 'Name the colours',
+      icon: Highlighter,
+      run: () => colors.showNames(),
+    },
     ...linkCommands(settings),
     {
       id: 'palette',

@@ -6,6 +6,8 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['H', 'Highlight the selection'],
       ['1 – 6', 'Highlight in a colour, or change it'],
       ['N', 'Write a note'],
+      ['Shift N', 'Write a note on the whole article'],
+      ['[[', 'In a note: link to a name or an article'],
       ['Ctrl Enter', 'Save the note'],
       ['Delete', 'Delete the open highlight'],
       ['Ctrl Z', 'Undo'],

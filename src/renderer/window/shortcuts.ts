@@ -18,10 +18,12 @@ export function keyName(event: KeyboardEvent): string {
   if (event.ctrlKey || event.metaKey) parts.push('ctrl')
   if (event.altKey) parts.push('alt')
   if (event.shiftKey && event.key.length > 1) parts.push('shift')
-  else if (event.shiftKey && (event.ctrlKey || event.metaKey) && /^[a-z]$/i.test(event.key))
-    parts.push('shift')
+  else if (event.shiftKey && /^[a-z]$/i.test(event.key)) parts.push('shift')
   return [...parts, event.key.toLowerCase()].join('+')
 }
+
+/** A letter means the same with Shift, unless that has a meaning of its own. */
+const unshifted = (name: string): string => name.replace(/^shift\+(?=[a-z]$)/, '')
 
 /** Makes the keys of product.md work. Plain letters do nothing while something is being typed. */
 export function useShortcuts(toggleCaret: () => void): void {
@@ -86,7 +88,7 @@ export function useShortcuts(toggleCaret: () => void): void {
     const action =
       command && !(busy && command.notWhileTyping)
         ? command.run
-        : (everywhere[name] ?? (busy ? undefined : plain[name]))
+        : (everywhere[name] ?? (busy ? undefined : (plain[name] ?? plain[unshifted(name)])))
     if (action) {
       event.preventDefault()
       action()

@@ -1,14 +1,18 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { colorLabel, type ColorNames, spokenColor } from '../../../core/annotation/colorName'
 import type { HighlightColor } from '../../../core/annotation/notebook'
 import { gloss } from '../../gloss'
 import { useMessages } from '../../window/messageStore'
+import { usePanels } from '../../window/panelStore'
 
 /** What the reader calls the colours, in this library. */
 export const useColors = defineStore('colors', () => {
   const messages = useMessages()
+  const panels = usePanels()
   const names = shallowRef<ColorNames>({})
+  /** The colour whose field should have the focus. */
+  const asked = ref<HighlightColor | null>(null)
 
   async function load(): Promise<void> {
     names.value = await gloss.colorNames({}).catch(() => ({}))
@@ -34,7 +38,13 @@ export const useColors = defineStore('colors', () => {
   /** As it is heard: "claims, yellow". */
   const spoken = (color: HighlightColor): string => spokenColor(color, names.value)
 
-  return { names, load, name, label, spoken }
+  /** Opens the settings at the names of the colours. */
+  function showNames(color: HighlightColor = 'yellow'): void {
+    asked.value = color
+    panels.text = true
+  }
+
+  return { names, asked, load, name, showNames, label, spoken }
 })
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
