@@ -80,12 +80,11 @@ export const useReport = defineStore('report', () => {
   function choose(id: string): void {
     const row = find(id)
     if (!row) return
-    const goesAway = chosen.value === id && row.placement.state === 'lost'
-    chosen.value = goesAway ? null : id
+    chosen.value = id
     reading.openHighlight = null
     const lostHere = row.placement.state === 'lost'
     const span = lostHere ? nearestOf(row, reading.text)?.span : row.placement.span
-    if (span && !goesAway) reading.bring(span, panels.size === 'narrow' ? 0.2 : 0.4)
+    if (span) reading.bring(span, panels.size === 'narrow' ? 0.2 : 0.4)
   }
 
   /** Makes the words that highlights were found on their own. */
