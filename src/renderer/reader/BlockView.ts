@@ -3,7 +3,7 @@ import { type FunctionalComponent, h, type VNodeArrayChildren } from 'vue'
 import type { Block, Inline, TextBlock } from '../../core/article/article'
 import { type Drawn, drawMarks } from '../../core/article/marks'
 import { inlineText, isTextBlock, textOf } from '../../core/article/text'
-import { useColors } from '../annotation/editor/colorStore'
+import { spokenNow } from '../annotation/editor/namedColors'
 import type { PageMark, PlacedMark } from './pageMarks'
 
 type Piece = Drawn<PageMark>
@@ -144,7 +144,7 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
         class: ['hl', value.color, { active: value.active }],
         'data-h': value.id,
         'data-under': Math.min(under, 3),
-        'aria-description': `${useColors().spoken(value.color)} highlight`,
+        'aria-description': `${spokenNow(value.color)} highlight`,
       },
       [
         ...pieceNodes(children, inLink),

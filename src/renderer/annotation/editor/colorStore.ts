@@ -1,16 +1,17 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
-import { colorLabel, type ColorNames, spokenColor } from '../../../core/annotation/colorName'
+import { ref } from 'vue'
+import { colorLabel } from '../../../core/annotation/colorName'
 import type { HighlightColor } from '../../../core/annotation/notebook'
 import { gloss } from '../../gloss'
 import { useMessages } from '../../window/messageStore'
 import { usePanels } from '../../window/panelStore'
+import { colorNames, spokenNow } from './namedColors'
 
 /** What the reader calls the colours, in this library. */
 export const useColors = defineStore('colors', () => {
   const messages = useMessages()
   const panels = usePanels()
-  const names = shallowRef<ColorNames>({})
+  const names = colorNames
   /** The colour whose field should have the focus. */
   const asked = ref<HighlightColor | null>(null)
 
@@ -35,8 +36,6 @@ export const useColors = defineStore('colors', () => {
 
   /** As it is seen. */
   const label = (color: HighlightColor): string => colorLabel(color, names.value)
-  /** As it is heard: "claims, yellow". */
-  const spoken = (color: HighlightColor): string => spokenColor(color, names.value)
 
   /** Opens the settings at the names of the colours. */
   function showNames(color: HighlightColor = 'yellow'): void {
@@ -44,7 +43,7 @@ export const useColors = defineStore('colors', () => {
     panels.text = true
   }
 
-  return { names, asked, load, name, showNames, label, spoken }
+  return { names, asked, load, name, showNames, label, spoken: spokenNow }
 })
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
