@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Elsewhere } from '../../src/core/reading'
@@ -108,4 +108,27 @@ test('notes that mention a name are found from any article', async ({ launch }) 
   await reader.ready(earlier)
   await expect(reader.mark('We have waited')).toBeInViewport()
   expect(gloss.problems).toEqual([])
+})
+
+test('a look at another article leaves it where it was read', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: both, size: { width: 1180, height: 420 } })
+  const { page, folders } = gloss
+  const placeOf = (): unknown => {
+    const notebooks = join(folders.library, 'notebooks')
+    const file = readdirSync(notebooks).find((name) => /charity.*\.json$/.test(name))
+    if (!file) return undefined
+    const { place } = JSON.parse(readFileSync(join(notebooks, file), 'utf8')) as { place?: object }
+    return JSON.stringify(place)
+  }
+  const reader = await openCard(gloss)
+  await page.waitForTimeout(800)
+  const before = placeOf()
+  await source(page).click()
+  await reader.ready(earlier)
+  await expect(reader.article.getByText('a charity founded by fishermen').first()).toBeInViewport()
+  await page.waitForTimeout(800)
+  expect(placeOf()).toBe(before)
+  await page.mouse.move(500, 250)
+  await page.mouse.wheel(0, 200)
+  await expect.poll(placeOf).not.toBe(before)
 })

@@ -1,5 +1,5 @@
 import { useDebounceFn, useEventListener } from '@vueuse/core'
-import type { Ref } from 'vue'
+import { watch, type Ref } from 'vue'
 import type { Span } from '../../core/article/article'
 import { findQuote } from '../../core/annotation/anchor'
 import { gloss } from '../gloss'
@@ -34,8 +34,27 @@ export function useRestoredPlace(
   useEventListener(window, 'beforeunload', flush)
   useEventListener(document, 'visibilitychange', flush)
 
+  /** An article that was opened at a place to look something up: it is left where it was read, until they scroll. */
+  let lookedUp: string | null = null
+  watch(
+    () => reading.id,
+    (id) => (lookedUp = reading.landing ? id : null),
+    { immediate: true, flush: 'sync' },
+  )
+  const readOn = (): void => {
+    lookedUp = null
+  }
+  useEventListener(scroller, ['wheel', 'touchmove'], readOn, { passive: true })
+  useEventListener(scroller, 'keydown', ({ key }) => {
+    if (/^(?:Arrow(?:Up|Down)|Page(?:Up|Down)|Home|End| )$/.test(key)) readOn()
+  })
+  // The scroll bar.
+  useEventListener(scroller, 'pointerdown', ({ target }) => {
+    if (target === scroller.value) readOn()
+  })
+
   function remember(visible: Span, length: number): void {
-    if (restoring || !reading.id || length === 0) return
+    if (restoring || !reading.id || length === 0 || lookedUp === reading.id) return
     const start = Math.min(visible.start, length - 1)
     if (pending?.id !== reading.id) flush()
     pending = {
