@@ -86,7 +86,10 @@ function mainPerson(short: Name, fits: readonly Name[], names: readonly Name[]):
     })
     .sort((a, b) => a.first - b.first)
   const others = groups.slice(1).reduce((sum, { count }) => sum + count, 0)
-  return short.candidates.length >= Math.max(3, 2 * others) ? groups[0]?.head : undefined
+  const [main, ...relatives] = groups
+  // "Ann Foyle, the daughter of Harold Foyle": twice is enough where the text says the others are relatives.
+  const least = main && relatives.every(({ head }) => isApart(main.head, head)) ? 2 : 3
+  return short.candidates.length >= Math.max(least, 2 * others) ? main?.head : undefined
 }
 
 const heads = (names: readonly Name[]): Name[] => [...new Set(names.map(headOf))]

@@ -1,7 +1,7 @@
 import { set, wordAt } from './definition/nouns'
 import type { SurveyedSentence } from './survey'
 
-const kin = set(
+export const kin = set(
   'father mother son daughter brother sister wife husband widow widower uncle aunt nephew niece cousin grandfather grandmother grandson granddaughter stepfather stepmother stepson stepdaughter namesake father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law great-grandfather great-grandmother great-grandson great-granddaughter',
 )
 
@@ -18,10 +18,23 @@ export function kinOf(words: SurveyedSentence, first: number, last = first): 'ow
   let at = first - 1
   while (at >= 0 && (words.words[at]?.capital || skipped.has(wordAt(words, at)))) at -= 1
   if (wordAt(words, at) === 'of') return kin.has(wordAt(words, at - 1)) ? 'named' : undefined
-  if (!kin.has(wordAt(words, at))) return undefined
+  // "the daughter of a potter, Ann Lee"
+  if (!kin.has(wordAt(words, at))) return isOfKin(words, at) ? 'own' : undefined
   let from = at - 1
   while (from > at - 4 && words.words[from]?.shape === 'lower' && !owners.test(wordAt(words, from))) from -= 1
   return /^(?:his|her|their)$/.test(wordAt(words, from)) ? 'own' : 'named'
+}
+
+/** Whether a phrase is about whom a relative is of: "daughter of a potter". */
+export function isOfKin(words: SurveyedSentence, last: number): boolean {
+  let at = last
+  while (at > last - 4 && words.words[at]?.shape === 'lower' && wordAt(words, at) !== 'of') at -= 1
+  return (
+    at < last &&
+    wordAt(words, at) === 'of' &&
+    /^an?$/.test(wordAt(words, at + 1)) &&
+    kin.has(wordAt(words, at - 1))
+  )
 }
 
 const owners = /^(?:his|her|their|the|an?|['’]s?)$/

@@ -50,6 +50,19 @@ describe('a namesake', () => {
   })
 })
 
+describe('the person a text is about', () => {
+  it('keeps the family name where the others are said to be relatives', () => {
+    const text =
+      'Margaret Ellen Foyle was born in Leeds, the daughter of a potter, Harold Foyle. In 1950 Foyle moved to Hull. Foyle died there.'
+    expect(people(text)).toEqual([
+      ['Margaret Ellen Foyle', 3],
+      ['Harold Foyle', 1],
+    ])
+    const { entities } = glossaryOf(text, knowledge)
+    expect(entities.find(({ name }) => name === 'Harold Foyle')?.definition?.text).toBe('a potter')
+  })
+})
+
 describe('one person', () => {
   it('is known by initials and by a name that the text gives', () => {
     expect(people('John Stuart Harrow wrote it. J. S. Harrow was ill.')).toEqual([['John Stuart Harrow', 2]])

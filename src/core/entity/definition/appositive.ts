@@ -1,5 +1,6 @@
-import { bit } from '../lexicon'
 import type { EntityKind } from '../entity'
+import { isOfKin } from '../kin'
+import { bit } from '../lexicon'
 import type { Candidate } from '../recognise'
 import type { SurveyedSentence } from '../survey'
 import { has, hasPossessive, isCapital, isHead, openings, prepositions, wordAt } from './nouns'
@@ -162,7 +163,9 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   const inner = phraseBefore(words, comma - 1, true)
   const opens = (first: number): boolean =>
     openings.has(wordAt(words, first)) || hasPossessive(words, first, comma) || startsAnew(words, first)
-  const first = outer < 0 || comma - outer > 14 || !opens(outer) ? inner : outer
+  // "the daughter of a potter, Harold Lee"
+  const isInner = inner > outer && isOfKin(words, comma - 1)
+  const first = isInner || outer < 0 || comma - outer > 14 || !opens(outer) ? inner : outer
   if (first < 0 || !opens(first) || (first === comma - 1 && !startsAnew(words, first))) return []
   // "Turning to his brother, Harry said"
   if (!closed && isRole && !startsAnew(words, first) && !/^[,;–—]$/.test(wordAt(words, first - 1))) return []

@@ -28,7 +28,9 @@ export function listsAt(words: SurveyedSentence, at: number): number {
   const word = words.words[at]
   if (!word) return 0
   if (word.shape === 'lower') return word.lists | (more.get(word.folded) ?? 0)
-  return word.capital && offices.has(word.folded) ? word.lists | bit.role | bit.title : word.lists
+  if (!word.capital || !word.text.includes('-')) return word.lists
+  if (trades.has(word.folded)) return word.lists | bit.role
+  return offices.has(word.folded) ? word.lists | bit.role | bit.title : word.lists
 }
 
 /** Whether the word at a token is in one of several lists. */
@@ -70,6 +72,12 @@ const offices = set(
   'inspector-general director-general secretary-general attorney-general governor-general solicitor-general auditor-general editor-in-chief commander-in-chief vice-president vice-chairman vice-chancellor vice-minister co-founder co-chair co-chairman co-director',
 )
 also(bit.role, [...offices].join(' '))
+
+/** Trades written with hyphens, which may open a sentence. */
+const trades = set(
+  'singer-songwriter writer-director actor-director director-producer writer-producer player-manager player-coach co-author co-director co-owner co-writer co-star poet-laureate artist-in-residence goalkeeper-turned-coach record-holder title-holder vice-captain team-mate film-maker ex-husband ex-wife ex-minister ex-president',
+)
+also(bit.role, [...trades].join(' '))
 
 /** Nouns of things that have names of their own. */
 export const bearers = set(

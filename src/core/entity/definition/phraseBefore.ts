@@ -58,7 +58,7 @@ export function phraseBefore(words: SurveyedSentence, end: number, strict: boole
       linked = true
       continue
     }
-    if (prepositions.has(text) || finite.has(text)) break
+    if (prepositions.has(text) || finite.has(text) || /^(?:them|him|me)$/.test(text)) break
     if (text === 'and' || text === 'or') {
       if (at < end && isNounLike(words, at - 1) && !isCapital(words.words[at - 1])) continue
       break
