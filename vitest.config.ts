@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['tests/e2e/**'],
     environment: 'node',
     testTimeout: 30_000,
+    // So that a test can put another disk under it.
+    server: { deps: { inline: ['lowdb', 'steno'] } },
     // Two cores are the machine this is tested on; more workers only fight each other.
     maxWorkers: 2,
   },
