@@ -34,12 +34,19 @@ function isAnother(
   const words = sentences[candidate.sentence]
   if (!words) return false
   const lead = text.slice(Math.max(words.start, candidate.start - 90), candidate.start)
-  if (unlike.test(lead)) return true
-  if (other.test(lead) && endsPhrase(words, candidate.last + 1)) return true
+  if (mayTellApart(lead) && unlike.test(lead)) return true
+  if (mayTellApart(lead) && other.test(lead) && endsPhrase(words, candidate.last + 1)) return true
   // "Tom Hale ran the mill. His son, Tom Hale, …"
   const near = before !== undefined && candidate.sentence - before.sentence <= 1
   return near && kinOf(words, candidate.first, candidate.last) === 'own'
 }
+
+/** Whether any word stands there that the expressions below ask for: they take a new process long. */
+function mayTellApart(lead: string): boolean {
+  const small = lead.toLowerCase()
+  return telling.some((word) => small.includes(word))
+}
+const telling = ['other', 'different', 'second', 'relat', 'confused', 'mixed', 'the same']
 
 const unlike =
   /\b(?:no relation (?:to|of)|not related to|unrelated to|not (?:to be )?(?:confused|mixed up) with|(?:not|may|might|possibly|perhaps|whether)\b[^.;]{0,40} the same(?: man| woman| person)?(?: as)?)(?: (?:the|a|an|his|her|fellow|former|late|[a-z-]+)){0,3} ["“'‘]?$/i

@@ -4,6 +4,7 @@ import type { Candidate } from './recognise'
 import { joinAcronyms } from './joinAcronyms'
 import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
+import { hasSmall } from './letters'
 import { headOf, join, type Name } from './name'
 import { setPeoplesApart } from './namedPeoples'
 import { addShortForms } from './shortForms'
@@ -69,7 +70,7 @@ function groupBySpelling(survey: Survey, candidates: readonly Candidate[]): Name
     name.candidates.push(candidate)
     name.forms.add(text)
     // A name in ordinary capitals is shown rather than the same in a headline.
-    if (/^\P{Ll}*$/u.test(name.text) && !/^\P{Ll}*$/u.test(text)) name.text = text
+    if (!hasSmall(name.text) && hasSmall(text)) name.text = text
     const own = votes.get(name) ?? new Map<EntityKind, number>()
     votes.set(name, own.set(candidate.kind, (own.get(candidate.kind) ?? 0) + candidate.confidence))
   }
@@ -155,10 +156,14 @@ function joinOtherNames({ text }: Survey, names: readonly Name[]): void {
     if (!next || next.candidate.sentence !== candidate.sentence || next.name === name) return
     if (next.name.kind !== name.kind && next.name.kind !== 'other') return
     if (next.candidate.start - candidate.end > 40) return
-    if (!otherName.test(text.slice(candidate.end, next.candidate.start))) return
+    if (!saysOtherName(text.slice(candidate.end, next.candidate.start))) return
     if (headOf(next.name) !== headOf(name)) join(next.name, name)
   })
 }
+
+/** Looks for a word or bracket of the expression first, which takes a new process long. */
+const saysOtherName = (between: string): boolean =>
+  ['(', '[', 'known as', 'called', 'named'].some((sign) => between.includes(sign)) && otherName.test(between)
 
 const otherName =
   /^,? ?[([]?(?:(?:also|formerly|sometimes|often|better|previously|originally|commonly|popularly) )+(?:known as|called|named)(?: the)? ["“'‘]?$|^,? [([]?(?:simply |just |once )?known as ["“'‘]?$|^,? ?[([](?:or|aka|a\.k\.a\.|born|née) (?:the )?["“'‘]?$/
