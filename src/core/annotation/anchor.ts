@@ -61,9 +61,11 @@ export function placeHighlights(
       if (oldHash === textHash && quote.exact !== '' && text.slice(start, end) === quote.exact)
         return { id, state: 'held', span: { start, end }, score: 1 }
       // Placed in this very text before, perhaps with the help of an older one that is gone: the place stands.
-      const stands = oldHash === textHash && start < end && end <= text.length
-      if (stands && isSame(text.slice(start, end), quote.exact))
-        return { id, state: 'held', span: { start, end }, score: 1 }
+      if (oldHash === textHash && start >= 0 && start < end && end <= text.length) {
+        const words = text.slice(start, end)
+        if (isSame(words, quote.exact)) return { id, state: 'held', span: { start, end }, score: 1 }
+        if (hasWordOf(words, quote.exact)) return { id, state: 'moved', span: { start, end }, score: 0.75 }
+      }
       index ??= indexOf(text)
       const long = quote.exact.length > longQuotation
       if (long) budget -= quote.exact.length
@@ -71,8 +73,6 @@ export function placeHighlights(
       const carry = oldText !== undefined && quote.exact !== '' && oldText.slice(start, end) === quote.exact
       if (!carry || oldHash === textHash) {
         const found = search.exact ?? search.near()
-        if (stands && found.state !== 'held')
-          return { id, state: 'moved', span: { start, end }, score: found.score }
         return { id, ...found, ...(isTakenOut(position, textHash) && { state: 'lost' }) }
       }
       revision ??= revisionOf(oldText, index)
@@ -86,6 +86,16 @@ const isTakenOut = ({ start, end, textHash: of }: Position, textHash: string): b
 
 const isSame = (words: string, quoted: string): boolean =>
   quoted !== '' && (words === quoted || fold(words).text.trim() === fold(quoted).text.trim())
+
+/** A position that points at other words than it ever can have was not written by Gloss. */
+function hasWordOf(words: string, quoted: string): boolean {
+  const known = new Set(wordsIn(quoted))
+  return wordsIn(words).some((word) => known.has(word))
+}
+const wordsIn = (text: string): string[] =>
+  fold(text)
+    .text.toLowerCase()
+    .match(/\p{Script=Han}|[\p{L}\p{N}\p{M}]+/gu) ?? []
 
 // Characters. Nobody marks half a book a hundred times over: when long quotations come to more than this in all, the
 // rest of them are not searched for.

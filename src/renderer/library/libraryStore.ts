@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import type { ArticleRow, Imported } from '../../core/reading'
 import { useReport } from '../annotation/report/reportStore'
+import { importWords } from '../annotation/report/reportWords'
 import { gloss } from '../gloss'
 import { useGlossary } from '../glossary/glossaryStore'
 import { minutesFor, useReading } from '../reader/readingStore'
@@ -96,8 +97,7 @@ export const useLibrary = defineStore('library', () => {
       await open(only.id)
       if (only.status === 'updated') useReport().arrived(only.report)
     } else if (good.length > 1) {
-      const added = good.filter((result) => result.status === 'added').length
-      messages.say(`${added} of ${good.length} articles added`)
+      messages.say(importWords(good))
       if (!reading.id && only) await open(only.id)
     }
   }

@@ -1,4 +1,4 @@
-import type { ImportReport, RevisionReport } from '../../../core/reading'
+import type { Imported, ImportReport, RevisionReport } from '../../../core/reading'
 
 /** What a re-import says in one line. */
 export function sumWords({ held, moved, lost }: ImportReport): string {
@@ -6,6 +6,15 @@ export function sumWords({ held, moved, lost }: ImportReport): string {
   if (all === 0) return 'Article updated'
   if (held === all) return all === 1 ? 'Updated. The highlight held' : `Updated. All ${all} highlights held`
   return `Updated. ${held} held, ${moved} moved, ${lost} unplaced`
+}
+
+/** What came of several articles that were imported at once. */
+export function importWords(results: readonly (Imported & { ok: true })[]): string {
+  const count = (status: string): number => results.filter((result) => result.status === status).length
+  const restless = results.reduce((sum, { report }) => sum + (report ? report.moved + report.lost : 0), 0)
+  const updated = count('updated') > 0 ? `, ${count('updated')} updated` : ''
+  const more = restless === 1 ? 'One highlight has' : `${restless} highlights have`
+  return `${count('added')} of ${results.length} articles added${updated}${restless > 0 ? `. ${more} moved or lost a place` : ''}`
 }
 
 /** "Version of 14 November over that of 12 November. Two paragraphs differ." Times are ISO 8601 UTC. */
@@ -17,7 +26,7 @@ export function versionWords(
   const sameDay = newer.toDateString() === older.toDateString()
   const words = (time: Date): string =>
     sameDay
-      ? time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+      ? time.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })
       : time.toLocaleDateString(undefined, {
           day: 'numeric',
           month: 'long',
