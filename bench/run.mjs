@@ -19,6 +19,7 @@ const benchmarks = {
   start: { args: ['--experimental-websocket', '--import', 'tsx', 'bench/start.ts'], needsScreen: true },
   library: { args: ['--expose-gc', '--import', 'tsx', 'bench/library.ts'], needsBuild: true },
   recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsScreen: false },
+  window: { args: ['--import', 'tsx', 'bench/window.ts'], needsScreen: true },
   anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
 }
 

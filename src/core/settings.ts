@@ -29,6 +29,8 @@ export const settings = v.looseObject({
   frequentOnce: v.optional(v.boolean(), false),
   /** Nationalities and languages link to their place: "Iranian" to Iran. */
   peoples: v.optional(v.boolean(), false),
+  /** The bar at selected words; without it the keys do the same. */
+  bar: v.optional(v.boolean(), true),
   order: v.optional(v.picklist(glossaryOrders), 'first'),
   noteOrder: v.optional(v.picklist(noteOrders), 'article'),
   /** All highlights of the article are shown along its edge. */
@@ -54,6 +56,7 @@ export const settingsChange = v.strictObject({
   unlinkedKinds: v.optional(kinds),
   frequentOnce: v.optional(v.boolean()),
   peoples: v.optional(v.boolean()),
+  bar: v.optional(v.boolean()),
   order: v.optional(v.picklist(glossaryOrders)),
   noteOrder: v.optional(v.picklist(noteOrders)),
   strip: v.optional(v.boolean()),

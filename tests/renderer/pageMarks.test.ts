@@ -77,7 +77,7 @@ describe('marks per block', () => {
   const highlight = (id: string, start: number, end: number, active = false): PlacedMark => ({
     start,
     end,
-    value: { type: 'highlight', id, color: 'yellow', active, noted: false },
+    value: { type: 'highlight', id, color: 'yellow', active, spoken: 'highlighted yellow' },
   })
 
   it('hand a mark over several blocks to each of them', () => {
@@ -115,7 +115,7 @@ describe('the order of drawing', () => {
   const highlight: PlacedMark = {
     start: 10,
     end: 20,
-    value: { type: 'highlight', id: 'h', color: 'yellow', active: false, noted: false },
+    value: { type: 'highlight', id: 'h', color: 'yellow', active: false, spoken: 'highlighted yellow' },
   }
   const order = (...names: PlacedMark[]): PlacedMark[] => inDrawingOrder([highlight], names)
 

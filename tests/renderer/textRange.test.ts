@@ -35,8 +35,16 @@ const blocks: Block[] = [
 const text = textOf(blocks)
 
 const marks: PlacedMark[] = [
-  { start: 25, end: 60, value: { type: 'highlight', id: 'a', color: 'yellow', active: false, noted: true } },
-  { start: 30, end: 48, value: { type: 'highlight', id: 'b', color: 'blue', active: false, noted: false } },
+  {
+    start: 25,
+    end: 60,
+    value: { type: 'highlight', id: 'a', color: 'yellow', active: false, spoken: 'highlighted yellow' },
+  },
+  {
+    start: 30,
+    end: 48,
+    value: { type: 'highlight', id: 'b', color: 'blue', active: false, spoken: 'highlighted yellow' },
+  },
   {
     start: 23,
     end: 35,

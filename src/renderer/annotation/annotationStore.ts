@@ -4,8 +4,10 @@ import type { Span } from '../../core/article/article'
 import { type HighlightColor, pageNoteId } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
+import { useAnnouncements } from '../window/announceStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
+import { useColors } from './editor/colorStore'
 import { draftKeptWords } from './editor/draftWords'
 import { writtenNotes } from './editor/writtenNotes'
 import { useNoteList } from './panel/noteListStore'
@@ -31,6 +33,8 @@ export const useAnnotations = defineStore('annotations', () => {
   const reading = useReading()
   const panels = usePanels()
   const messages = useMessages()
+  const announcements = useAnnouncements()
+  const colors = useColors()
   const list = useNoteList()
   const editing = shallowRef<Editing | null>(null)
   const draftKept = ref<string | null>(null)
@@ -54,6 +58,7 @@ export const useAnnotations = defineStore('annotations', () => {
       restore()
       return null
     }
+    announcements.announce(`Highlighted in ${colors.spoken(color)}`)
     return change.added
   }
 
@@ -71,9 +76,10 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   async function recolor(id: string, color: HighlightColor): Promise<void> {
-    await reading.commit('The colour could not be saved.', (article) =>
+    const done = await reading.commit('The colour could not be saved.', (article) =>
       gloss.changeHighlight({ id: article, highlight: id, color }),
     )
+    if (done) announcements.announce(`Highlighted in ${colors.spoken(color)}`)
   }
 
   async function remove(id: string): Promise<void> {

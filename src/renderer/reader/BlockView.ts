@@ -1,9 +1,7 @@
-import { MessageSquareText } from '@lucide/vue'
 import { type FunctionalComponent, h, type VNodeArrayChildren } from 'vue'
 import type { Block, Inline, TextBlock } from '../../core/article/article'
 import { type Drawn, drawMarks } from '../../core/article/marks'
 import { inlineText, isTextBlock, textOf } from '../../core/article/text'
-import { spokenNow } from '../annotation/editor/namedColors'
 import type { PageMark, PlacedMark } from './pageMarks'
 
 type Piece = Drawn<PageMark>
@@ -141,20 +139,19 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
     h(
       'mark',
       {
-        class: ['hl', value.color, { active: value.active }],
+        class: ['hl', value.color, { active: value.active, first: piece.first && i === 0 }],
         'data-h': value.id,
-        'data-under': Math.min(under, 3),
-        'aria-description': `${spokenNow(value.color)} highlight`,
+        'data-under': Math.min(under, lowest),
+        'aria-description': value.spoken,
+        'aria-current': value.active ? true : undefined,
       },
-      [
-        ...pieceNodes(children, inLink),
-        value.noted && piece.last && i === runs.length - 1
-          ? h(MessageSquareText, { class: 'noted', size: 14, strokeWidth: 1.6, 'aria-label': 'Has a note' })
-          : null,
-      ],
+      pieceNodes(children, inLink),
     ),
   )
 }
+
+/** Below so many edges the next line begins. */
+const lowest = 5
 
 /** How many highlights lie inside each other in these pieces. */
 const depth = (pieces: readonly Piece[]): number =>

@@ -1,89 +1,200 @@
 import { useEventListener } from '@vueuse/core'
-import { ref, type Ref } from 'vue'
+import { nextTick, type Ref, watch } from 'vue'
+import { type StepDirection, stepFrom, type StepUnit } from '../../core/annotation/steps'
+import { useAnnouncements } from '../window/announceStore'
+import { type CaretMark, drawnCaret } from './caretMark'
+import { useCaretMode } from './caretStore'
 import { useReading } from './readingStore'
-import { rangeOf } from './textRange'
-
-const steps: Record<string, { granularity: string; direction: 'forward' | 'backward' }> = {
-  ArrowLeft: { granularity: 'character', direction: 'backward' },
-  ArrowRight: { granularity: 'character', direction: 'forward' },
-  ArrowUp: { granularity: 'line', direction: 'backward' },
-  ArrowDown: { granularity: 'line', direction: 'forward' },
-}
+import { offsetAt, rangeOf } from './textRange'
 
 /**
- * Selecting with the keyboard: F7 puts a caret at the first words on the screen, arrows move it (Ctrl: by word, Alt:
- * by sentence), Shift selects.
+ * Selecting with the keyboard. F7 puts a caret at the place last clicked or the first words on the screen. So do ← and →,
+ * which otherwise do nothing in an article, and Shift with any arrow; ↑, ↓ and the space bar go on scrolling until
+ * then. Arrows move by character and line, with Ctrl by word and paragraph, ↑ and ↓ with Alt by sentence; Home and End go along
+ * the line, with Ctrl through the article; Shift selects. Enter acts on what is under the caret. F7 or Esc ends it.
  */
 export function useCaret(
   scroller: Readonly<Ref<HTMLElement | null>>,
   body: Readonly<Ref<HTMLElement | null>>,
-): { on: Ref<boolean>; toggle: () => void } {
+  act: (at: number) => void,
+): { toggle: () => void } {
   const reading = useReading()
-  const on = ref(false)
+  const caret = useCaretMode()
+  const announcements = useAnnouncements()
+  let element: CaretMark | null = null
 
   function toggle(): void {
-    on.value = !on.value
-    const selection = window.getSelection()
-    if (!body.value || !selection) return
-    if (!on.value) {
-      selection.removeAllRanges()
-      mark(null)
-      return
-    }
+    caret.on = !caret.on
+    if (caret.on) begin()
+    else window.getSelection()?.removeAllRanges()
+  }
+
+  function begin(): void {
+    caret.on = true
     scroller.value?.focus({ preventScroll: true })
-    const range = rangeOf(body.value, { start: reading.visible.start, end: reading.visible.start })
-    if (range) selection.collapse(range.startContainer, range.startOffset)
+    const here = focusAt()
+    const { start, end } = reading.visible
+    if (here === null || here < start || here > end) put(start, false)
     draw()
   }
 
-  useEventListener(document, 'keydown', (event: KeyboardEvent) => {
-    const step = steps[event.key]
-    if (
-      !on.value ||
-      !step ||
-      (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]'))
-    )
-      return
-    event.preventDefault()
-    event.stopPropagation()
-    const granularity = event.ctrlKey ? 'word' : event.altKey ? 'sentence' : step.granularity
-    window.getSelection()?.modify(event.shiftKey ? 'extend' : 'move', step.direction, granularity)
-    draw()
+  watch(
+    () => caret.on,
+    (on) => {
+      announcements.announce(on ? 'Caret mode' : 'Caret mode off')
+      draw()
+    },
+  )
+  watch(
+    () => reading.id,
+    () => (caret.on = false),
+  )
+  // Words that are drawn anew take the caret with them.
+  watch([() => reading.highlights, () => reading.openHighlight], async () => {
+    const at = caret.at
+    await nextTick()
+    if (caret.on && at !== null && (window.getSelection()?.isCollapsed ?? true)) put(at, false)
   })
+
+  useEventListener(
+    document,
+    'keydown',
+    (event: KeyboardEvent) => {
+      if (!isForArticle(event.target)) return
+      if (event.key === 'Enter' && caret.on && caret.at !== null && event.target === scroller.value) {
+        event.preventDefault()
+        act(caret.at)
+        return
+      }
+      const move = moveOf(event)
+      // With a highlight open Shift moves its edges.
+      if (!move || (event.shiftKey && reading.openHighlight)) return
+      const selection = window.getSelection()
+      const selected = selection !== null && !selection.isCollapsed && focusAt() !== null
+      if (!caret.on) {
+        const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
+        const starts = event.shiftKey ? event.key.startsWith('Arrow') : sideways
+        if (!starts || (!event.shiftKey && (event.ctrlKey || event.altKey || event.metaKey))) return
+        if (!(event.shiftKey && selected)) begin()
+      }
+      event.preventDefault()
+      event.stopPropagation()
+      if (!event.shiftKey) reading.openHighlight = null
+      if (selected && !event.shiftKey && move.unit === 'character') collapse(move.direction)
+      else go(move, event.shiftKey)
+      draw()
+    },
+    { capture: true },
+  )
   useEventListener(document, 'selectionchange', draw)
   useEventListener(scroller, 'scroll', draw, { passive: true })
+  useEventListener(window, 'resize', draw)
 
-  /** Chromium draws no caret in text that cannot be edited, so one is laid over it. */
-  function draw(): void {
-    const selection = window.getSelection()
-    const [view, words] = [scroller.value, body.value]
-    if (!on.value || !view || !words || !selection?.focusNode || !words.contains(selection.focusNode)) {
-      mark(null)
-      return
-    }
-    const range = document.createRange()
-    range.setStart(selection.focusNode, selection.focusOffset)
-    const box = range.getClientRects()[0] ?? range.getBoundingClientRect()
-    const frame = view.getBoundingClientRect()
-    if (box.bottom > frame.bottom - 60) view.scrollTop += box.bottom - frame.bottom + 120
-    else if (box.top < frame.top + 20) view.scrollTop += box.top - frame.top - 80
-    mark(range.getClientRects()[0] ?? box)
+  /** Not for what is typed into a field, and not for what scrolls or moves by arrows itself. */
+  function isForArticle(target: EventTarget | null): boolean {
+    if (target === document.body) return true
+    if (!(target instanceof Element) || !scroller.value?.contains(target)) return false
+    return (
+      target.closest('input, textarea, [contenteditable], [role="slider"], .wide, pre[tabindex]') === null
+    )
   }
 
-  let element: HTMLElement | null = null
-  function mark(box: DOMRect | null): void {
-    if (!box) {
+  function moveOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): Move | null {
+    const direction = directions[key]
+    if (!direction) return null
+    const word = ctrlKey || metaKey
+    if (key === 'Home' || key === 'End') return { direction, unit: word ? 'article' : 'edge' }
+    if (key === 'ArrowUp' || key === 'ArrowDown') {
+      if (altKey) return { direction, unit: 'sentence' }
+      return { direction, unit: word ? 'paragraph' : 'line' }
+    }
+    // Back and forward.
+    if (altKey) return null
+    return { direction: inWriting(key, direction), unit: word ? 'word' : 'character' }
+  }
+
+  /** Where words run from right to left, the left arrow goes on. */
+  function inWriting(key: string, direction: StepDirection): StepDirection {
+    const node = window.getSelection()?.focusNode
+    const block = (node instanceof Element ? node : node?.parentElement)?.closest('[data-at]')
+    const turned =
+      block && key !== 'ArrowUp' && key !== 'ArrowDown' && getComputedStyle(block).direction === 'rtl'
+    return turned ? (direction > 0 ? -1 : 1) : direction
+  }
+
+  function go({ unit, direction }: Move, extend: boolean): void {
+    const { text } = reading
+    const from = focusAt() ?? caret.at ?? reading.visible.start
+    if (unit === 'article') put(direction > 0 ? text.trimEnd().length : 0, extend)
+    else if (unit === 'line' || unit === 'edge') {
+      const selection = window.getSelection()
+      selection?.modify(
+        extend ? 'extend' : 'move',
+        direction > 0 ? 'forward' : 'backward',
+        unit === 'edge' ? 'lineboundary' : 'line',
+      )
+      const now = focusAt()
+      // Not out of the article, and over what is not laid out yet.
+      if (now === null) put(from, extend)
+      else if (unit === 'line' && now === from) put(stepFrom(text, from, 'paragraph', direction), extend)
+    } else {
+      let to = stepFrom(text, from, unit, direction)
+      // The newline of a paragraph is no place of its own.
+      if (unit === 'character' && to === text.length) to = from
+      put(to, extend)
+    }
+  }
+
+  function collapse(direction: StepDirection): void {
+    const selection = window.getSelection()
+    if (direction > 0) selection?.collapseToEnd()
+    else selection?.collapseToStart()
+  }
+
+  function put(offset: number, extend: boolean): void {
+    const selection = window.getSelection()
+    const range = body.value && rangeOf(body.value, { start: offset, end: offset })
+    if (!range || !selection) return
+    if (extend && selection.anchorNode && body.value.contains(selection.anchorNode))
+      selection.extend(range.startContainer, range.startOffset)
+    else selection.collapse(range.startContainer, range.startOffset)
+  }
+
+  function focusAt(): number | null {
+    const selection = window.getSelection()
+    if (!body.value || !selection?.focusNode || !body.value.contains(selection.focusNode)) return null
+    return offsetAt(body.value, selection.focusNode, selection.focusOffset)
+  }
+
+  function draw(): void {
+    if (!caret.on) caret.at = null
+    else {
+      const now = focusAt()
+      // A selection that was let go of leaves the caret where it ended.
+      if (now === null && caret.at !== null && window.getSelection()?.rangeCount === 0) put(caret.at, false)
+      caret.at = now ?? caret.at
+    }
+    if (!scroller.value || caret.at === null) {
       element?.remove()
       element = null
       return
     }
-    if (!element) {
-      element = document.createElement('div')
-      element.className = 'caret'
-      document.body.append(element)
-    }
-    element.style.transform = `translate(${box.left - 1}px, ${box.top}px)`
-    element.style.height = `${box.height}px`
+    element ??= drawnCaret()
+    element.show(scroller.value)
   }
-  return { on, toggle }
+  return { toggle }
+}
+
+interface Move {
+  unit: StepUnit | 'line' | 'edge' | 'article'
+  direction: StepDirection
+}
+
+const directions: Record<string, StepDirection> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowDown: 1,
+  Home: -1,
+  End: 1,
 }

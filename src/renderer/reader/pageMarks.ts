@@ -8,7 +8,14 @@ import type { Settings } from '../../core/settings'
 
 /** What the window knows about a mark on the page. */
 export type PageMark =
-  | { type: 'highlight'; id: string; color: HighlightColor; active: boolean; noted: boolean }
+  | {
+      type: 'highlight'
+      id: string
+      color: HighlightColor
+      active: boolean
+      /** What a screen reader says of it. */
+      spoken: string
+    }
   | { type: 'hit'; now: boolean }
   | { type: 'landing' }
   /** A paragraph that an import has changed, and a passage that is proposed to a highlight. */
@@ -33,19 +40,24 @@ export interface PlacedHighlight {
   placement: Placement
 }
 
-/** Highlights as marks, the largest first, so that smaller ones are drawn inside. */
-export function highlightMarks(placed: readonly PlacedHighlight[], active: string | null): PlacedMark[] {
+/**
+ * Highlights as marks, the largest first, so that smaller ones are drawn inside. `preview` is where one of them will
+ * stand; `nameOf` says a colour as it is heard.
+ */
+export function highlightMarks(
+  placed: readonly PlacedHighlight[],
+  active: string | null,
+  preview: { id: string; span: Span } | null = null,
+  nameOf: (color: HighlightColor) => string = (color) => color,
+): PlacedMark[] {
   return placed
     .flatMap(({ highlight, placement }): PlacedMark[] => {
+      const { id, color, note } = highlight
       // A doubtful place is never painted.
       if (placement.state === 'lost' || !placement.span) return []
-      const { id, color, note } = highlight
-      return [
-        {
-          ...placement.span,
-          value: { type: 'highlight', id, color, active: id === active, noted: note !== '' },
-        },
-      ]
+      const span = preview?.id === id ? preview.span : placement.span
+      const spoken = `highlighted ${nameOf(color)}${note === '' ? '' : ', with note'}`
+      return [{ ...span, value: { type: 'highlight', id, color, active: id === active, spoken } }]
     })
     .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
 }

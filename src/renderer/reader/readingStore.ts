@@ -7,6 +7,7 @@ import type { Change, Reading } from '../../core/reading'
 import { gloss } from '../gloss'
 import { useMessages } from '../window/messageStore'
 import type { PlacedHighlight } from './pageMarks'
+import { sharingNotebook, sharingPlacements } from './sharing'
 
 /** Words the window should bring to the eye. `seq` tells two equal wishes apart. */
 export interface Target {
@@ -41,11 +42,11 @@ export const useReading = defineStore('reading', () => {
   const id = computed(() => reading.value?.article.header.id ?? null)
   const text = computed(() => (reading.value ? textOf(reading.value.article.blocks) : ''))
   const sections = computed(() => (reading.value ? sectionsOf(reading.value.article.blocks) : []))
+  const highlightsNow = computed(() => reading.value?.notebook.highlights ?? [])
+  const placementsNow = computed(() => reading.value?.placements ?? [])
   const highlights = computed<PlacedHighlight[]>(() => {
-    const now = reading.value
-    if (!now) return []
-    const byId = new Map(now.notebook.highlights.map((highlight) => [highlight.id, highlight]))
-    return now.placements
+    const byId = new Map(highlightsNow.value.map((highlight) => [highlight.id, highlight]))
+    return placementsNow.value
       .flatMap((placement) => {
         const highlight = byId.get(placement.id)
         return highlight && !highlight.deleted ? [{ highlight, placement }] : []
@@ -79,8 +80,10 @@ export const useReading = defineStore('reading', () => {
 
   function accept(change: Change): void {
     if (!reading.value) return
-    const { notebook, placements, taught } = change
-    reading.value = { ...reading.value, notebook, placements, taught }
+    const before = reading.value
+    const notebook = sharingNotebook(before.notebook, change.notebook)
+    const placements = sharingPlacements(before.placements, change.placements)
+    reading.value = { ...before, notebook, placements, taught: change.taught }
     canUndo.value = change.canUndo
     canRedo.value = change.canRedo
   }

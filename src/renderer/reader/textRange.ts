@@ -1,4 +1,5 @@
 import type { Span } from '../../core/article/article'
+import { wholeGraphemes } from '../../core/annotation/graphemes'
 
 /**
  * Between offsets of the canonical text and places in the page. A drawn text block carries the offset of its first
@@ -15,9 +16,8 @@ export function offsetAt(root: Element, node: Node, offset: number): number | nu
   return atOf(block) + lengthOf(place.cloneContents())
 }
 
-/** The page's range for a span; null when its blocks are not drawn. */
-export function rangeOf(root: Element, span: Span): Range | null {
-  const blocks = blocksOf(root)
+/** The page's range for a span; null when its blocks are not drawn. `blocks` saves looking for them again. */
+export function rangeOf(root: Element, span: Span, blocks = blocksOf(root)): Range | null {
   const start = pointAt(blocks, span.start)
   const end = pointAt(blocks, span.end, true)
   if (!start || !end) return null
@@ -25,6 +25,30 @@ export function rangeOf(root: Element, span: Span): Range | null {
   range.setStart(start.node, start.offset)
   range.setEnd(end.node, end.offset)
   return range
+}
+
+// UTF-16 code units; of longer ones the ends are enough.
+const wholly = 4_000
+
+/** The highest and the lowest box of the words of a span, in the window's pixels; null when they are not drawn. */
+export function linesOf(root: Element, { start, end }: Span): [first: DOMRect, last: DOMRect] | null {
+  const blocks = blocksOf(root)
+  const ends =
+    end - start <= wholly
+      ? [{ start, end }]
+      : [
+          { start, end: start + wholly / 8 },
+          { start: end - wholly / 8, end },
+        ]
+  const boxes = ends
+    .flatMap((span) => [...(rangeOf(root, span, blocks)?.getClientRects() ?? [])])
+    .filter((box) => box.width > 0 && box.height > 0)
+  const first = boxes.reduce<DOMRect | null>((best, box) => (best && best.top <= box.top ? best : box), null)
+  const last = boxes.reduce<DOMRect | null>(
+    (best, box) => (best && best.bottom >= box.bottom ? best : box),
+    null,
+  )
+  return first && last ? [first, last] : null
 }
 
 export const blocksOf = (root: Element): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[data-at]')]
@@ -100,5 +124,5 @@ export function selectedSpan(root: Element, selection: Selection | null, text: s
   let end = Math.min(Math.max(from, to), text.length)
   while (start < end && /\s/.test(text.charAt(start))) start += 1
   while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1
-  return start < end ? { start, end } : null
+  return start < end ? wholeGraphemes(text, { start, end }) : null
 }

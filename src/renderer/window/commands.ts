@@ -217,6 +217,12 @@ export function useCommands(): ComputedRef<Command[]> {
     },
     ...linkCommands(settings),
     {
+      id: 'bar',
+      words: settings.current.bar ? 'Hide the bar at selected words' : 'Show the bar at selected words',
+      icon: Highlighter,
+      run: () => void settings.change({ bar: !settings.current.bar }),
+    },
+    {
       id: 'palette',
       words: 'Commands',
       key: 'Ctrl K',

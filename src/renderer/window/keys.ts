@@ -12,7 +12,21 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['Delete', 'Delete the open highlight'],
       ['Ctrl Z', 'Undo'],
       ['Ctrl Shift Z', 'Redo'],
-      ['F7', 'Caret mode: arrows move, Shift selects'],
+      ['L', 'Highlights here: list, split, join'],
+      ['Shift ←  →', 'End of the open highlight, Ctrl by word'],
+      ['Shift Alt ←  →', 'Start of the open highlight'],
+    ],
+  },
+  {
+    name: 'Caret mode',
+    keys: [
+      ['F7,  ←  or  →', 'Begin; Esc or F7 ends it'],
+      ['Shift and an arrow', 'Select'],
+      ['Ctrl ←  →', 'By word'],
+      ['Alt ↑  ↓', 'By sentence'],
+      ['Ctrl ↑  ↓', 'By paragraph'],
+      ['Home  End', 'Along the line, Ctrl the article'],
+      ['Enter at the caret', 'Open the highlight or name'],
     ],
   },
   {

@@ -3,10 +3,13 @@ import { computed } from 'vue'
 import { highlightColors } from '../../core/annotation/notebook'
 import { useAnnotations } from '../annotation/annotationStore'
 import { define } from '../annotation/define'
+import { useReshaping } from '../annotation/reshapeStore'
 import { useCorrections } from '../glossary/correctionStore'
 import { useGlossary } from '../glossary/glossaryStore'
+import { useCaretMode } from '../reader/caretStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
+import { useSettings } from '../settings/settingsStore'
 import { nextColumn } from './columns'
 import { useCommands } from './commands'
 import { useMessages } from './messageStore'
@@ -29,12 +32,15 @@ const unshifted = (name: string): string => name.replace(/^shift\+(?=[a-z]$)/, '
 export function useShortcuts(toggleCaret: () => void): void {
   const annotations = useAnnotations()
   const corrections = useCorrections()
+  const reshaping = useReshaping()
+  const caret = useCaretMode()
   const glossary = useGlossary()
   const reading = useReading()
   const find = useFind()
   const messages = useMessages()
   const panels = usePanels()
   const commands = useCommands()
+  const settings = useSettings()
 
   const byKey = computed(
     () => new Map(commands.value.flatMap((command) => (command.pressed ?? []).map((key) => [key, command]))),
@@ -44,6 +50,7 @@ export function useShortcuts(toggleCaret: () => void): void {
     h: () => reading.selection && void annotations.highlight(reading.selection),
     n: () => void annotations.write(),
     d: define,
+    l: () => (reshaping.menu = reading.selection !== null || reading.openHighlight !== null),
     '[': () => glossary.step(-1),
     ']': () => glossary.step(1),
     '/': () => reading.id && find.show(),
@@ -60,9 +67,10 @@ export function useShortcuts(toggleCaret: () => void): void {
     if (find.open) find.close()
     else if (annotations.editing) annotations.leave()
     else if (corrections.naming) corrections.naming = null
-    else if (reading.selection && !reading.barClosed) reading.barClosed = true
+    else if (reading.selection && !reading.barClosed && settings.current.bar) reading.barClosed = true
     else if (reading.selection) window.getSelection()?.removeAllRanges()
     else if (reading.openHighlight) reading.openHighlight = null
+    else if (caret.on) caret.on = false
     else if (panels.size !== 'wide' && panels.overLibrary) panels.overLibrary = false
     else if (glossary.card) glossary.close()
     else if (reading.landing) reading.landing = null
