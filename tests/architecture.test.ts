@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   library: {
     parts: ['core', 'extract'],
-    packages: /^(node:.*|lowdb|valibot|uuid|yaml|@sindresorhus\/slugify)$/,
+    packages: /^(node:.*|lowdb|valibot|uuid|yaml|fflate|@sindresorhus\/slugify)$/,
   },
   ipc: { parts: ['core'], packages: /^valibot$/ },
   main: { parts: ['core', 'ipc', 'library'], packages: /^(electron|valibot|node:.*)$/ },

@@ -133,13 +133,33 @@ export const commands = {
   },
   export: {
     usage: 'export [ID…] --out DIR',
-    about: 'Markdown files with notes and glossary; can be repeated',
+    about: 'Notes and glossary as files; can be repeated',
     details: [
       ['--out DIR', 'the folder for the files'],
-      ['--format markdown', 'the only one in this version'],
+      ['--format F', 'markdown (usual), w3c (annotations in JSON-LD), csv (for Readwise),'],
+      ['', 'json (everything, for another Gloss), html (to read or print)'],
     ],
     options: { out: text, format: text },
-    load: () => import('./notes').then((module) => module.exportNotes),
+    load: () => import('./exportNotes').then((module) => module.exportNotes),
+  },
+  'import-notes': {
+    usage: 'import-notes PATH | --undo',
+    about: 'Highlights and notes from other products, or from a Gloss export',
+    details: [
+      ['PATH', 'a file, a zip file or a folder: Gloss, W3C, Hypothesis, Readium, Readwise, Kindle,'],
+      ['', 'Obsidian Clipper, Pocket, Instapaper, Omnivore, Zotero; told by their content'],
+      ['--article FILE', 'the article the notes are about, where the library does not have it'],
+      ['--preview', 'say what would be done, and do nothing'],
+      ['--undo', 'take the last import of notes back'],
+    ],
+    options: { article: text, preview: flag, undo: flag },
+    load: () => import('./importNotes').then((module) => module.importNotes),
+  },
+  waiting: {
+    usage: 'waiting',
+    about: 'Notes and saved addresses whose articles are not in the library',
+    options: {},
+    load: () => import('./importNotes').then((module) => module.waiting),
   },
   backup: {
     usage: 'backup list | backup make | backup restore NAME [ID]',
@@ -165,4 +185,4 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** Commands that will come; asking for them is no mistake in typing. */
-export const later: ReadonlySet<string> = new Set(['search', 'import-notes'])
+export const later: ReadonlySet<string> = new Set(['search'])

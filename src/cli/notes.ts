@@ -1,16 +1,13 @@
-import { mkdir } from 'node:fs/promises'
 import { livingHighlights } from '../core/annotation/edit'
 import { type Highlight, highlightColors } from '../core/annotation/notebook'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'
-import { reasonOf } from '../library/reason'
-import { filesOfArticles } from '../library/vault'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
 import { idOf, withLibrary } from './openLibrary'
-import { Progress, say, sayJson } from './output'
-import { cut, plain, table } from './plain'
+import { say, sayJson } from './output'
+import { cut, plain } from './plain'
 
 /** `gloss highlight ID --quote TEXT …` */
 export async function highlight(line: CommandLine): Promise<number> {
@@ -104,47 +101,4 @@ function paragraphOf({ article, id, quote, color, note, tags, state }: Note): st
   const lines = [head.filter((part) => part !== '').join('  '), `  “${cut(quote.exact, 200)}”`]
   for (const words of note === '' ? [] : note.split('\n')) lines.push(`  ${plain(words)}`)
   return `${lines.map(plain).join('\n')}\n`
-}
-
-/** `gloss export [ID…] --out DIR` */
-export async function exportNotes(line: CommandLine): Promise<number> {
-  const out = line.text('out')
-  if (out === undefined || out === '') throw usageError('--out DIR is needed.')
-  const format = line.choice('format', ['markdown', 'w3c', 'csv', 'json'])
-  if (format !== undefined && format !== 'markdown')
-    throw usageError(`--format ${format} is not available in this version of Gloss.`)
-  return withLibrary(line, 'read', async (library) => {
-    const ids =
-      line.words.length === 0
-        ? await library.ids()
-        : await Promise.all(line.words.map((word) => idOf(library, word)))
-    await makeOut(out)
-    const files = await filesOfArticles(out)
-    const progress = new Progress(line.quiet)
-    const written: { id: ArticleId; file: string; status: string }[] = []
-    let code = 0
-    for (const [i, id] of ids.entries()) {
-      try {
-        written.push({ id, ...(await library.exportMarkdown(id, out, files)) })
-      } catch (error) {
-        progress.clear()
-        code = reportError(error, line.json, id)
-      }
-      progress.show(i + 1, ids.length, 'Exporting')
-    }
-    progress.clear()
-    if (line.json) await sayJson(written)
-    else if (!line.quiet && written.length > 0)
-      await say(table(written.map(({ status, file }) => [status, file])))
-    return code
-  })
-}
-
-async function makeOut(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new GlossError('save-failed', `The folder cannot be made: ${reasonOf(cause)}.`, {
-      cause,
-      path: folder,
-    })
-  })
 }

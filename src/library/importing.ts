@@ -13,6 +13,7 @@ import { articleAddress } from '../extract/address'
 import { ArticleRevision } from './articleRevision'
 import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from './articleId'
 import type { Engine, SourceDocument } from './engine'
+import { reasonOf } from './reason'
 import type { Shelf } from './shelf'
 
 /** Puts documents into a library, one after another. */
@@ -185,6 +186,17 @@ function stillInParagraph(
     if (state !== 'moved' || !span || position?.textHash !== textHash) return []
     return isSameParagraph(old(position.start), now(span.start)) ? [id] : []
   })
+}
+
+/** An import whose failure is its outcome: one file that fails does not keep the others out. */
+export async function triedImport(name: string, work: () => Promise<Imported>): Promise<Imported> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof GlossError) return { ok: false, name, code: error.code, message: error.message }
+    const message = `${name} could not be imported: ${reasonOf(error)}.`
+    return { ok: false, name, code: 'unexpected', message }
+  }
 }
 
 function reportOf(placements: readonly Placement[]): ImportReport {

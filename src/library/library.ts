@@ -13,7 +13,8 @@ import { Correcting } from './correcting'
 import { elsewhere } from './elsewhere'
 import type { Engine, SourceDocument } from './engine'
 import { LibraryFolder } from './folder'
-import { Importing } from './importing'
+import { Exchanging } from './exchanging'
+import { Importing, triedImport } from './importing'
 import { furnish, refuseNewerLibrary } from './libraryFile'
 import { listArticles, titleOf } from './listing'
 import { LocalEngine } from './localEngine'
@@ -64,6 +65,8 @@ export class Library {
   readonly #bin: Bin
   readonly #names: NamesAcross
   readonly #readers: ReadersNotes
+  /** Notes from other products and to them. */
+  readonly exchanging: Exchanging
   /** Checking, snapshots and the bin. */
   readonly upkeep: Upkeep
   #lock: Lock | undefined
@@ -94,6 +97,8 @@ export class Library {
     const writing = (): string => (this.#mayWrite(), this.#time())
     this.teaching = new Teaching(this.#shelf, writing)
     this.placing = new Placing(this.#shelf, this.#open, this.#names, writing)
+    const parts = { shelf: this.#shelf, open: this.#open, names: this.#names, engine: this.#engine }
+    this.exchanging = new Exchanging({ ...parts, importer: this, now: this.#now, writing })
   }
 
   /**
@@ -367,21 +372,15 @@ export class Library {
   }
 
   async #import(importing: Importing, name: string, read: () => Promise<SourceDocument>): Promise<Imported> {
-    try {
+    return triedImport(name, async () => {
       const imported = await importing.add(await read())
-      if (imported.status !== 'unchanged') await this.#names.changed(imported.id)
+      const { id, status } = imported
+      if (status !== 'unchanged') await this.#names.changed(id)
       // Whoever has it open reads it again.
-      if (imported.status === 'updated' && this.#open.has(imported.id)) await this.#open.reopened(imported.id)
+      if (status === 'updated' && this.#open.has(id)) await this.#open.reopened(id)
+      await this.exchanging.arrived(id)
       return imported
-    } catch (error) {
-      if (error instanceof GlossError) return { ok: false, name, code: error.code, message: error.message }
-      return {
-        ok: false,
-        name,
-        code: 'unexpected',
-        message: `${name} could not be imported: ${reasonOf(error)}.`,
-      }
-    }
+    })
   }
 
   #time(): string {

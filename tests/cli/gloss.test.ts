@@ -104,7 +104,7 @@ describe('gloss', () => {
     [['highlight', 'a']],
     [['highlight', 'a', '--quote', 'x', '--color', 'red']],
     [['export']],
-    [['export', '--out', 'x', '--format', 'csv']],
+    [['export', '--out', 'x', '--format', 'pdf']],
     [['import']],
     [['anchor']],
     [['bin']],
@@ -116,7 +116,7 @@ describe('gloss', () => {
     [['entity', 'a', 'b', '--undo', '--hide']],
     [['backup']],
     [['backup', 'restore']],
-    [['import-notes', 'x']],
+    [['import-notes']],
     [['--nonsense']],
   ])('answers wrong usage %j with one line and exit code 2', async (args) => {
     const { gloss } = desk()

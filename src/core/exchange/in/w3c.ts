@@ -3,7 +3,7 @@ import type { Incoming, IncomingArticle, IncomingHighlight } from '../incoming'
 import { readCorrection, readEntityNote } from '../ownRecords'
 import { recordIdOf } from '../recordId'
 import { isJson, type Json, listOf, tagsOf, textIn, textOf, timeIn, wordsOf } from './fields'
-import { Gathering } from './gathering'
+import { type About, Gathering } from './gathering'
 import type { ReadJson } from './json'
 
 /**
@@ -12,13 +12,14 @@ import type { ReadJson } from './json'
  */
 export function fromW3c(json: ReadJson): Incoming {
   const gathering = new Gathering()
+  const work = isJson(json.value) ? json.value['dcterms:source'] : undefined
   for (const item of annotationsIn(json.value)) {
     if (!isJson(item)) {
       gathering.skip(1, 'it is not an annotation')
       continue
     }
     if (!json.isWhole(item)) continue
-    const why = takeAnnotation(item, json.lineOf(item), gathering)
+    const why = takeAnnotation(item, json.lineOf(item), gathering, isJson(work) ? work : {})
     if (why !== undefined) gathering.skip(json.lineOf(item), why)
   }
   return gathering.done('w3c')
@@ -36,9 +37,9 @@ export function annotationsIn(value: unknown, depth = 0): unknown[] {
 }
 
 /** Why an annotation cannot be taken; undefined once it is. */
-function takeAnnotation(item: Json, line: number, gathering: Gathering): string | undefined {
+function takeAnnotation(item: Json, line: number, gathering: Gathering, work: Json): string | undefined {
   const [target] = listOf(item.target)
-  const about = aboutOf(target)
+  const about = aboutOf(target, work)
   if (!about) return 'it does not say what it is about'
   const article = gathering.article(about)
   const given = textOf(item.id) ?? textOf(item['@id'])
@@ -85,21 +86,23 @@ function takeOwnRecord(
   return correction !== undefined || note !== undefined
 }
 
-function aboutOf(
-  target: unknown,
-): { id?: string; url?: string; title?: string; author?: string } | undefined {
-  if (typeof target === 'string') return sourceOf(target)
-  if (!isJson(target)) return undefined
-  const { source } = target
-  const named = isJson(source) ? source : target
-  const address =
-    textOf(source) ?? (isJson(source) ? textIn(source, 'id', '@id') : textIn(target, 'id', '@id'))
+/** `work` is what the whole collection is about, where it says so. */
+function aboutOf(target: unknown, work: Json): About | undefined {
+  if (typeof target !== 'string' && !isJson(target)) return undefined
+  const source = isJson(target) ? (target.source ?? target) : target
+  const address = isJson(source) ? textIn(source, 'id', '@id') : textOf(source)
+  const named = isJson(source) ? source : isJson(target) ? target : {}
+  const about = { ...(address !== undefined && sourceOf(address)), ...namesIn(named) }
+  const isWork = address !== undefined && textIn(work, 'id', '@id') === address
+  const whole: About = isWork ? { ...about, ...namesIn(work) } : about
+  return whole.id === undefined && whole.url === undefined && whole.title === undefined ? undefined : whole
+}
+
+function namesIn(named: Json): About {
   const title = wordsOf(named['dcterms:title'] ?? named['dc:title'] ?? named['schema:name'] ?? named.title)
   const author = wordsOf(named['dcterms:creator'] ?? named['dc:creator'] ?? named['schema:author'])
-  if (address === undefined && title === undefined) return undefined
   const id = textIn(named, 'dcterms:identifier')
   return {
-    ...(address !== undefined && sourceOf(address)),
     ...(id !== undefined && /^[a-z0-9-]+$/.test(id) && { id }),
     ...(title !== undefined && { title }),
     ...(author !== undefined && { author }),

@@ -1,0 +1,138 @@
+import { placeHighlights } from '../core/annotation/anchor'
+import { fold } from '../core/annotation/fold'
+import type { ArticleHeader, ArticleId } from '../core/article/article'
+import { plainName } from '../core/entity/named'
+import type { IncomingArticle, IncomingHighlight } from '../core/exchange/incoming'
+import { articleAddress } from '../extract/address'
+
+/** An article that notes could belong to. */
+export interface Candidate {
+  header: ArticleHeader
+  /** Its canonical text; undefined where it cannot be read. */
+  text: () => Promise<string | undefined>
+}
+
+/**
+ * Finds which of many articles notes from elsewhere belong to: by the id Gloss gave it, by its address, by title and
+ * author, else by the words that were marked.
+ */
+export class ArticleFinder {
+  readonly #candidates: readonly Candidate[]
+  readonly #ids = new Map<ArticleId, Candidate>()
+  readonly #addresses = new Map<string, Candidate>()
+  readonly #titles = new Map<string, Candidate[]>()
+
+  constructor(candidates: readonly Candidate[]) {
+    this.#candidates = candidates
+    for (const one of candidates) {
+      const { id, source, title } = one.header
+      this.#ids.set(id, one)
+      const address = addressKey(source.url)
+      if (address !== undefined) this.#addresses.set(address, one)
+      const key = titleKey(title)
+      if (key !== '') this.#titles.set(key, [...(this.#titles.get(key) ?? []), one])
+    }
+  }
+
+  /** In the order given; undefined for those that belong to none. */
+  async find(incoming: readonly IncomingArticle[]): Promise<(ArticleId | undefined)[]> {
+    const found: (ArticleId | undefined)[] = []
+    for (const one of incoming) found.push((this.#byAddress(one) ?? (await this.#byTitle(one)))?.header.id)
+    await this.#byWords(incoming, found)
+    return found
+  }
+
+  #byAddress({ id, url }: IncomingArticle): Candidate | undefined {
+    const own = id === undefined ? undefined : this.#ids.get(id)
+    const address = addressKey(url)
+    return own ?? (address === undefined ? undefined : this.#addresses.get(address))
+  }
+
+  /** The same title is not enough where anything speaks against it. */
+  async #byTitle(one: IncomingArticle): Promise<Candidate | undefined> {
+    let best: { candidate: Candidate; worth: number } | undefined
+    for (const candidate of this.#titles.get(titleKey(one.title)) ?? []) {
+      const { author, source } = candidate.header
+      const sameAuthor = isSameAuthor(author, one.author)
+      if (sameAuthor === false) continue
+      const marked = one.highlights.length > 0
+      const proofs = marked ? await provenBy(candidate, one.highlights) : 0
+      const otherAddress = one.url !== undefined && source.url !== undefined
+      if (proofs === 0 && (otherAddress || (!sameAuthor && (marked || one.url === undefined)))) continue
+      const worth = proofs + (sameAuthor ? 1 : 0)
+      if (!best || worth > best.worth) best = { candidate, worth }
+    }
+    return best?.candidate
+  }
+
+  /** The texts of the library are gone through once for all. */
+  async #byWords(incoming: readonly IncomingArticle[], found: (ArticleId | undefined)[]): Promise<void> {
+    const sought = incoming.flatMap((one, at) => {
+      const words = found[at] === undefined ? tellingWords(one.highlights) : []
+      return words.length > 0
+        ? [{ at, words, best: 0, rival: 0, id: undefined as ArticleId | undefined }]
+        : []
+    })
+    if (sought.length === 0) return
+    for (const { header, text } of this.#candidates) {
+      const own = await text()
+      if (own === undefined) continue
+      const folded = fold(own).text
+      for (const one of sought) {
+        const count = one.words.filter((words) => folded.includes(words)).length
+        if (count > one.best) Object.assign(one, { best: count, rival: one.best, id: header.id })
+        else if (count > one.rival) one.rival = count
+      }
+    }
+    for (const { at, words, best, rival, id } of sought)
+      if (best > rival && best * 2 >= words.length) found[at] = id
+  }
+}
+
+/** One spelling for the addresses of one page: without protocol, `www.`, tracking parameters and final slash. */
+export function addressKey(url: string | undefined): string | undefined {
+  const address = articleAddress(url)
+  return address?.replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/i, '').replace(/\/(?=$|\?)/, '')
+}
+
+function titleKey(title: string | undefined): string {
+  return plainName(title ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Undefined where one of them is not known. "Orde, Maria" and "Maria Orde" are one. */
+function isSameAuthor(a: string | undefined, b: string | undefined): boolean | undefined {
+  const words = (name: string | undefined): string[] => titleKey(name).split(' ').filter(Boolean)
+  const [x, y] = [words(a), words(b)]
+  if (x.length === 0 || y.length === 0) return undefined
+  const [few, many] = x.length <= y.length ? [x, y] : [y, x]
+  return few.filter((word) => word.length > 1).some((word) => many.includes(word))
+}
+
+// Quotations that are looked up to find out whether an article is the right one.
+const mostProofs = 12
+
+async function provenBy({ text }: Candidate, highlights: readonly IncomingHighlight[]): Promise<number> {
+  const own = await text()
+  if (own === undefined) return 0
+  const few = highlights.slice(0, mostProofs).map(({ exact, prefix, suffix }, at) => ({
+    id: String(at),
+    quote: { exact, prefix, suffix },
+    position: { start: 0, end: 0, textHash: '' },
+  }))
+  return placeHighlights(few, own, '-').filter(({ state }) => state !== 'lost').length
+}
+
+/** Words long enough to stand in one article only. */
+function tellingWords(highlights: readonly IncomingHighlight[]): string[] {
+  const words = highlights.map(({ exact }) => fold(exact).text.trim())
+  return words.filter(isTelling).slice(0, mostProofs)
+}
+
+function isTelling(words: string): boolean {
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(words))
+    return words.length >= 12
+  return words.length >= 30 && words.split(' ').length >= 4
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import type { ArticleId } from '../core/article/article'
+import { laterThan } from '../core/annotation/edit'
+import type { IncomingArticle } from '../core/exchange/incoming'
+import { type Step, stepsBetween } from '../core/exchange/takeBack'
+import type { Taken } from '../core/exchange/takeNote'
+import {
+  isLiving,
+  nothingWaits,
+  type Waiting,
+  type WaitingArticle,
+  waitingArticles,
+  type WaitingNote,
+  waitingOf,
+} from '../core/exchange/waiting'
+import type { Shelf } from './shelf'
+import { WaitingFile } from './waitingFile'
+
+/** How long a tombstone is kept; ninety days, as in notebooks. */
+const kept = 90 * 24 * 60 * 60 * 1000
+
+/** What came of notes whose articles are not there. */
+export interface Awaited {
+  taken: Taken[]
+  /** Addresses among them that are new. */
+  saved: number
+  steps: Step[]
+}
+
+/** Notes and addresses that wait for their articles; the file is opened when it is first asked for. */
+export class Awaiting {
+  readonly #shelf: Shelf
+  #file: Promise<WaitingFile> | undefined
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf
+  }
+
+  async value(): Promise<Waiting> {
+    const file = await this.#opened()
+    await file.refresh().catch(() => undefined)
+    return file.problem ? nothingWaits() : file.value
+  }
+
+  /** What waits, article by article. */
+  articles(waiting: Waiting): IncomingArticle[] {
+    return waitingArticles(waiting)
+  }
+
+  /** What `add` would do. */
+  async wouldAdd(
+    articles: readonly IncomingArticle[],
+    copy: Waiting | undefined,
+    now: string,
+  ): Promise<Awaited> {
+    return added(await this.value(), articles, copy, now).done
+  }
+
+  /** Keeps what is not there yet. `copy` is what waits in another copy of the library. */
+  async add(articles: readonly IncomingArticle[], copy: Waiting | undefined, now: string): Promise<Awaited> {
+    if (articles.length === 0 && !copy) return { taken: [], saved: 0, steps: [] }
+    let done: Awaited = { taken: [], saved: 0, steps: [] }
+    await this.change((before) => {
+      const next = added(before, articles, copy, now)
+      done = next.done
+      return next.waiting
+    })
+    return done
+  }
+
+  /** Of what has found its article, tombstones are left. */
+  async placed(articles: readonly IncomingArticle[], id: ArticleId, now: string): Promise<void> {
+    const gone = new Set(
+      articles.flatMap((article) => {
+        const { notes, articles: addresses } = waitingOf(article, now)
+        return [...notes, ...addresses].map((record) => record.id)
+      }),
+    )
+    const laid = <R extends WaitingNote | WaitingArticle>(record: R): R =>
+      gone.has(record.id) && isLiving(record)
+        ? { ...record, deleted: now, placed: id, modified: laterThan(record.modified, now) }
+        : record
+    await this.change((waiting) => ({
+      ...waiting,
+      notes: waiting.notes.map(laid),
+      articles: waiting.articles.map(laid),
+    }))
+  }
+
+  /** Throws GlossError `save-failed`, or why the file cannot be read. */
+  async change(edit: (waiting: Waiting) => Waiting): Promise<void> {
+    const file = await this.#opened()
+    await file.change(edit)
+  }
+
+  #opened(): Promise<WaitingFile> {
+    const { folder, readOnly } = this.#shelf
+    const opening = (this.#file ??= WaitingFile.open(join(folder.root, 'waiting.json'), {
+      readOnly,
+      asideFolder: folder.backups,
+    }))
+    opening.catch(() => (this.#file = undefined))
+    return opening
+  }
+}
+
+function added(
+  waiting: Waiting,
+  articles: readonly IncomingArticle[],
+  copy: Waiting | undefined,
+  now: string,
+): { waiting: Waiting; done: Awaited } {
+  const taken: Taken[] = []
+  let saved = 0
+  const before = new Date(Date.parse(now) - kept).toISOString()
+  const notes = new Map(waiting.notes.map((record) => [record.id, record]))
+  const addresses = new Map(waiting.articles.map((record) => [record.id, record]))
+  const put = <R extends WaitingNote | WaitingArticle>(records: Map<string, R>, record: R): boolean => {
+    const old = records.get(record.id)
+    const mayReturn = old !== undefined && (old.undone === true || old.placed !== undefined)
+    if (old && (isLiving(old) || !mayReturn)) {
+      taken.push('unchanged')
+      return false
+    }
+    records.set(record.id, old ? { ...record, modified: laterThan(old.modified, now) } : record)
+    taken.push('unplaced')
+    return true
+  }
+  for (const article of articles) {
+    const own = waitingOf(article, now)
+    for (const note of own.notes) put(notes, note)
+    for (const address of own.articles) if (put(addresses, address)) saved += 1
+  }
+  for (const note of copy?.notes.filter(isLiving) ?? []) put(notes, note)
+  for (const address of copy?.articles.filter(isLiving) ?? []) if (put(addresses, address)) saved += 1
+  if (taken.every((one) => one === 'unchanged')) return { waiting, done: { taken, saved, steps: [] } }
+  const fresh = <R extends { deleted?: string | undefined }>(records: Map<string, R>): R[] =>
+    [...records.values()].filter(({ deleted }) => deleted === undefined || deleted >= before)
+  const next = { ...waiting, notes: fresh(notes), articles: fresh(addresses) }
+  return { waiting: next, done: { taken, saved, steps: stepsBetween(waiting, next, ['notes', 'articles']) } }
+}

@@ -1,0 +1,317 @@
+import { mergeTaught } from '../core/annotation/merge'
+import type { Notebook } from '../core/annotation/notebook'
+import type { Article, ArticleId } from '../core/article/article'
+import { textOf } from '../core/article/text'
+import { GlossError } from '../core/error'
+import type { Incoming, IncomingArticle, NotesFile, Skipped } from '../core/exchange/incoming'
+import { counted, emptyReport, type NotesPreview, type NotesReport } from '../core/exchange/report'
+import { type Step, stepsBetween, takenBack } from '../core/exchange/takeBack'
+import type { Text } from '../core/exchange/takeHighlights'
+import { takeIn, type TakenIn } from '../core/exchange/takeIn'
+import type { Waiting } from '../core/exchange/waiting'
+import type { Imported } from '../core/reading'
+import { textHashOf } from './articleId'
+import { ArticleFinder, type Candidate } from './articleFinder'
+import type { Engine, SourceDocument } from './engine'
+import { LastImport } from './lastImport'
+import type { NamesAcross } from './namesAcross'
+import type { NotesExport } from './notesExport'
+import { previewOf } from './notesPreview'
+import { type Target, withSavedTags } from './notesTarget'
+import type { OpenArticles } from './openArticles'
+import type { Shelf } from './shelf'
+import { Awaiting } from './awaiting'
+
+/** What notes from elsewhere need of the library as a whole. */
+export interface Importer {
+  importDocument(source: SourceDocument): Promise<Imported>
+  remove(id: ArticleId): Promise<void>
+}
+
+export interface Surroundings {
+  shelf: Shelf
+  open: OpenArticles
+  names: NamesAcross
+  engine: Engine
+  importer: Importer
+  now: () => Date
+  /** ISO 8601 UTC. Throws `save-failed` where nothing may be written. */
+  writing: () => string
+}
+
+export interface TakeOptions {
+  /** The article the notes are about, where the reader says so: its bytes and base name. */
+  article?: SourceDocument | undefined
+}
+
+/** Lists of records of a notebook that an import can change. */
+const lists = ['highlights', 'pageNotes', 'entityNotes', 'corrections'] as const
+
+/** Notes from other products, and from copies of this library, into the library and back out of it. */
+export class Exchanging {
+  readonly #around: Surroundings
+  readonly #last: LastImport
+  readonly awaiting: Awaiting
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    this.#last = new LastImport(around.shelf.folder)
+    this.awaiting = new Awaiting(around.shelf)
+  }
+
+  /** The ways out besides Markdown. */
+  async out(): Promise<NotesExport> {
+    const { shelf, open, names } = this.#around
+    const { NotesExport } = await import('./notesExport')
+    return new NotesExport(shelf, open, names, this.awaiting)
+  }
+
+  /** What `take` would do; writes nothing. Throws as it does. */
+  async preview(files: readonly NotesFile[], options: TakeOptions = {}): Promise<NotesPreview> {
+    const incoming = await read(files)
+    const targets = await this.#targets(incoming, options)
+    return previewOf(incoming, targets, this.#around, this.awaiting, this.#around.now().toISOString())
+  }
+
+  /**
+   * Takes over what files of notes hold. Nothing twice; nothing that is there changes but by merging, and nothing is
+   * deleted. What cannot be read is in `skipped`. `takeBack` undoes all of it. Throws GlossError `unsupported-format`
+   * for files that hold no notes, `too-new`, and `save-failed`, after which everything is as it was.
+   */
+  async take(files: readonly NotesFile[], options: TakeOptions = {}): Promise<NotesReport> {
+    const now = this.#around.writing()
+    const incoming = await read(files)
+    const targets = await this.#targets(incoming, options)
+    const doing = this.#last.begin(now)
+    let report: NotesReport = { ...emptyReport(), skipped: [...incoming.skipped], formats: incoming.formats }
+    try {
+      const waits: IncomingArticle[] = []
+      for (const target of targets) {
+        const id = await this.#arrive(target, doing.articles, report.skipped)
+        if (id === undefined) waits.push(target.incoming)
+        else report = counted(report, await this.#takeInto(id, target.incoming, now, doing.notebooks))
+      }
+      const waiting = await this.awaiting.add(waits, incoming.waiting, now)
+      doing.waiting.push(...waiting.steps)
+      report = { ...counted(report, waiting.taken), saved: waiting.saved, articles: doing.articles }
+      report = counted(report, await this.#teach(incoming, doing.rules))
+      if (report.added + report.merged + report.unplaced + doing.articles.length > 0)
+        await this.#last.keep(doing)
+    } catch (error) {
+      await this.#undo(doing, now)
+      throw error
+    }
+    return report
+  }
+
+  /** Takes the last import of notes back, as a whole; what has been changed since stays. False where there is none. */
+  async takeBack(): Promise<boolean> {
+    const now = this.#around.writing()
+    const done = await this.#last.read()
+    if (!done) return false
+    await this.#undo(done, now)
+    await this.#last.forget()
+    return true
+  }
+
+  /** Puts notes that waited for an article into it; gives their number. What fails waits on. */
+  async arrived(id: ArticleId): Promise<number> {
+    try {
+      return await this.#placeWaiting(id)
+    } catch (error) {
+      if (error instanceof GlossError) return 0
+      throw error
+    }
+  }
+
+  async #placeWaiting(id: ArticleId): Promise<number> {
+    const waiting = await this.awaiting.value()
+    if (waiting.notes.length + waiting.articles.length === 0) return 0
+    const candidate = await this.#candidate(id)
+    if (!candidate) return 0
+    const groups = this.awaiting.articles(waiting)
+    const found = await new ArticleFinder([candidate]).find(groups)
+    const own = groups.filter((_, at) => found[at] === id)
+    if (own.length === 0) return 0
+    const now = this.#around.writing()
+    let count = 0
+    for (const incoming of own) count += (await this.#takeInto(id, incoming, now)).length
+    await this.awaiting.placed(own, id, now)
+    return count
+  }
+
+  /** Where each article of the file is, or what comes along of it. */
+  async #targets(incoming: Incoming, { article }: TakeOptions): Promise<Target[]> {
+    const candidates = await this.#candidates()
+    const finder = new ArticleFinder(candidates)
+    const found = await finder.find(incoming.articles)
+    const named = article && (await this.#named(article, incoming.articles, found))
+    return incoming.articles.map((one, at) => {
+      const id = found[at]
+      if (id !== undefined) return { incoming: one, id }
+      if (named?.has(one)) return { incoming: one, id: undefined, document: article }
+      if (one.article) return { incoming: one, id: undefined, article: one.article }
+      const { text, url } = one
+      return { incoming: one, id: undefined, ...(text && { document: { ...text, url } }) }
+    })
+  }
+
+  /** Those of the articles that the one the reader named is. A file about one article is about that. */
+  async #named(
+    document: SourceDocument,
+    incoming: readonly IncomingArticle[],
+    found: readonly (ArticleId | undefined)[],
+  ): Promise<Set<IncomingArticle>> {
+    const open = incoming.filter((_, at) => found[at] === undefined)
+    if (open.length === 1 && incoming.length === 1) return new Set(open)
+    const { title, author, url, format, blocks } = await this.#around.engine.extract(document)
+    const header = { id: 'named', title, author, source: { format, url }, added: '', words: 0 }
+    const one = { header, text: () => Promise.resolve(textOf(blocks)) }
+    const own = await new ArticleFinder([one]).find(open)
+    return new Set(open.filter((_, at) => own[at] !== undefined))
+  }
+
+  /** The article's id once it is in the library; undefined where it is not there and has no words. */
+  async #arrive(
+    { id, article, document, incoming }: Target,
+    arrived: ArticleId[],
+    skipped: Skipped[],
+  ): Promise<ArticleId | undefined> {
+    if (id !== undefined) return id
+    const { shelf, importer, names } = this.#around
+    if (document) {
+      const imported = await importer.importDocument(document)
+      if (!imported.ok) {
+        const line = incoming.saved?.line ?? incoming.highlights[0]?.line ?? 1
+        skipped.push({ line, why: `its text cannot be read: ${imported.message}` })
+        return undefined
+      }
+      if (imported.status === 'added') arrived.push(imported.id)
+      return imported.id
+    }
+    if (!article) return undefined
+    const own = article.header.id
+    if (!(await shelf.ids()).articles.has(own)) {
+      await shelf.saveArticle(article)
+      arrived.push(own)
+    }
+    await (await shelf.notebook(article.header)).ensure()
+    await names.changed(own)
+    return own
+  }
+
+  async #takeInto(
+    id: ArticleId,
+    incoming: IncomingArticle,
+    now: string,
+    done: Record<string, Step[]> = {},
+  ): Promise<TakenIn['others']> {
+    const { shelf } = this.#around
+    const { article } = await shelf.article(id)
+    const text = textOfArticle(article)
+    const file = await shelf.notebook(article.header)
+    if (file.problem) throw file.problem
+    let taken: TakenIn | undefined
+    await file.change(
+      (notebook) => (taken = takeIn(notebook, withSavedTags(incoming), text, now)).notebook,
+      (before, after) => {
+        const steps = stepsBetween(before, after, lists)
+        if (steps.length > 0) done[id] = [...(done[id] ?? []), ...steps]
+      },
+    )
+    await this.#reopen(id)
+    return taken ? [...taken.highlights, ...taken.others] : []
+  }
+
+  /** What was taught for every article is merged as two copies of the library are. */
+  async #teach({ taught }: Incoming, done: Step[]): Promise<TakenIn['others']> {
+    if (!taught) return []
+    const living = taught.rules.filter(({ deleted }) => deleted === undefined)
+    const file = await this.#around.shelf.taught()
+    let count = 0
+    await file.change(
+      (own) => {
+        const known = new Set(own.rules.map(({ id }) => id))
+        const rules = living.filter(
+          ({ id }) => !known.has(id) || own.rules.some((one) => one.id === id && one.undone === true),
+        )
+        const names = new Set(own.colors.map(({ id }) => id))
+        const colors = taught.colors.filter(({ id, deleted }) => deleted === undefined && !names.has(id))
+        count = rules.length
+        if (rules.length + colors.length === 0) return own
+        const others = own.rules.filter(({ id }) => !rules.some((one) => one.id === id))
+        return mergeTaught({ ...own, rules: others }, { ...own, rules, colors })
+      },
+      (before, after) => done.push(...stepsBetween(before, after, ['rules', 'colors'])),
+    )
+    return living.map((_, at) => (at < count ? 'added' : 'unchanged'))
+  }
+
+  async #undo(
+    done: {
+      articles: readonly ArticleId[]
+      notebooks: Readonly<Record<string, Step[]>>
+      waiting: Step[]
+      rules: Step[]
+    },
+    now: string,
+  ): Promise<void> {
+    const { shelf, importer } = this.#around
+    for (const [id, steps] of Object.entries(done.notebooks)) {
+      const found = await shelf.article(id).catch(() => undefined)
+      if (!found) continue
+      const file = await shelf.notebook(found.article.header)
+      await file.change((notebook) => takenBack<Notebook>(notebook, steps, now))
+      await this.#reopen(id)
+    }
+    if (done.waiting.length > 0)
+      await this.awaiting.change((waiting) => takenBack<Waiting>(waiting, done.waiting, now))
+    if (done.rules.length > 0)
+      await (await shelf.taught()).change((taught) => takenBack(taught, done.rules, now))
+    for (const id of done.articles)
+      await importer.remove(id).catch((error: unknown) => {
+        if (!(error instanceof GlossError && error.code === 'not-found')) throw error
+      })
+  }
+
+  /** Whoever has it open reads it again. */
+  async #reopen(id: ArticleId): Promise<void> {
+    if (this.#around.open.has(id)) await this.#around.open.reopened(id)
+  }
+
+  async #candidates(): Promise<Candidate[]> {
+    const { articles } = await this.#around.shelf.ids()
+    const found: Candidate[] = []
+    for (const id of articles) {
+      const one = await this.#candidate(id)
+      if (one) found.push(one)
+    }
+    return found
+  }
+
+  async #candidate(id: ArticleId): Promise<Candidate | undefined> {
+    const { shelf } = this.#around
+    const text = async (): Promise<string | undefined> =>
+      shelf.article(id).then(
+        ({ article }) => textOf(article.blocks),
+        () => undefined,
+      )
+    const notebook = await shelf.readNotebook(id).catch(() => null)
+    const header = notebook?.article ?? (await shelf.article(id).catch(() => undefined))?.article.header
+    return header && { header, text }
+  }
+}
+
+function textOfArticle({ blocks }: Article): Text {
+  const text = textOf(blocks)
+  return { text, textHash: textHashOf(text) }
+}
+
+/** Whoever imports no notes does not load what reads them. */
+async function read(files: readonly NotesFile[]): Promise<Incoming> {
+  const [{ readNotes }, { blocksOfHtml }] = await Promise.all([
+    import('../core/exchange/read'),
+    import('../extract/page'),
+  ])
+  return readNotes(files, { textOfHtml: (html) => (/[<&]/.test(html) ? textOf(blocksOfHtml(html)) : html) })
+}
