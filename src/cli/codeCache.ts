@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import Module from 'node:module'
-import { dirname, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { Script } from 'node:vm'
 
 type Compile = (this: NodeModule, source: string, file: string) => unknown
@@ -11,6 +11,8 @@ type Compile = (this: NodeModule, source: string, file: string) => unknown
  * @param write for the build: keeps what this process has compiled, at its end.
  */
 export function useCodeCache(entry: string, write: boolean): void {
+  // The same as for what Node itself loads, so that nothing is there twice.
+  const { _cache: modulesByFile } = Module as unknown as { _cache: Record<string, NodeModule | undefined> }
   const modules: typeof Module.prototype & { _compile?: Compile } = Module.prototype
   const compile = modules._compile
   if (!compile) return
@@ -24,8 +26,21 @@ export function useCodeCache(entry: string, write: boolean): void {
     if (write) written.set(cache, script)
     const run: unknown = script.runInThisContext()
     if (typeof run !== 'function') return compile.call(this, source, file)
-    const require = (id: string): unknown => this.require(id)
+    const require = (id: string): unknown => beside(this, id) ?? this.require(id)
     return Reflect.apply(run, this.exports, [this.exports, require, this, file, dirname(file)])
+  }
+  // Chunks name each other by file: nothing needs to be searched for.
+  const beside = (parent: NodeModule, id: string): unknown => {
+    const file = join(dirname(parent.filename), id)
+    if (!id.startsWith('.') || !file.startsWith(folder) || !file.endsWith('.cjs')) return undefined
+    const known = modulesByFile[file]
+    if (known) return known.exports
+    const module = (modulesByFile[file] = new Module(file, parent))
+    module.filename = file
+    module.paths = parent.paths
+    module._compile(readFileSync(file, 'utf8'), file)
+    module.loaded = true
+    return module.exports
   }
   if (write)
     process.once('exit', () => {
