@@ -2,9 +2,11 @@ import {
   autocompletion,
   type Completion,
   type CompletionContext,
+  completionKeymap,
   type CompletionResult,
 } from '@codemirror/autocomplete'
-import type { Extension } from '@codemirror/state'
+import { type Extension, Prec } from '@codemirror/state'
+import { keymap } from '@codemirror/view'
 import { foldName } from '../../../core/entity/named'
 import { wikilink } from '../../../core/export/entityBlock'
 import type { LinkTarget } from './noteLinkStore'
@@ -19,7 +21,17 @@ export function linkCompletion(targets: () => readonly LinkTarget[]): Extension 
     const options = matching(targets(), typed.text.slice(2)).map((target, at) => optionFor(target, at))
     return { from: typed.from, options, filter: false }
   }
-  return autocompletion({ override: [source], icons: false, maxRenderedOptions: most, interactionDelay: 0 })
+  return [
+    autocompletion({
+      override: [source],
+      icons: false,
+      maxRenderedOptions: most,
+      interactionDelay: 0,
+      defaultKeymap: false,
+    }),
+    // Escape closes a list that is seen; else it is the note's.
+    Prec.highest(keymap.of(completionKeymap.filter(({ key }) => key !== 'Escape'))),
+  ]
 }
 
 /** Those that begin with the words come first, then those in which a word does. */
