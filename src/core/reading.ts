@@ -1,4 +1,5 @@
 import type { Placement } from './annotation/anchor'
+import type { ColorNames } from './annotation/colorName'
 import type { Notebook } from './annotation/notebook'
 import type { Article, ArticleHeader, ArticleId, Span } from './article/article'
 import type { Glossary } from './entity/entity'
@@ -14,6 +15,8 @@ export interface Reading {
   placements: Placement[]
   /** As of a `Change`. */
   taught: string
+  /** What the reader calls the colours, where they have names. */
+  colorNames?: ColorNames | undefined
   /** Set when the article came in again and its former version is still there. */
   revision?: RevisionReport | undefined
   /** Set when the notebook could not be read and its last good copy was used, or when there was none. */

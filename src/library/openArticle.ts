@@ -3,7 +3,7 @@ import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correcte
 import { livingHighlights, settle } from '../core/annotation/edit'
 import { emptyHistory, type History, isAboutRules, redo, remember, undo } from '../core/annotation/history'
 import type { Notebook } from '../core/annotation/notebook'
-import type { Taught } from '../core/annotation/taught'
+import { colorNamesIn, type Taught } from '../core/annotation/taught'
 import type { Article, ArticleId } from '../core/article/article'
 import { textOf } from '../core/article/text'
 import type { Rule } from '../core/entity/correction'
@@ -146,7 +146,9 @@ export class OpenArticle implements ArticleText {
     const notice = this.#notice()
     const placements = this.placements()
     const revision = this.#revision?.report
-    const more = { ...(notice && { notice }), ...(revision && { revision }) }
+    const colorNames = this.#taught.problem ? {} : colorNamesIn(this.#taught.value)
+    const named = Object.keys(colorNames).length > 0 && { colorNames }
+    const more = { ...(notice && { notice }), ...(revision && { revision }), ...named }
     return { article, textHash, notebook, placements, taught: this.taught, ...more }
   }
 

@@ -20,7 +20,8 @@ export async function writePassages(
   const highlights = livingHighlights(reading.notebook).filter(({ id }) => wanted.has(id))
   if (highlights.length === 0) throw new GlossError('not-found', 'None of these highlights is there.')
   const { header } = reading.article
-  const text = passagesFile({ header, highlights, placements: reading.placements })
+  const { placements, colorNames } = reading
+  const text = passagesFile({ header, highlights, placements, colorNames })
   try {
     const temporary = await writeBeside(file, Buffer.from(text), 0o644)
     await rename(temporary, file).catch(async (cause: unknown) => {

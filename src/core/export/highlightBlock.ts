@@ -1,4 +1,5 @@
 import type { Placement } from '../annotation/anchor'
+import { colorLabel, type ColorNames } from '../annotation/colorName'
 import { type Highlight, type HighlightColor, highlightColors } from '../annotation/notebook'
 import type { Block } from './block'
 import { escapeLine, unescapeLine } from './escape'
@@ -18,30 +19,42 @@ export interface ReadHighlight {
 }
 
 /** A highlight as Markdown: quotation, block id, colour and tags, note. */
-export function highlightBlock(highlight: Highlight, placement: Placement | undefined): Block {
-  const { quoted, meta, note, boxed } = partsOf(highlight, placement)
+export function highlightBlock(
+  highlight: Highlight,
+  placement: Placement | undefined,
+  names: ColorNames = {},
+): Block {
+  const { quoted, meta, note, boxed } = partsOf(highlight, placement, names)
   const start = placement?.state === 'lost' ? undefined : placement?.span?.start
   const near = Math.max(0, Math.trunc(start ?? highlight.position.start))
   const lines = [...quoted, '', '^' + blockIdOf(highlight.id), '', meta, ...note]
-  return { key: 'h:' + keyOf(highlight.id), lines, flags: [`@${near}`, ...(boxed ? ['boxed'] : [])] }
+  // Where a name stands for the colour, the marker says which it is.
+  const named = names[highlight.color] === undefined ? [] : [highlight.color]
+  const flags = [`@${near}`, ...named, ...(boxed ? ['boxed'] : [])]
+  return { key: 'h:' + keyOf(highlight.id), lines, flags }
 }
 
 /** The same words outside an exported file, where nothing links to them: without the block id. */
-export function highlightLines(highlight: Highlight, placement: Placement | undefined): string[] {
-  const { quoted, meta, note } = partsOf(highlight, placement)
+export function highlightLines(
+  highlight: Highlight,
+  placement: Placement | undefined,
+  names: ColorNames = {},
+): string[] {
+  const { quoted, meta, note } = partsOf(highlight, placement, names)
   return [...quoted, '', meta, ...note]
 }
 
 function partsOf(
   { quote, color, tags, note: words }: Highlight,
   placement: Placement | undefined,
+  names: ColorNames,
 ): { quoted: string[]; meta: string; note: string[]; boxed: boolean } {
   const { lines, boxed } = boxedNote(words)
   const remark = placement?.state === 'lost' ? [`*${lostRemark}*`] : []
   const tagWords = tags.length > 0 ? [tags.map(tagWord).join(' ')] : []
   return {
     quoted: quoteLines(wellFormed(quote.exact)),
-    meta: [`*${color}*`, ...remark, ...tagWords].join(separator),
+    meta: [`*${escapeLine(colorLabel(color, names))}*`, ...remark, ...tagWords].join(separator),
     note: lines.length === 0 ? [] : ['', ...lines],
     boxed,
   }
@@ -57,8 +70,10 @@ export function readHighlight(block: Block): ReadHighlight | undefined {
   for (; /^>/.test(lines[at] ?? ''); at += 1) quoted.push((lines[at] ?? '').replace(/^> ?/, ''))
   if (quoted.length === 0) return undefined
   while (at < lines.length && /^(\^\S+)?\s*$/.test(lines[at] ?? '')) at += 1
-  const meta = /^[*_](\w+)[*_](?: · (.*))?$/.exec((lines[at] ?? '').trimEnd())
-  const color = highlightColors.find((known) => known === meta?.[1])
+  const named = highlightColors.find((known) => flags.includes(known))
+  const line = (lines[at] ?? '').trimEnd()
+  const meta = (named ? /^[*_](.+?)[*_](?: · (.*))?$/ : /^[*_](\w+)[*_](?: · (.*))?$/).exec(line)
+  const color = named ?? highlightColors.find((known) => known === meta?.[1])
   if (meta) at += 1
   if (lines[at]?.trim() === '') at += 1
   const near = flags.find((flag) => /^@\d+$/.test(flag))

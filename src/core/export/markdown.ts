@@ -62,7 +62,8 @@ export function markdownOf(reading: Reading, glossary: Glossary): MarkdownExport
   const pageNote = pageNoteOf(reading.notebook)
   if (pageNote) blocks.push(pageNoteBlock(pageNote))
   if (highlights.length > 0) blocks.push(heading('highlights', '## Highlights'))
-  for (const highlight of highlights) blocks.push(highlightBlock(highlight, places.get(highlight.id)))
+  for (const highlight of highlights)
+    blocks.push(highlightBlock(highlight, places.get(highlight.id), reading.colorNames))
   if (glossary.entities.length > 0) blocks.push(heading('glossary', '## Glossary'))
   const { entityNotes, corrections } = reading.notebook
   const shown = new Set<EntityNote>()

@@ -1,4 +1,5 @@
 import type { Placement } from '../annotation/anchor'
+import type { ColorNames } from '../annotation/colorName'
 import type { Highlight } from '../annotation/notebook'
 import type { ArticleHeader } from '../article/article'
 import { escapeLine } from './escape'
@@ -11,27 +12,30 @@ export interface Passages {
   header: ArticleHeader
   highlights: readonly Highlight[]
   placements: readonly Placement[]
+  /** What the reader calls the colours. */
+  colorNames?: ColorNames | undefined
 }
 
 /**
  * Highlights in article order in the words of the article's export, then the source they come from. Nothing in it is
  * rewritten later: it has no markers.
  */
-export function passagesMarkdown({ header, highlights, placements }: Passages): string {
-  return [...passageParts(highlights, placements), sourceLine(header)].join('\n\n') + '\n'
+export function passagesMarkdown(passages: Passages): string {
+  return [...passageParts(passages), sourceLine(passages.header)].join('\n\n') + '\n'
 }
 
 /** The same as a file of its own: title and source first. */
-export function passagesFile({ header, highlights, placements }: Passages): string {
+export function passagesFile(passages: Passages): string {
+  const { header } = passages
   const title = `# ${escapeLine(oneLine(header.title) || 'Untitled')}`
   const source = sourceOf({ ...header, title: '' })
-  return [title, ...(source ? [source] : []), ...passageParts(highlights, placements)].join('\n\n') + '\n'
+  return [title, ...(source ? [source] : []), ...passageParts(passages)].join('\n\n') + '\n'
 }
 
-function passageParts(highlights: readonly Highlight[], placements: readonly Placement[]): string[] {
+function passageParts({ highlights, placements, colorNames }: Passages): string[] {
   const places = new Map(placements.map((placement) => [placement.id, placement]))
   return inArticleOrder(highlights, placements).map((highlight) =>
-    highlightLines(highlight, places.get(highlight.id)).join('\n'),
+    highlightLines(highlight, places.get(highlight.id), colorNames).join('\n'),
   )
 }
 

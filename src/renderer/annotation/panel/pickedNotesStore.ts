@@ -95,7 +95,8 @@ export const usePickedNotes = defineStore('picked-notes', () => {
     const highlights = some.map(({ highlight }) => highlight)
     const placements = some.map(({ placement }) => placement)
     try {
-      await navigator.clipboard.writeText(passagesMarkdown({ header, highlights, placements }))
+      const passages = { header, highlights, placements, colorNames: colors.names }
+      await navigator.clipboard.writeText(passagesMarkdown(passages))
       messages.say(`${many(some.length, 'note')} copied as Markdown`)
     } catch (error) {
       messages.fail(error, 'The notes could not be copied.')
