@@ -38,7 +38,8 @@ export function withSpelledOut(survey: Survey, candidates: readonly Candidate[])
     if (words.style === 'upper' || words.style === 'lower') return
     const here = bySentence.get(sentence) ?? []
     words.words.forEach((word, at) => {
-      if (!isAcronym(word.text) || has(words, at, bit.title | bit.calendar)) return
+      if (!(isAcronym(word.text) || isWrittenAsWord(words, at)) || has(words, at, bit.title | bit.calendar))
+        return
       const found = spelledOut(survey.text, words, at)
       if (!found) return
       const inside = here.filter(({ first, last }) => first <= found.last && last >= found.first)
@@ -113,6 +114,13 @@ function isAcronym(text: string): boolean {
   return more
 }
 
+/** "(Sepa)": initials that are spoken, and written, as a word. */
+export const isWrittenAsWord = ({ words }: SurveyedSentence, at: number): boolean =>
+  words[at]?.shape === 'capital' &&
+  (words[at]?.text.length ?? 9) < 9 &&
+  /^[([]$/.test(words[at - 1]?.text ?? '') &&
+  /^[)\]]$/.test(words[at + 1]?.text ?? '')
+
 /** The words with capitals beside an acronym that begin with its letters. */
 export function spelledOut(text: string, words: SurveyedSentence, acronym: number): SpelledOut | undefined {
   const found = beside(text, words, acronym)
@@ -131,7 +139,9 @@ function beside(text: string, words: SurveyedSentence, acronym: number): Spelled
   const { tokens } = words
   const token = tokens[acronym]
   if (!token) return undefined
-  const letters = capitalsAndDigitsOf(token.text).toLowerCase()
+  const letters = (
+    isWrittenAsWord(words, acronym) ? token.text : capitalsAndDigitsOf(token.text)
+  ).toLowerCase()
   if (letters.length < 2) return undefined
   const before = behind.exec(text.slice(Math.max(0, token.start - 40), token.start))?.[0].length
   if (before !== undefined) {

@@ -4,6 +4,7 @@ import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
 import { withIntroduced } from './introduced'
+import { withKindsByPlace } from './kindByPlace'
 import { withoutElisions } from './limited/elisions'
 import { namesOfOtherLanguage } from './limited/names'
 import { peoplesIn } from './peoples'
@@ -35,7 +36,7 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const survey = recased(surveyed, { lexicon, words, onlyListed: limited !== undefined })
   if (limited !== undefined) return limitedGlossary(withoutElisions(survey, words), lexicon, limited)
   const recognised = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
-  const candidates = withIntroduced(survey, withSpelledOut(survey, recognised))
+  const candidates = withIntroduced(survey, withKindsByPlace(survey, withSpelledOut(survey, recognised)))
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>
     entityOf(thing, survey, lexicon, ids),
@@ -91,10 +92,15 @@ function titledForm(survey: Survey, candidate: Candidate): string[] {
     opensWithCapital(tokens[first - 1]?.text ?? '')
   )
     first -= 1
+  // "Prime Minister"
+  if (first < candidate.first && first > 0 && ranks.test(tokens[first - 1]?.text ?? '')) first -= 1
   const start = tokens[first]?.start
   if (candidate.kind !== 'person' || first === candidate.first || start === undefined) return []
   return [readable(survey.text.slice(start, candidate.end))]
 }
+
+const ranks =
+  /^(?:Prime|First|Vice|Deputy|Home|Foreign|Finance|Chief|Attorney|Brigadier|Major|Lieutenant|Defence|Defense)$/
 
 /** The kind the names suggest, unless the text says something else: "the deal, known by the acronym JCPOA". */
 function kindSaid(thing: Thing, sayings: readonly Saying[], lexicon: Lexicon): EntityKind {

@@ -1,4 +1,4 @@
-import { spelledOut } from './abbreviations'
+import { isWrittenAsWord, spelledOut } from './abbreviations'
 import { capitalsOf, isCapitalAt, isDigitAt, isSmallAt, opensWithCapital, widthAt } from './letters'
 import { headOf, join, type Name } from './name'
 import type { Candidate } from './recognise'
@@ -7,7 +7,7 @@ import type { Survey } from './survey'
 /** "World Health Organization (WHO)", and capitals that spell the beginnings of a name in the text. */
 export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
   const isAcronym = (name: Name): boolean => name.words.length === 1 && isInCapitals(name.text)
-  const acronyms = names.filter(isAcronym)
+  const acronyms = names.filter((name) => isAcronym(name) || isSpoken(survey, name))
   if (acronyms.length === 0) return
   const byInitials = new Map<string, Name[]>()
   const nameOf = new Map<Candidate, Name>()
@@ -29,13 +29,15 @@ export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
   })
   const spelled = spelledNames(survey, acronyms, nameOf)
   for (const acronym of acronyms) {
+    const known = spelled.get(acronym)
+    if (known && headOf(acronym) !== headOf(known)) join(acronym, known)
+    if (known || !isAcronym(acronym)) continue
     const letters = capitalsOf(acronym.text).toLowerCase()
     const fits = byInitials.get(letters) ?? []
     const beside = (besides.get(acronym) ?? []).filter(
       ({ words, kind }) => words.length > 1 && kind !== 'person',
     )
     const match =
-      spelled.get(acronym) ??
       beside.find((name) => fits.includes(name)) ??
       beside.find((name) => sharesInitials(name.words, letters)) ??
       beside.find((name) => spells(name, acronym)) ??
@@ -43,6 +45,14 @@ export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
     if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
   }
 }
+
+/** "(Sepa)" behind the words it is made of. */
+const isSpoken = ({ sentences }: Survey, name: Name): boolean =>
+  name.words.length === 1 &&
+  name.candidates.some(({ sentence, first }) => {
+    const words = sentences[sentence]
+    return words !== undefined && isWrittenAsWord(words, first)
+  })
 
 /** "WHO", "AT&T", "G7", "NGOs": a capital, more of them or digits, and at most three small letters behind. */
 function isInCapitals(text: string): boolean {

@@ -42,7 +42,8 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
   }
   const crowned = new Map<string, Name>()
   for (const name of names)
-    if (name.isCrowned && coreWords(name).length === 1) crowned.set(coreWords(name)[0] ?? '', name)
+    if ((name.isCrowned || name.number !== undefined) && coreWords(name).length === 1)
+      crowned.set(coreWords(name)[0] ?? '', name)
   for (const short of names) {
     if (short.joined || short.dropped || short.isCited || !mayBePerson(short, lexicon)) continue
     const words = coreWords(short)
@@ -63,8 +64,12 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
           )
         : []
     // "William" in a text of Prince William and William Turner
-    const monarch = words.length === 1 && !short.isCrowned ? crowned.get(words[0] ?? '') : undefined
-    if (monarch) byGiven.push(headOf(monarch))
+    const monarch =
+      words.length === 1 && !short.isCrowned && short.number === undefined
+        ? crowned.get(words[0] ?? '')
+        : undefined
+    // "Johann" of Johann Bernoulli is not Johann II, "Mehmed" alone is Mehmed II.
+    if (monarch && (monarch.isCrowned || byGiven.length === 0)) byGiven.push(headOf(monarch))
     const fits = bySurname.length > 0 ? bySurname : byGiven
     const only = fits.length > 1 ? mainPerson(short, fits, names) : fits[0]
     if (only) {

@@ -41,15 +41,20 @@ function namedUnits({ text }: Survey, names: readonly Name[]): Uint8Array {
   return named
 }
 
-/** The organisations of a text by the word that says what they are: "Supreme Court" by "court". */
+/** "the Pact" of the Channel Pact, "the Act" of the Clean Air Act. */
+const papers =
+  /^(?:act|accords?|agreement|bill|charter|code|constitution|convention|covenant|declaration|pact|protocol|resolution|statute|treaty)$/
+
+/** The organisations, treaties and laws of a text by the word that says what they are: "Supreme Court" by "court". */
 function nounsOf(names: readonly Name[]): Map<string, Set<Name>> {
   const byNoun = new Map<string, Set<Name>>()
   for (const name of names) {
     const head = headOf(name)
-    if (name.words.length < 2 || head.kind !== 'organisation' || head.dropped || name.dropped) continue
+    if (name.words.length < 2 || head.dropped || name.dropped) continue
     const of = name.words.indexOf('of')
     const noun = of > 0 ? name.words[of - 1] : name.words.at(-1)
-    if (noun !== undefined) byNoun.set(noun, (byNoun.get(noun) ?? new Set()).add(head))
+    const isNamed = head.kind === 'organisation' || (head.kind === 'other' && papers.test(noun ?? ''))
+    if (noun !== undefined && isNamed) byNoun.set(noun, (byNoun.get(noun) ?? new Set()).add(head))
   }
   return byNoun
 }

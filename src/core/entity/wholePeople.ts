@@ -23,7 +23,11 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
       whole.push(spanned(words, { ...candidate, last: award, kind: 'other' }))
       continue
     }
-    const first = pastTitles(words, startOfPerson(words, candidate), candidate.last)
+    const first = pastTitles(
+      words,
+      withGiven(words, startOfPerson(words, candidate), candidate.last),
+      candidate.last,
+    )
     const last = pastNickname(words, first, candidate.last)
     whole.push(spanned(words, { ...candidate, first, last: pastNumber(words, first, last) }))
   }
@@ -37,6 +41,20 @@ function withPerson(words: SurveyedSentence | undefined, candidate: Candidate): 
   if (first <= candidate.first) return [candidate]
   const place = spanned(words, { ...candidate, last: first - 1 })
   return [place, spanned(words, { ...candidate, first, kind: 'person' })]
+}
+
+/** "manager Pep Harlow", where only the family name was seen: a word that is nothing else, behind a role. */
+function withGiven(words: SurveyedSentence, first: number, last: number): number {
+  const word = words.words[first - 1]
+  const isUnknown =
+    word?.shape === 'capital' &&
+    (word.lists & ~(bit.beginning | bit.given | bit.surname | bit.person | bit.ordinary | bit.verb)) === 0
+  if (first !== last || !isUnknown) return first
+  return words.words[first - 2]?.shape === 'lower' &&
+    has(words, first - 2, bit.role) &&
+    isHead(words, first - 2, true)
+    ? first - 1
+    : first
 }
 
 /** "Man of the Match", "Player of the Year": an honour, not a person called Player. */

@@ -30,6 +30,7 @@ export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
     const known = phraseFrom(words, first)
     const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
     if (last < 0 || !closesAt(wordAt(words, last + 1)) || isList(words, mention.kind, at, last)) continue
+    if (isVerbBehind(words, mention, first)) continue
     if (isDateline(words, mention, at) || isSubjectBehind(words, mention, first, last)) continue
     found.push({ first, last, score: known >= 0 ? 0.92 : 0.85 })
   }
@@ -49,6 +50,13 @@ export function appositiveAt(words: SurveyedSentence, comma: number): number {
 /** "OSLO (AP) — A cat …": a place at the beginning of a report. */
 const isDateline = (words: SurveyedSentence, mention: Candidate, dash: number): boolean =>
   mention.first < 4 && words.words[0]?.shape === 'upper' && /^(?:–|—|--|-)$/.test(wordAt(words, dash))
+
+/** "Their coach, Ann Lee, blamed referee Tom Hale": behind a name between commas the sentence goes on. */
+const isVerbBehind = (words: SurveyedSentence, mention: Candidate, first: number): boolean =>
+  wordAt(words, mention.first - 1) === ',' &&
+  /ed$/.test(wordAt(words, first)) &&
+  has(words, first, bit.verb) &&
+  !prepositions.has(wordAt(words, first + 1))
 
 /** "At the yard in Leeds, workers completed the hull": several, with no article, are no appositive of one. */
 function isSubjectBehind(words: SurveyedSentence, mention: Candidate, first: number, last: number): boolean {

@@ -21,7 +21,7 @@ import type { Phrase } from './sayings'
 import { opensWithCapital } from '../letters'
 
 /** What may stand between a role and a name: "the", quotes, and titles that say nothing. */
-const skipped = /^(?:the|["“'‘]|(?:mr|mrs|ms|dr)\.?)$/
+const skipped = /^(?:the|["“'‘]|(?:mr|mrs|ms|dr|rev|sir|dame)\.?)$/
 
 /** "Syrian President X", "the Lebanese militia group X". */
 export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
@@ -30,6 +30,9 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   if (mention.kind === 'person' && isCapital(words.words[last]) && !isHead(words, last, true))
     return rolesOf(words, last)
   if (last < 0 || !isHead(words, last, true) || namingEnd.has(wordAt(words, last))) return []
+  // "Arsenal host Chelsea on Sunday"
+  if (wordAt(words, last) === 'host' && /^(?:on|at|in|next|this)$/.test(wordAt(words, mention.last + 1)))
+    return []
   if (
     /^(?:key|open|main|major|top|big|public|private|own|other|local|current|past|present)$/.test(
       wordAt(words, last),

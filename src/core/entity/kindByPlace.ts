@@ -1,0 +1,92 @@
+import { has, wordAt } from './definition/nouns'
+import { anyPlace, bit } from './lexicon'
+import type { Candidate } from './recognise'
+import type { Survey, SurveyedSentence } from './survey'
+
+/**
+ * The kind that the words beside a name leave no doubt about, where the recogniser saw another: "Ann Lee, of Kirby Lane,",
+ * "an analyst at Norden Markets", "published by Fenner", and football clubs named by their towns.
+ */
+export function withKindsByPlace(survey: Survey, candidates: readonly Candidate[]): Candidate[] {
+  const isSport = isAboutSport(survey)
+  return candidates.map((candidate, i) => {
+    const words = survey.sentences[candidate.sentence]
+    if (!words) return candidate
+    const kind = kindOf(words, candidate, candidates[i - 1], isSport)
+    return kind === candidate.kind ? candidate : { ...candidate, kind }
+  })
+}
+
+function kindOf(
+  words: SurveyedSentence,
+  candidate: Candidate,
+  before: Candidate | undefined,
+  isSport: boolean,
+): Candidate['kind'] {
+  const { first, last, kind } = candidate
+  const isLong = last > first
+  // "Storm Babet"
+  if (
+    kind === 'person' &&
+    last === first + 1 &&
+    wordAt(words, first) === 'storm' &&
+    !has(words, last, bit.surname)
+  )
+    return 'other'
+  if (kind === 'person' && isHome(words, candidate, before)) return 'place'
+  if (kind === 'place' && isSport && isLong && clubs.test(wordAt(words, last))) return 'organisation'
+  const listed = (words.words[first]?.lists ?? 0) & anyPlace
+  if (kind === 'place' && isLong && isEmployer(words, first) && !listed && !has(words, last, bit.placeWord))
+    return 'organisation'
+  if (
+    kind === 'person' &&
+    !isLong &&
+    /^published by$/.test(`${wordAt(words, first - 2)} ${wordAt(words, first - 1)}`)
+  )
+    return 'organisation'
+  return kind
+}
+
+/** "Ann Lee, of Kirby Lane, said". */
+function isHome(
+  words: SurveyedSentence,
+  { first, last, sentence }: Candidate,
+  before: Candidate | undefined,
+): boolean {
+  return (
+    before?.kind === 'person' &&
+    before.sentence === sentence &&
+    before.last === first - 3 &&
+    wordAt(words, first - 2) === ',' &&
+    wordAt(words, first - 1) === 'of' &&
+    has(words, last, bit.placeWord) &&
+    /^[,.;]?$/.test(wordAt(words, last + 1))
+  )
+}
+
+/** "an analyst at", "chief executive of" only where somebody works there. */
+const isEmployer = (words: SurveyedSentence, first: number): boolean =>
+  wordAt(words, first - 1) === 'at' && jobs.test(wordAt(words, first - 2))
+
+const jobs =
+  /^(?:analyst|economist|strategist|broker|trader|consultant|partner|executive|engineer|researcher|manager|director|lawyer|attorney|editor|spokesman|spokeswoman|spokesperson|designer|developer|intern)s?$/
+
+/** What the names of football clubs end in. */
+const clubs =
+  /^(?:town|city|united|rovers|wanderers|athletic|albion|hotspur|argyle|rangers|wednesday|villa|palace|forest|alexandra|stanley)$/
+
+const sport =
+  /^(?:striker|midfielder|goalkeeper|defender|winger|scored|scorer|kick-off|penalty|relegation|relegated|fixtures?|equaliser|half-time|matchday|playoffs?|goalless|hat-trick|substitute)$/
+const perhapsSport =
+  /^(?:manager|match|matches|league|cup|season|goals?|coach|club|team|squad|defeat|defeated|beat|win|won|draw|table|tie|fans|stadium|premiership)$/
+
+/** One word that only sport has, and two that it often has. */
+function isAboutSport({ written }: Survey): boolean {
+  let sure = 0
+  let perhaps = 0
+  for (const word of written.keys()) {
+    if (sport.test(word)) sure += 1
+    else if (perhapsSport.test(word)) perhaps += 1
+  }
+  return sure > 0 && sure + perhaps > 2
+}
