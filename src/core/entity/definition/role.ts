@@ -76,13 +76,15 @@ function rolesOf(words: SurveyedSentence, last: number): Phrase[] {
   return linked && has(words, head, bit.role | bit.title) ? [{ first, last, score: 0.75 }] : []
 }
 
-/** "In 1788 Captain X", "currently Dame X": when, before a title. */
+/** "In 1788 Captain X", "on Monday Labour leader X", "currently Dame X": when, before a title. */
 function pastTime(words: SurveyedSentence, first: number, last: number): number {
   let at = first
   while (
     at >= 0 &&
     at < last &&
-    (words.tokens[at]?.shape === 'number' || /^(?:currently|now|then)$/.test(wordAt(words, at))) &&
+    (words.tokens[at]?.shape === 'number' ||
+      has(words, at, bit.calendar) ||
+      /^(?:currently|now|then)$/.test(wordAt(words, at))) &&
     isCapital(words.words[at + 1])
   )
     at += 1
