@@ -16,6 +16,7 @@ import type {
   Reading,
   RevisionReport,
 } from '../core/reading'
+import type { BackupRow, BinRow, Mended, UnsavedFile } from '../core/upkeep'
 import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
 
 /** What a window needs before it can show anything. */
@@ -139,6 +140,19 @@ export interface GlossApi {
   redo(request: { id: ArticleId }): Promise<Change>
   /** `null` when the reader closes the dialog. */
   exportMarkdown(request: { id: ArticleId }): Promise<Exported | null>
+  /** What is in memory only, because it could not be saved. */
+  unsaved(request: Record<string, never>): Promise<UnsavedFile[]>
+  /** Tries to save it now; gives what still is not. */
+  retrySave(request: Record<string, never>): Promise<UnsavedFile[]>
+  /** Writes it into files of a folder the reader chooses; `null` when the reader closes the dialog. */
+  saveElsewhere(request: Record<string, never>): Promise<string[] | null>
+  /** Snapshots, the last made first; with an article, whether each has it. */
+  listBackups(request: { id: ArticleId | null }): Promise<BackupRow[]>
+  /** Goes back to a snapshot, whole or for one article; gives the name of the snapshot of the state before. */
+  restoreBackup(request: { name: string; id: ArticleId | null }): Promise<string>
+  listBin(request: Record<string, never>): Promise<BinRow[]>
+  /** What was found wrong since the start. */
+  mended(request: Record<string, never>): Promise<Mended[]>
   changeSettings(request: SettingsChange): Promise<Settings>
   openExternal(request: { url: string }): Promise<null>
   showFile(request: { file: string }): Promise<null>
@@ -235,6 +249,16 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   undo: v.strictObject({ id }),
   redo: v.strictObject({ id }),
   exportMarkdown: v.strictObject({ id }),
+  unsaved: nothing,
+  retrySave: nothing,
+  saveElsewhere: nothing,
+  listBackups: v.strictObject({ id: v.nullable(id) }),
+  restoreBackup: v.strictObject({
+    name: v.pipe(v.string(), v.regex(/^[0-9T-]{10,40}$/)),
+    id: v.nullable(id),
+  }),
+  listBin: nothing,
+  mended: nothing,
   changeSettings: settingsChange,
   openExternal: v.strictObject({ url: v.pipe(v.string(), v.regex(/^(https?:|mailto:)/i)) }),
   showFile: v.strictObject({ file: v.string() }),
@@ -254,6 +278,10 @@ export type GlossCommand =
   /** Other articles may now say more of what the open one names. */
   | { type: 'names-learnt' }
   | { type: 'save-failed'; message: string }
+  /** What is in memory only has changed. */
+  | { type: 'unsaved'; files: UnsavedFile[] }
+  /** Files were found damaged at the start. */
+  | { type: 'mended'; count: number }
 
 export const channelOf = (method: Method): string => `gloss:${method}`
 export const commandChannel = 'gloss:command'

@@ -30,6 +30,8 @@ export interface CheckReport {
 export interface CheckOptions {
   /** Restores from the last good copy. Damaged files are set aside under `backups/`, nothing is deleted. */
   repair?: boolean | undefined
+  /** These articles and what belongs to the whole library; else all. */
+  only?: ReadonlySet<ArticleId> | undefined
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
@@ -53,7 +55,8 @@ class Check {
     const { articles, notebooks } = await this.#shelf.ids()
     for (const id of await this.#copiesOnly(folder.articles, articles)) articles.add(id)
     for (const id of await this.#copiesOnly(folder.notebooks, notebooks)) notebooks.add(id)
-    const ids = [...new Set([...articles, ...notebooks])].sort()
+    const { only } = this.#options
+    const ids = [...new Set([...articles, ...notebooks])].filter((id) => only?.has(id) ?? true).sort()
     await this.#checkLibraryFile(ids.length > 0)
     await this.#read(folder.taught, taughtFormat)
     let notes = 0

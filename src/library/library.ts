@@ -118,9 +118,10 @@ export class Library {
     })
     const lock = await Lock.take(folder.lock, now)
     try {
-      await furnish(folder, { id: (options.newId ?? newRecordId)(), created: now })
+      const mended = await furnish(folder, { id: (options.newId ?? newRecordId)(), created: now })
       await new Bin(folder).recover()
       const library = new Library(folder, lock, options)
+      library.upkeep.mended.push(...mended)
       await library.upkeep.recover()
       return library
     } catch (error) {
@@ -350,6 +351,7 @@ export class Library {
   async close(): Promise<void> {
     await this.#names.close()
     await this.#shelf.idle()
+    await this.#shelf.listed.save()
     await this.#unsaved?.retry()
     this.#unsaved?.stop()
     this.#lock?.release()

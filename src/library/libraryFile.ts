@@ -1,7 +1,8 @@
-import { access, writeFile } from 'node:fs/promises'
+import { access, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { GlossError } from '../core/error'
+import type { Mended } from '../core/upkeep'
 import { DurableFile, type FileFormat, setAside } from './durableFile'
 import type { LibraryFolder } from './folder'
 import { reasonOf } from './reason'
@@ -37,13 +38,19 @@ export async function refuseNewerLibrary(folder: LibraryFolder): Promise<void> {
 
 /**
  * Makes what a library needs and is not there yet. A `library.json` that is beyond repair is set aside: all it knows
- * is the library's id.
+ * is the library's id. Gives what was wrong with it, where there was a library.
  */
-export async function furnish(folder: LibraryFolder, fresh: { id: string; created: string }): Promise<void> {
+export async function furnish(
+  folder: LibraryFolder,
+  fresh: { id: string; created: string },
+): Promise<Mended[]> {
+  const isNew = (await readdir(folder.articles).catch(() => [])).length === 0
   const file = new DurableFile(folder.libraryFile, libraryFormat, { asideFolder: folder.backups })
+  let why = 'library.json was missing.'
   const known = await file.read().catch(async (error: unknown) => {
     if (!(error instanceof GlossError) || error.code !== 'damaged') throw error
     await setAside(folder.libraryFile, folder.backups)
+    why = error.message
     return null
   })
   if (!known) await file.write({ $format: 'gloss/library', version: 1, ...fresh })
@@ -57,6 +64,9 @@ export async function furnish(folder: LibraryFolder, fresh: { id: string; create
       path: folder.root,
     })
   }
+  if (file.restored) why = file.restored.reason
+  else if (known || isNew) return []
+  return [{ path: 'library.json', message: `${why} It was made again.`, repaired: true }]
 }
 
 /** What a sync tool or git need not carry. The reader may change these files, so they are written once. */

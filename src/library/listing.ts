@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { livingHighlights } from '../core/annotation/edit'
 import type { Notebook } from '../core/annotation/notebook'
 import { pageNoteOf } from '../core/annotation/pageNote'
@@ -8,22 +9,36 @@ import type { Shelf } from './shelf'
 
 /** Files read at the same time; more only queue up in the system. */
 const atOnce = 16
+/** Looks at a file's size and time between two breaths: a fraction of a millisecond's work. */
+const breath = 200
 
 /**
- * A row for every article, the last added first. It is made of the small notebooks; the article's own file is read
- * only where its notebook does not help.
+ * A row for every article, the last added first. It is made of the small notebooks, of those only that have changed since
+ * it was last made; the article's own file is read only where its notebook does not help. `damaged` is given the ids of
+ * those that cannot be read, or only from their copy.
  */
-export async function listArticles(shelf: Shelf): Promise<ArticleRow[]> {
+export async function listArticles(shelf: Shelf, damaged?: Set<ArticleId>): Promise<ArticleRow[]> {
   const { articles, notebooks } = await shelf.ids()
   const ids = [...new Set([...articles, ...notebooks])]
   const rows: ArticleRow[] = []
   let next = 0
   const worker = async (): Promise<void> => {
-    for (let id = ids[next++]; id !== undefined; id = ids[next++])
-      rows.push(await rowOf(shelf, id, articles.has(id), notebooks.has(id)))
+    for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
+      if (next % breath === 0) await new Promise((resolve) => setImmediate(resolve))
+      const { row, doubtful } = await rowOf(shelf, id, articles.has(id), notebooks.has(id))
+      if (doubtful) damaged?.add(id)
+      rows.push(row)
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
+  await shelf.listed.keepOnly(new Set(ids))
   return rows.sort((a, b) => compare(b.header.added, a.header.added) || compare(a.header.id, b.header.id))
+}
+
+interface Listed {
+  row: ArticleRow
+  /** Something could not be read, or only from its copy. */
+  doubtful: boolean
 }
 
 async function rowOf(
@@ -31,18 +46,57 @@ async function rowOf(
   id: ArticleId,
   hasArticle: boolean,
   hasNotebook: boolean,
-): Promise<ArticleRow> {
+): Promise<Listed> {
   try {
-    const notebook = await shelf.readNotebook(id)
-    const row = notebook && rowFrom(notebook)
-    if (row)
-      return hasArticle ? row : { ...row, problem: 'The file of the article is missing; its notes are kept.' }
-    return { ...empty, header: (await shelf.article(id)).article.header }
+    const open = await shelf.notebookInUse(id)
+    const found = open ? { row: rowFrom(open), doubtful: false } : await keptRow(shelf, id)
+    if (!found)
+      return { row: { ...empty, header: (await shelf.article(id)).article.header }, doubtful: false }
+    if (hasArticle) return found
+    const problem = 'The file of the article is missing; its notes are kept.'
+    return { row: { ...found.row, problem }, doubtful: true }
   } catch (error) {
     if (!(error instanceof GlossError)) throw error
     const header = hasNotebook && hasArticle ? await headerOf(shelf, id) : undefined
-    return { ...empty, header: header ?? unknownHeader(id), problem: error.message }
+    return { row: { ...empty, header: header ?? unknownHeader(id), problem: error.message }, doubtful: true }
   }
+}
+
+/** As it was made before, where the notebook is as it was then. */
+async function keptRow(shelf: Shelf, id: ArticleId): Promise<Listed | null> {
+  const stamp = stampNow(shelf.folder.notebook(id))
+  const known = stamp === null ? undefined : await shelf.listed.row(id, stamp)
+  if (known) return { row: known, doubtful: false }
+  const { notebook, restored } = await shelf.lookInto(id)
+  if (!notebook) return null
+  const row = rowFrom(notebook)
+  if (stamp !== null && !restored) await shelf.listed.putRow(id, stamp, row)
+  return { row, doubtful: restored }
+}
+
+/** Ids of articles whose own file is damaged, gone, or read only from its copy. Those found whole before are not read. */
+export async function damagedArticles(shelf: Shelf): Promise<ArticleId[]> {
+  const damaged: ArticleId[] = []
+  let looked = 0
+  for (const id of (await shelf.ids()).articles) {
+    looked += 1
+    if (looked % breath === 0) await new Promise((resolve) => setImmediate(resolve))
+    const stamp = stampNow(shelf.folder.article(id))
+    if (stamp !== null && (await shelf.listed.isWhole(id, stamp))) continue
+    const isWhole = await shelf.article(id, true).then(
+      ({ restored }) => restored === undefined,
+      () => false,
+    )
+    if (isWhole && stamp !== null) await shelf.listed.putWhole(id, stamp)
+    else damaged.push(id)
+  }
+  return damaged
+}
+
+/** Without a turn of the event loop for each of ten thousand files. */
+function stampNow(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : null
 }
 
 const empty = { highlights: 0, notes: 0, progress: 0 }

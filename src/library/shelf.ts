@@ -7,6 +7,7 @@ import { GlossError } from '../core/error'
 import { DurableFile, type FileFormat, type Restored } from './durableFile'
 import type { EditedFileOptions } from './editedFile'
 import type { LibraryFolder } from './folder'
+import { ListCache } from './listCache'
 import { NotebookFile, notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
 import { TaughtFile } from './taughtFile'
@@ -28,6 +29,7 @@ export function articleFormat(id: ArticleId): FileFormat<Article> {
 export class Shelf {
   readonly folder: LibraryFolder
   readonly readOnly: boolean
+  readonly listed: ListCache
   readonly #unsaved: UnsavedWork | undefined
   readonly #opening = new Map<ArticleId, Promise<NotebookFile>>()
   /** Those that nobody uses any more need no memory; whoever uses one shares it with all others. */
@@ -39,6 +41,7 @@ export class Shelf {
     this.folder = folder
     this.readOnly = readOnly
     this.#unsaved = unsaved
+    this.listed = new ListCache(folder, readOnly)
   }
 
   /** Ids of the files in `articles/` and in `notebooks/`; a file with another name is somebody else's. */
@@ -54,10 +57,13 @@ export class Shelf {
    * An article, and a stamp that changes when its file does. Throws GlossError `not-found`, `damaged`, `too-new` or
    * `unreadable`.
    */
-  async article(id: ArticleId): Promise<{ article: Article; restored: Restored | undefined; stamp: string }> {
+  async article(
+    id: ArticleId,
+    readOnly = this.readOnly,
+  ): Promise<{ article: Article; restored: Restored | undefined; stamp: string }> {
     const path = this.folder.article(id)
     const file = new DurableFile(path, articleFormat(id), {
-      readOnly: this.readOnly,
+      readOnly,
       asideFolder: this.folder.backups,
     })
     const article = await file.read()
@@ -125,6 +131,12 @@ export class Shelf {
     return opened
       ? opened.notebook
       : new DurableFile(this.folder.notebook(id), notebookFormat(id), { readOnly: true }).read()
+  }
+
+  /** A look into a notebook on the disk, and whether its copy had to be read in its place. Throws GlossError. */
+  async lookInto(id: ArticleId): Promise<{ notebook: Notebook | null; restored: boolean }> {
+    const file = new DurableFile(this.folder.notebook(id), notebookFormat(id), { readOnly: true })
+    return { notebook: await file.read(), restored: file.restored !== undefined }
   }
 
   /** The notebook as it is in memory, where somebody uses it. */

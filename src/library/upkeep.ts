@@ -1,9 +1,11 @@
 import type { ArticleId } from '../core/article/article'
+import type { Mended } from '../core/upkeep'
 import type { Bin, DeletedThing } from './bin'
 import { Restoring } from './backup/restoring'
 import type { Snapshot } from './backup/snapshotFile'
 import { Snapshots } from './backup/snapshots'
 import { checkLibrary, type CheckOptions, type CheckReport } from './check'
+import { damagedArticles, listArticles } from './listing'
 import type { Shelf } from './shelf'
 
 /** What a library's upkeep needs of it. */
@@ -26,6 +28,8 @@ export class Upkeep {
   readonly #house: Household
   readonly #snapshots: Snapshots
   readonly #restoring: Restoring
+  /** What was found wrong since the library was opened. */
+  readonly mended: Mended[] = []
 
   constructor(house: Household) {
     this.#house = house
@@ -46,6 +50,21 @@ export class Upkeep {
       await this.#house.release()
     }
     return checkLibrary(this.#house.shelf, options)
+  }
+
+  /** Puts right what the list of articles says cannot be read; gives what was found wrong. */
+  async mend(): Promise<Mended[]> {
+    this.#house.mayWrite()
+    const only = new Set<ArticleId>()
+    await listArticles(this.#house.shelf, only)
+    for (const id of await damagedArticles(this.#house.shelf)) only.add(id)
+    await this.#house.shelf.listed.save()
+    for (const id of only) await this.#house.release(id)
+    const { problems } = await checkLibrary(this.#house.shelf, { repair: true, only })
+    const found = problems.map(({ path, message, repaired }) => ({ path, message, repaired }))
+    this.mended.push(...found)
+    for (const id of only) await this.#house.changed(id)
+    return this.mended
   }
 
   /** What lies in the bin, the last deleted first. */
@@ -70,9 +89,9 @@ export class Upkeep {
   }
 
   /** The snapshot of the day, where there is none yet. */
-  async daily(): Promise<Snapshot | null> {
+  async daily(signal?: AbortSignal): Promise<Snapshot | null> {
     this.#house.mayWrite()
-    return this.#snapshots.daily(this.#house.now())
+    return this.#snapshots.daily(this.#house.now(), signal)
   }
 
   /** A snapshot now, because somebody asks for it. */
@@ -100,6 +119,12 @@ export class Upkeep {
   /** Ends a restore that a crash has interrupted. */
   async recover(): Promise<void> {
     // Where it cannot be ended now, the library is as safe as it was; it is tried again at the next start.
-    await this.#restoring.finish().catch(() => null)
+    const plan = await this.#restoring.finish().catch(() => null)
+    if (plan)
+      this.mended.push({
+        path: `backups/${plan.name}`,
+        message: 'Going back to this backup had been cut off; it was ended.',
+        repaired: true,
+      })
   }
 }

@@ -14,6 +14,8 @@ import type { Library } from '../library/library'
 import type { Reshaping } from '../library/reshaping'
 import { writePassages } from '../library/passagesFile'
 import type { SettingsFile } from './settingsFile'
+import { UnsavedWork } from '../library/unsaved'
+import { storeApi } from './storeApi'
 import { Turns } from './turns'
 
 /** What the contract needs besides a library. */
@@ -28,6 +30,8 @@ export interface Surroundings {
   choose: (options: OpenDialogOptions) => Promise<string[]>
   /** Where a new file goes; `null` when the reader closes the dialog. */
   chooseFile: (options: SaveDialogOptions) => Promise<string | null>
+  /** What could not be saved. */
+  unsaved?: UnsavedWork | undefined
   /** The text on the clipboard. */
   pasted: () => Promise<string>
   openExternal: (url: string) => Promise<void>
@@ -184,6 +188,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       exported.add(resolve(result.file))
       return result
     },
+    ...storeApi(library, around.unsaved ?? new UnsavedWork(), around.choose),
     changeSettings: async (change) => {
       const changed = await settings.change(change)
       if (change.theme !== undefined) around.themeChanged()
@@ -224,6 +229,7 @@ function refusing(why: GlossError): Partial<GlossApi> {
     importClipboard: refuse,
     removeArticle: refuse,
     restoreArticle: refuse,
+    restoreBackup: refuse,
     addHighlight: refuse,
     changeHighlight: refuse,
     removeHighlight: refuse,

@@ -100,6 +100,7 @@ function main(waiting: string[]): void {
     api.catch(() => undefined)
     const open = answer(ipcMain, api, isOurs)
     leaveInOrder(running, open, windowState)
+    askBeforeLeaving(window, running)
 
     const picture = process.env.GLOSS_PICTURE
     if (picture) void import('./picture').then(({ savePicture }) => window && savePicture(window, picture))
@@ -125,6 +126,38 @@ function leaveInOrder(running: Promise<Session>, open: () => number, state: Wind
       app.quit()
     })
   })
+}
+
+/** Nobody leaves without knowing what is in memory only. A session that did not open has nothing to lose. */
+function askBeforeLeaving(window: BrowserWindow, running: Promise<Session>): void {
+  let allowed = false
+  window.on('close', (event) => {
+    if (allowed) return
+    event.preventDefault()
+    void mayLeave(window, running).then((leave) => {
+      if (!leave) return
+      allowed = true
+      window.close()
+    })
+  })
+}
+
+async function mayLeave(window: BrowserWindow, running: Promise<Session>): Promise<boolean> {
+  const session = await running.catch(() => null)
+  for (;;) {
+    const [first, ...more] = (await session?.unsaved().catch(() => [])) ?? []
+    if (!first || !session) return true
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'Some of your work is not saved.',
+      detail: `“${first.title}”${more.length > 0 ? ` and ${more.length} more` : ''}: ${first.reason}`,
+      buttons: ['Try again', 'Save a copy elsewhere', 'Keep Gloss open', 'Close without saving'],
+      defaultId: 0,
+      cancelId: 2,
+    })
+    if (response === 1) await session.api.saveElsewhere({}).catch(report)
+    else if (response >= 2) return response === 3
+  }
 }
 
 async function choose(

@@ -3,13 +3,17 @@ import { basename, join } from 'node:path'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Imported } from '../core/reading'
+import type { UnsavedFile } from '../core/upkeep'
 import type { GlossApi } from '../ipc/contract'
 import { Library, type LibraryOptions } from '../library/library'
+import { UnsavedWork } from '../library/unsaved'
 import { glossApi, progressTo, type Surroundings } from './api'
+import { keepHouse } from './housekeeping'
 import { learnNames } from './learning'
+import { unsavedFiles } from './storeApi'
 import { WorkerEngine } from './workerEngine'
 
-export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning'> {
+export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning' | 'unsaved'> {
   /** The built worker. */
   workerFile: string
   /** The folder of bundled articles. */
@@ -23,6 +27,8 @@ export interface Session {
   api: GlossApi
   /** Imports files that arrive later and tells the window. */
   receive(files: string[]): Promise<void>
+  /** What cannot be saved now; none when a last attempt succeeded. */
+  unsaved(): Promise<UnsavedFile[]>
   /** Resolves when everything is on disk. */
   close(): Promise<void>
 }
@@ -31,21 +37,31 @@ export interface Session {
 export async function openSession(plan: SessionPlan): Promise<Session> {
   const engine = new WorkerEngine(plan.workerFile)
   const peoples = (): boolean => plan.settings.current.peoples
-  const { library, refusal } = await openLibrary(plan.folder, { engine, peoples })
+  const unsaved = new UnsavedWork()
+  const { library, refusal } = await openLibrary(plan.folder, { engine, peoples, unsaved })
+  unsaved.changed = () => {
+    void unsavedFiles(library, unsaved).then((files) => plan.tell({ type: 'unsaved', files }))
+  }
   const beginning = begin(plan, library, refusal)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
+  const house = keepHouse(beginning, library, plan.tell)
   return {
-    api: glossApi(library, { ...plan, refusal, beginning }),
+    api: glossApi(library, { ...plan, refusal, beginning, unsaved }),
     receive: async (files) => {
       await beginning
       if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })
       const results = await library.importFiles(files, progressTo(plan.tell))
       plan.tell({ type: 'imported', results })
     },
+    unsaved: async () => {
+      await unsaved.retry()
+      return unsavedFiles(library, unsaved)
+    },
     close: async () => {
       await beginning.catch(() => undefined)
       learning.stop()
+      await house.stop()
       await library.close()
       await plan.settings.close()
       await engine.close()

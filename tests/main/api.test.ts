@@ -312,6 +312,7 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.chooseAndImport({}),
     api.removeArticle({ id }),
     api.restoreArticle({ id }),
+    api.restoreBackup({ name: '2026-01-02', id }),
     api.addHighlight({ id, span, color: 'pink' }),
     api.changeHighlight({ id, highlight, note: '' }),
     api.removeHighlight({ id, highlight }),

@@ -44,23 +44,23 @@ export class Snapshots {
   }
 
   /** Makes the snapshot of the day where there is none yet, and lets old ones go; `null` where there is one. */
-  async daily(now: Date): Promise<Snapshot | null> {
+  async daily(now: Date, signal?: AbortSignal): Promise<Snapshot | null> {
     const today = dayOf(now.toISOString())
     if ((await this.list()).some(({ time }) => dayOf(time) === today)) return null
-    const made = await this.make(now, 'daily')
+    const made = await this.make(now, 'daily', signal)
     await this.prune(now)
     return made
   }
 
   /** Copies the library as it is now. Throws GlossError `save-failed`; then there is no such snapshot. */
-  async make(now: Date, why: Snapshot['why']): Promise<Snapshot> {
+  async make(now: Date, why: Snapshot['why'], signal?: AbortSignal): Promise<Snapshot> {
     try {
       const [before] = await this.list()
       const name = await this.#freeName(now, why)
       const folder = join(this.#folder.backups, `${name}.tmp`)
       await rm(folder, { recursive: true, force: true })
       await makeFolder(folder)
-      const files = await this.#copyAll(folder, before)
+      const files = await this.#copyAll(folder, before, signal)
       const snapshot: Snapshot = {
         $format: 'gloss/snapshot',
         version: 1,
@@ -137,7 +137,11 @@ export class Snapshots {
     for (let n = 2; ; n += 1) if (!taken.has(`${long}-${n}`)) return `${long}-${n}`
   }
 
-  async #copyAll(folder: string, before: Snapshot | undefined): Promise<SavedFile[]> {
+  async #copyAll(
+    folder: string,
+    before: Snapshot | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<SavedFile[]> {
     const paths = await this.#paths()
     const known = new Map(before?.files.map((file) => [file.path, file]))
     const files: SavedFile[] = []
@@ -146,6 +150,7 @@ export class Snapshots {
     let next = 0
     const worker = async (): Promise<void> => {
       for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
+        if (signal?.aborted) throw new GlossError('save-failed', 'The backup was cut off: Gloss is closing.')
         const copied = await this.#copy(path, folder, before, known.get(path))
         if (copied) files.push(copied)
       }

@@ -20,9 +20,11 @@ import { themes } from '../../core/settings'
 import { useAnnotations } from '../annotation/annotationStore'
 import { useColors } from '../annotation/editor/colorStore'
 import { useNoteCommands } from '../annotation/panel/noteCommands'
-import { reportCommands } from '../annotation/report/reportCommands'
 import { useReport } from '../annotation/report/reportStore'
+import { reportCommands } from '../annotation/report/reportCommands'
 import { useCorrectionCommands } from '../glossary/correctionCommands'
+import { keepingCommands } from '../library/keepingCommands'
+import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
@@ -51,6 +53,7 @@ export function useCommands(): ComputedRef<Command[]> {
   const settings = useSettings()
   const find = useFind()
   const messages = useMessages()
+  const keeping = useKeeping()
   const panels = usePanels()
   const report = useReport()
 
@@ -215,6 +218,7 @@ export function useCommands(): ComputedRef<Command[]> {
       icon: Highlighter,
       run: () => colors.showNames(),
     },
+    ...keepingCommands(keeping),
     ...linkCommands(settings),
     {
       id: 'bar',

@@ -1,7 +1,9 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
 import { useGlossary } from '../glossary/glossaryStore'
+import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
+import { useSaving } from '../library/savingStore'
 import { useMessages } from './messageStore'
 
 /** Articles that come by drag and drop, by paste, or from the main process ("open with", a second start). */
@@ -9,6 +11,8 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   const library = useLibrary()
   const glossary = useGlossary()
   const messages = useMessages()
+  const saving = useSaving()
+  const keeping = useKeeping()
   const dragging = ref(false)
   let depth = 0
 
@@ -51,6 +55,8 @@ export function useIncoming(): { dragging: Ref<boolean> } {
     } else if (command.type === 'import-progress')
       library.importing = { done: command.done, total: command.total }
     else if (command.type === 'names-learnt') void glossary.askAgain()
+    else if (command.type === 'unsaved') saving.take(command.files)
+    else if (command.type === 'mended') keeping.tellMended(command.count)
     else messages.warn({ title: 'Something could not be saved.', text: command.message })
   })
   return { dragging }

@@ -15,6 +15,8 @@ export interface Alert {
   title: string
   text: string
   details?: string | undefined
+  /** What can be done about it. */
+  acts?: { words: string; run: () => Promise<void> | void }[] | undefined
 }
 
 /** The one toast and the alerts on the screen. A new toast replaces the old one. */
