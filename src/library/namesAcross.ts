@@ -45,6 +45,8 @@ export class NamesAcross {
   readonly #unknown = new Set<ArticleId>()
   /** Goes up when an article changes, so that what was begun before is not put in after. */
   readonly #turns = new Map<ArticleId, number>()
+  /** In the bin: a glossary that was still asked for says nothing elsewhere any more. */
+  readonly #gone = new Set<ArticleId>()
   #running: Promise<void> | undefined
   /** Ids of the rules that the known names follow. */
   #taught: string | undefined
@@ -88,7 +90,7 @@ export class NamesAcross {
   /** Takes over the names of an article as they are now, and says of each what other articles say. */
   explained(source: Source, glossary: Glossary, rules: readonly Rule[]): Glossary {
     this.#learnAgain(rules)
-    this.#index.put(source, glossary.entities)
+    if (!this.#gone.has(source.id)) this.#index.put(source, glossary.entities)
     const entities = glossary.entities.map((entity) => withSaidElsewhere(entity, this.#said(source, entity)))
     return { ...glossary, entities }
   }
@@ -108,12 +110,18 @@ export class NamesAcross {
 
   /** Learns an article's names anew, where names are learnt in the background. */
   async changed(id: ArticleId): Promise<void> {
-    await this.forget(id)
+    this.#gone.delete(id)
+    await this.#drop(id)
     if (this.learnt) void this.catchUp([id])
   }
 
   /** Forgets an article that is gone, and what is kept of it. */
   async forget(id: ArticleId): Promise<void> {
+    this.#gone.add(id)
+    await this.#drop(id)
+  }
+
+  async #drop(id: ArticleId): Promise<void> {
     this.#turns.set(id, this.#turn(id) + 1)
     this.#index.remove(id)
     this.#waiting.delete(id)

@@ -1,7 +1,7 @@
 import { rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import type { Definition, Entity } from '../../src/core/entity/entity'
+import type { Definition, Entity, Glossary } from '../../src/core/entity/entity'
 import type { Library } from '../../src/library/library'
 import { imported, openLibrary, temporaryFolder } from './folder'
 import { NamesEngine } from './names'
@@ -53,6 +53,24 @@ const definition = async (library: Library, id: string, name: string): Promise<D
 const board = 'Lights Board of Norway'
 
 describe('What an earlier article said', () => {
+  it('is gone with its article, though its glossary was still being made', async () => {
+    let finish = (): void => undefined
+    const finished = new Promise<void>((resolve) => (finish = resolve))
+    class SlowEngine extends NamesEngine {
+      override async glossary(...asked: Parameters<NamesEngine['glossary']>): Promise<Glossary> {
+        if (asked[0].includes('a body of nine people')) await finished
+        return super.glossary(...asked)
+      }
+    }
+    const library = await openLibrary(temporaryFolder(), { engine: new SlowEngine(known) })
+    const [gone, stays] = [await imported(library, first), await imported(library, second)]
+    const late = library.glossary(gone.id)
+    await library.remove(gone.id)
+    finish()
+    await late
+    expect(await definition(library, stays.id, board)).toBeUndefined()
+  })
+
   it('explains a name that this one does not, with its title, date and place', async () => {
     const { library, ids } = await three()
     const said = await definition(library, ids[1], board)
