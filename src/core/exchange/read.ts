@@ -1,4 +1,5 @@
 import { GlossError } from '../error'
+import { articleIdIn } from '../export/frontMatter'
 import { fromBundle, isBundle } from './bundle'
 import { fromClippedMarkdown, fromClipper, isClippedMarkdown } from './in/clipper'
 import { headerOf } from './in/csv'
@@ -60,14 +61,16 @@ function readFile({ text: raw }: NotesFile, tools: ReadingTools): Incoming | und
     const incoming = readJsonNotes(json, tools)
     if (incoming) return { ...incoming, skipped: [...incoming.skipped, ...(json.error ? [json.error] : [])] }
   }
-  if (isGlossMarkdown(text)) return fromGlossMarkdown(text)
-  if (isKindle(text)) return fromKindle(text)
+  // What a file begins with says more than what stands somewhere in it: a note may hold anything.
+  if (articleIdIn(text) !== undefined && isGlossMarkdown(text)) return fromGlossMarkdown(text)
   const columns = headerOf(text)
   const has = (...names: string[]): boolean => names.every((name) => columns.includes(name))
   if (has('highlight') && (has('title') || has('book title') || has('url'))) return fromReadwise(text)
   if (has('url', 'title', 'folder', 'timestamp') || has('url', 'title', 'selection'))
     return fromInstapaper(text)
   if (has('url', 'time_added') || has('url', 'tags', 'status')) return fromPocket(text)
+  if (isKindle(text)) return fromKindle(text)
+  if (isGlossMarkdown(text)) return fromGlossMarkdown(text)
   if (isZoteroMarkdown(text)) return fromZoteroMarkdown(text)
   if (isClippedMarkdown(text)) return fromClippedMarkdown(text)
   return undefined

@@ -21,6 +21,35 @@ export interface Text {
 export function takeHighlights(
   highlights: readonly Highlight[],
   incoming: readonly IncomingHighlight[],
+  text: Text,
+  now: string,
+): { highlights: readonly Highlight[]; taken: Taken[] } {
+  const each = new Map<string, IncomingHighlight>()
+  for (const one of incoming) each.set(one.id, joined(each.get(one.id), one))
+  const { highlights: records, taken } = takeEach(highlights, [...each.values()], text, now)
+  const outcomes = new Map(Array.from(each.keys(), (id, at) => [id, taken[at] ?? 'unchanged']))
+  return {
+    highlights: records,
+    taken: incoming.map(({ id }) => {
+      const outcome = outcomes.get(id) ?? 'unchanged'
+      // The same thing twice in one file is one.
+      outcomes.delete(id)
+      return outcome
+    }),
+  }
+}
+
+/** What a file says twice of one highlight: the words of both. */
+function joined(first: IncomingHighlight | undefined, second: IncomingHighlight): IncomingHighlight {
+  if (!first) return second
+  const isNew = second.note.trim() !== '' && !first.note.includes(second.note)
+  const note = isNew ? [first.note, second.note].filter((words) => words !== '').join('\n\n') : first.note
+  return { ...first, note, tags: [...new Set([...first.tags, ...second.tags])] }
+}
+
+function takeEach(
+  highlights: readonly Highlight[],
+  incoming: readonly IncomingHighlight[],
   { text, textHash }: Text,
   now: string,
 ): { highlights: readonly Highlight[]; taken: Taken[] } {
@@ -82,13 +111,20 @@ function placesOf(incoming: readonly IncomingHighlight[], text: string): Placeme
     const start = starts[at] ?? 0
     return {
       id: String(at),
-      deleted: undefined,
       quote: { exact, prefix, suffix },
       position: { start, end: start + exact.length, textHash: '' },
     }
   })
+  // Words that stand where they are said to stand need not be looked up.
+  const standing = (one: (typeof sought)[0], at: number): boolean =>
+    incoming[at]?.near !== undefined && text.startsWith(one.quote.exact, one.position.start)
+  const others = sought.filter((one, at) => !standing(one, at))
   // A hash that no text has: everything is looked up.
-  return placeHighlights(sought, text, '-')
+  const found = new Map(placeHighlights(others, text, '-').map((placement) => [placement.id, placement]))
+  return sought.map(({ id, position: { start, end } }): Placement => {
+    const placement = found.get(id)
+    return placement ?? { id, state: 'held', span: { start, end }, score: 1 }
+  })
 }
 
 /** Where the words are said to start, in UTF-16 code units of this text. */

@@ -32,7 +32,7 @@ function comment(record: object): string {
 }
 
 function commented(lines: readonly string[]): unknown {
-  const json = /^<!-- (\{.*\}) -->\s*$/.exec(lines[0] ?? '')?.[1]
+  const json = /^<!-- (\{[^]*\}) -->\s*$/.exec(lines[0] ?? '')?.[1]
   if (json === undefined) return undefined
   try {
     return JSON.parse(json)

@@ -108,9 +108,9 @@ function monthOf(word: string): number | undefined {
 const months: readonly RegExp[] = [
   /^(jan|ene|gen|sty|янв|tam)/,
   /^(feb|fev|lut|фев|hel)/,
-  /^(mar|mrt|marz|мар|maalis)/,
+  /^(mar|mrt|maa|мар)/,
   /^(apr|avr|abr|kwi|апр|huh)/,
-  /^(may|mai|mag|mei|maj|mayo|ма[яи]|tou)/,
+  /^(may|mai|mag|mei|maj|ма[яи]|tou)/,
   /^(jun|juin|giu|cze|июн|kesa)/,
   /^(jul|juil|lug|lip|июл|heina)/,
   /^(aug|aou|ago|sie|авг|elo)/,

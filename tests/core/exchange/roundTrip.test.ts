@@ -1,0 +1,242 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { placeHighlights, quoteOf } from '../../../src/core/annotation/anchor'
+import { addCorrection, noteOnEntity } from '../../../src/core/annotation/correct'
+import { addHighlight, livingHighlights, newNotebook } from '../../../src/core/annotation/edit'
+import { type HighlightColor, highlightColors, type Notebook } from '../../../src/core/annotation/notebook'
+import { notePage, pageNoteOf } from '../../../src/core/annotation/pageNote'
+import type { Article } from '../../../src/core/article/article'
+import { textOf } from '../../../src/core/article/text'
+import type { Glossary } from '../../../src/core/entity/entity'
+import { entityChanges } from '../../../src/core/entity/correction'
+import { serialiseBundle } from '../../../src/core/exchange/bundle'
+import { csvRows, toCsv } from '../../../src/core/exchange/out/csv'
+import { toW3c } from '../../../src/core/exchange/out/w3c'
+import { takeIn } from '../../../src/core/exchange/takeIn'
+import { wellFormed } from '../../../src/core/export/fileName'
+import { toMarkdown } from '../../../src/core/export/markdown'
+import type { Reading } from '../../../src/core/reading'
+import { header, wildNote } from '../export/readings'
+import { read } from './files'
+
+const paragraphs = [
+  'Nobody asked for the second ledger 😀 until the winter of the long fog, when Maren Holt wrote it down.',
+  'The second ledger was never found. "Who," she said, "would keep -- and <read> it?" = 2 + 2.',
+  'In the winter of the long fog, the insurers sent Miss Orde; nobody asked for the second ledger again.',
+]
+const blocks = paragraphs.map((words) => ({ tag: 'p' as const, children: [words] }))
+const article: Article = { header, blocks, foot: [] }
+const text = textOf(blocks)
+const textHash = 'ffff'
+
+const glossary: Glossary = {
+  entities: [
+    { id: 'maren-holt', kind: 'person', name: 'Maren Holt', aliases: ['Holt'], mentions: [] },
+    { id: 'orde', kind: 'person', name: 'Miss Orde', aliases: [], mentions: [] },
+  ],
+}
+
+interface Made {
+  marks: { start: number; length: number; note: string; tags: string[]; color: HighlightColor }[]
+  page: { note: string; tags: string[] }
+  names: { entity: string; note: string }[]
+  corrections: { entity: string; change: (typeof entityChanges)[number]; to: string }[]
+}
+
+const word = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+  fc.constantFrom('claims', 'two words', 'x"y', '=1', '-->'),
+)
+const made: fc.Arbitrary<Made> = fc.record({
+  marks: fc.uniqueArray(
+    fc.record({
+      start: fc.nat(text.length - 20),
+      length: fc.integer({ min: 3, max: 60 }),
+      note: wildNote,
+      tags: fc.uniqueArray(word, { maxLength: 3 }),
+      color: fc.constantFrom(...highlightColors),
+    }),
+    { maxLength: 4, selector: ({ start }) => start },
+  ),
+  page: fc.record({ note: wildNote, tags: fc.uniqueArray(word, { maxLength: 2 }) }),
+  names: fc.uniqueArray(
+    fc.record({
+      entity: fc.constantFrom('Maren Holt', 'Miss Orde', 'Nobody here', '-- > <!--'),
+      note: wildNote,
+    }),
+    { maxLength: 3, selector: ({ entity }) => entity },
+  ),
+  corrections: fc.array(
+    fc.record({ entity: word, change: fc.constantFrom(...entityChanges), to: fc.oneof(word, wildNote) }),
+    { maxLength: 3 },
+  ),
+})
+
+/** What a reader has open who made these. */
+function readingOf({ marks, page, names, corrections }: Made): Reading {
+  let clock = Date.parse('2026-03-01T09:00:00.000Z')
+  const now = (): string => new Date((clock += 61_000)).toISOString()
+  let number = 0
+  const id = (): string => `0195a1b2-0000-7000-8000-${String((number += 1)).padStart(12, '0')}`
+  let notebook = newNotebook(header)
+  for (const { start, length, note, tags, color } of marks) {
+    const span = whole(start, length)
+    if (!span) continue
+    const position = { ...span, textHash }
+    notebook = addHighlight(
+      notebook,
+      { id: id(), quote: quoteOf(text, span), position, color, note, tags },
+      now(),
+    )
+  }
+  notebook = notePage(notebook, page, now())
+  for (const one of names) notebook = noteOnEntity(notebook, [], { id: id(), ...one }, now())
+  for (const one of corrections) {
+    const places = [{ quote: quoteOf(text, { start: 0, end: 6 }), position: { start: 0, end: 6, textHash } }]
+    notebook = addCorrection(
+      notebook,
+      { id: id(), ...one, ...(one.change === 'split' && { places, forms: ['x'] }) },
+      now(),
+    )
+  }
+  const placements = placeHighlights(livingHighlights(notebook), text, textHash)
+  return { article, textHash, notebook, placements, taught: '' }
+}
+
+/** Words that a reader could select: no half of a character, and not white space alone. */
+function whole(start: number, length: number): { start: number; end: number } | undefined {
+  const isCut = (at: number): boolean => /[\udc00-\udfff]/.test(text[at] ?? '')
+  const from = isCut(start) ? start + 1 : start
+  const to = Math.min(text.length - 1, from + length)
+  const span = { start: from, end: isCut(to) ? to + 1 : to }
+  return text.slice(span.start, span.end).trim() === '' ? undefined : span
+}
+
+/** The notebook of another library that has the article, after the file was imported there. */
+function imported(file: string): Notebook {
+  const incoming = read(file)
+  expect(incoming.skipped).toEqual([])
+  const now = '2026-04-01T09:00:00.000Z'
+  const take = (notebook: Notebook): Notebook =>
+    incoming.articles.reduce(
+      (current, one) => takeIn(current, one, { text, textHash }, now).notebook,
+      notebook,
+    )
+  const once = take(newNotebook(header))
+  expect(take(once)).toBe(once)
+  return once
+}
+
+const lf = (words: string): string => wellFormed(words).replace(/\r\n|\r/g, '\n')
+
+function words(notebook: Notebook, change: (words: string) => string): object {
+  const page = pageNoteOf(notebook)
+  const by = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
+  return {
+    highlights: livingHighlights(notebook)
+      .map(({ id, quote, position, color, tags, note }) => ({
+        id,
+        quote: quote.exact,
+        start: position.start,
+        end: position.end,
+        color,
+        tags: tags.map(wellFormed),
+        note: change(note),
+      }))
+      .sort(by),
+    page: page && { note: change(page.note), tags: page.tags.map(wellFormed) },
+    names: notebook.entityNotes
+      .filter(({ note }) => note.trim() !== '')
+      .map(({ id, entity, note }) => ({ id, entity, note: change(note) }))
+      .sort(by),
+    corrections: notebook.corrections
+      .map(({ id, entity, change: what, to, forms, places, created }) => ({
+        id,
+        entity,
+        change: what,
+        to,
+        forms,
+        places,
+        created,
+      }))
+      .sort(by),
+  }
+}
+
+describe('What is exported and imported into another library is the same', () => {
+  it('as Markdown, whatever the notes say', () => {
+    fc.assert(
+      fc.property(made, (all) => {
+        const reading = readingOf(all)
+        const back = imported(toMarkdown(reading, glossary).text)
+        expect(words(back, lf)).toEqual(words(reading.notebook, lf))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('as W3C annotations, with the times', () => {
+    const exact = (notebook: Notebook): object => ({
+      ...words(notebook, wellFormed),
+      times: [...notebook.highlights, ...notebook.pageNotes, ...notebook.entityNotes]
+        .map(({ created, modified }) => `${created} ${modified}`)
+        .sort(),
+    })
+    fc.assert(
+      fc.property(made, (all) => {
+        const reading = readingOf(all)
+        expect(exact(imported(toW3c(reading, text)))).toEqual(exact(reading.notebook))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('as a bundle, all of it', () => {
+    fc.assert(
+      fc.property(made, (all) => {
+        const { notebook } = readingOf(all)
+        const back = imported(serialiseBundle({ articles: [article], notebooks: [notebook] }))
+        for (const list of ['highlights', 'pageNotes', 'entityNotes', 'corrections'] as const)
+          expect(JSON.parse(JSON.stringify(back[list]))).toEqual(JSON.parse(JSON.stringify(notebook[list])))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('as CSV, what it can hold: quotations and notes where they were', () => {
+    const held = (notebook: Notebook): unknown[] =>
+      livingHighlights(notebook)
+        .map(({ quote, position, note, created }) => [
+          position.start,
+          position.end,
+          quote.exact,
+          wellFormed(note),
+          created,
+        ])
+        .sort((a, b) => Number(a[0]) - Number(b[0]) || Number(a[1]) - Number(b[1]))
+    fc.assert(
+      fc.property(made, (all) => {
+        const reading = readingOf(all)
+        if (reading.notebook.highlights.length === 0) return
+        expect(held(imported(toCsv(csvRows(reading))))).toEqual(held(reading.notebook))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+it('the same file brings nothing into the library it came from, and no word of it is lost', () => {
+  fc.assert(
+    fc.property(made, (all) => {
+      const reading = readingOf(all)
+      for (const file of [toMarkdown(reading, glossary).text, toW3c(reading, text)]) {
+        const [incoming] = read(file).articles
+        if (!incoming) continue
+        const now = '2026-04-01T09:00:00.000Z'
+        const { notebook } = takeIn(reading.notebook, incoming, { text, textHash }, now)
+        expect(words(notebook, (note) => note)).toEqual(words(reading.notebook, (note) => note))
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
