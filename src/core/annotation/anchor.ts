@@ -3,6 +3,7 @@ import type { Passage } from '../article/quote'
 import { carriedOver } from './carriedOver'
 import { fold } from './fold'
 import { firstGraphemes, lastGraphemes, wholeGraphemes } from './graphemes'
+import { Neighbours } from './neighbours'
 import type { Highlight, Position, Quote } from './notebook'
 import { type Revision, revisionOf } from './revision'
 import { type Found, lost, type Search, searchIn, spanOf } from './search'
@@ -54,9 +55,11 @@ export function placeHighlights(
   let index: TextIndex | undefined
   let revision: Revision | undefined
   let budget = mostLong
-  return highlights
+  const neighbours = new Neighbours()
+  const doubts: Doubt[] = []
+  const placed = highlights
     .filter((highlight) => highlight.deleted === undefined)
-    .map(({ id, quote, position }) => {
+    .map(({ id, quote, position }, at): Placement => {
       const { start, end, textHash: oldHash } = position
       if (oldHash === textHash && quote.exact !== '' && text.slice(start, end) === quote.exact)
         return { id, state: 'held', span: { start, end }, score: 1 }
@@ -70,15 +73,52 @@ export function placeHighlights(
       const long = quote.exact.length > longQuotation
       if (long) budget -= quote.exact.length
       const search = long && budget < 0 ? stillThere(quote, text, start) : searchIn(index, quote, start)
-      const carry = oldText !== undefined && quote.exact !== '' && oldText.slice(start, end) === quote.exact
-      if (!carry || oldHash === textHash) {
-        const found = search.exact ?? search.near()
-        return { id, ...found, ...(isTakenOut(position, textHash) && { state: 'lost' }) }
-      }
-      revision ??= revisionOf(oldText, index)
-      return { id, ...withRevision(index, revision, { start, end }, quote, search) }
+      const carry = oldText !== undefined && oldHash !== textHash && oldText.slice(start, end) === quote.exact
+      const carried =
+        carry && quote.exact !== ''
+          ? carriedBy((revision ??= revisionOf(oldText, index)), index, { start, end }, quote, search.exact)
+          : undefined
+      const found = carried ?? search.exact ?? search.near()
+      if (isTakenOut(position, textHash)) return { id, ...found, state: 'lost' }
+      if (found.state === 'held' && found.score === 1 && found.span)
+        neighbours.add(position, found.span.start)
+      // Where the old text has nothing to say of it, the quotation alone must be the surer.
+      else if (!carried && carry && found.score < secondOpinion) return { id, ...found, state: 'lost' }
+      else if (!carried && !(carry && search.exact))
+        doubts.push({ at, quote, position, isNear: !search.exact })
+      return { id, ...found }
     })
+  for (const doubt of doubts) {
+    const { id, ...found } = placed[doubt.at] ?? { id: '', ...lost }
+    if (index) placed[doubt.at] = { id, ...besideNeighbours(index, neighbours, doubt, found) }
+  }
+  return placed
 }
+
+/** A highlight that was not found beyond doubt, by its quotation alone. */
+interface Doubt {
+  /** Among all that are placed. */
+  at: number
+  quote: Quote
+  position: Position
+  /** Its words stand nowhere together. */
+  isNear: boolean
+}
+
+/** Where the highlights around it landed is the second opinion on one that is in doubt. */
+function besideNeighbours(index: TextIndex, neighbours: Neighbours, doubt: Doubt, found: Found): Found {
+  const { quote, position, isNear } = doubt
+  if (isNear) {
+    const strays = found.span !== undefined && neighbours.isOutOfOrder(position, found.span.start)
+    return strays && found.score < strayEnough ? { ...found, state: 'lost' } : found
+  }
+  const expected = neighbours.expected(position)
+  if (expected === undefined || quote.exact.length > longQuotation) return found
+  return searchIn(index, quote, expected).exact ?? found
+}
+
+// Chosen on half of the real revisions; see docs/anchoring.md.
+const strayEnough = 0.85
 
 /** An empty position says that the reader has taken the highlight out of the text with this hash. */
 const isTakenOut = ({ start, end, textHash: of }: Position, textHash: string): boolean =>
@@ -109,23 +149,20 @@ function stillThere(quote: Quote, text: string, start: number): Search {
   return { exact: same ? { state: 'held', span, score: 1 } : undefined, near: () => lost }
 }
 
-/** The alignment of both texts decides; the quotation is the second opinion where the alignment sees little. */
-function withRevision(
-  index: TextIndex,
+/** What the alignment of both texts says; undefined where it sees little. `exact` is what the quotation says. */
+function carriedBy(
   revision: Revision,
-  { start, end }: Span,
+  index: TextIndex,
+  old: Span,
   quote: Quote,
-  { exact, near }: Search,
-): Found {
-  const carried = carriedOver(revision, { start, end })
+  exact: Found | undefined,
+): Found | undefined {
+  const carried = carriedOver(revision, old)
   const span =
     carried &&
     carried.score >= carriedEnough &&
     spanOf(index, carried.from, carried.to, carried.cutBefore, carried.cutAfter)
-  if (!span) {
-    const found = exact ?? near()
-    return found.score >= secondOpinion ? found : { ...found, state: 'lost' }
-  }
+  if (!span) return undefined
   if (exact?.state === 'held' && (!carried.whole || exact.span?.start === span.start)) return exact
   const words = index.original.slice(span.start, span.end)
   if (carried.whole && isSame(words, quote.exact)) return { state: 'held', span, score: 1 }
