@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'a file stands where a folder is expected',
   ENOTDIR: 'a file stands where a folder is expected',
   EISDIR: 'it is a folder',
+  ERR_FS_EISDIR: 'a folder stands where a file is expected',
   ELOOP: 'its links lead in a circle',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
