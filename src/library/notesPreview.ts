@@ -29,6 +29,7 @@ export async function previewOf(
   let preview: NotesPreview = { ...emptyReport(), skipped, formats, about: [] }
   const notebooks = new Map<string, Notebook>()
   const waits: IncomingArticle[] = []
+  const about = new Map<string, PreviewedArticle>()
   for (const target of targets) {
     const found = await ownOf(target, shelf, engine, notebooks)
     if (!found) {
@@ -40,16 +41,14 @@ export async function previewOf(
     const taken = takeIn(found.notebook, incoming, { text, textHash: textHashOf(text) }, now)
     notebooks.set(key, taken.notebook)
     preview = counted(preview, [...taken.highlights, ...taken.others])
-    preview.about.push({
-      title: article.title,
-      ...(target.id !== undefined && { id: target.id }),
-      place: target.id === undefined ? 'comes' : 'there',
-      notes: notesOf(incoming, taken),
-    })
+    const shown = about.get(key)
+    const notes = [...(shown?.notes ?? []), ...notesOf(incoming, taken)]
+    const place = target.id === undefined ? 'comes' : 'there'
+    about.set(key, { title: article.title, ...(target.id !== undefined && { id: target.id }), place, notes })
   }
   const added = await awaiting.wouldAdd(waits, waiting, now)
   preview = { ...counted(preview, added.taken), saved: added.saved }
-  preview.about.push(...awaitedOf(waits, added.taken))
+  preview.about.push(...about.values(), ...awaitedOf(waits, added.taken))
   return preview
 }
 

@@ -215,7 +215,7 @@ it('reads an Omnivore export as a whole', () => {
     { title: 'No text' },
   ])
   expect(incoming.articles[1]?.text).toBeUndefined()
-  expect(incoming.articles[0]?.text?.content).toContain('<title>Harbour &#60;lights&#62;</title>')
+  expect(incoming.articles[0]?.text?.content).toContain('<title>Harbour &lt;lights&gt;</title>')
   expect(incoming.skipped).toMatchObject([{ file: 'metadata_0_to_20.json', why: 'it has no address' }])
 })
 

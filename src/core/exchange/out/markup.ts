@@ -89,5 +89,8 @@ const isMarkup = (content: Markup | readonly Content[]): content is Markup => 'h
 function escaped(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replace(/[&<>"]/g, (sign) => references[sign] ?? sign)
 }
+
+/** Attributes stand in double quotes, so a single one needs none. */
+const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
