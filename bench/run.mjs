@@ -18,6 +18,7 @@ const page = join(root, 'docs/benchmarks.md')
 const benchmarks = {
   start: { args: ['--experimental-websocket', '--import', 'tsx', 'bench/start.ts'], needsScreen: true },
   library: { args: ['--expose-gc', '--import', 'tsx', 'bench/library.ts'], needsBuild: true },
+  store: { args: ['--import', 'tsx', 'bench/store.ts'], needsBuild: true, needsScreen: true },
   recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsScreen: false },
   window: { args: ['--import', 'tsx', 'bench/window.ts'], needsScreen: true },
   anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
