@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { ArticleId } from '../core/article/article'
 import { laterThan } from '../core/annotation/edit'
 import type { IncomingArticle } from '../core/exchange/incoming'
@@ -95,7 +94,7 @@ export class Awaiting {
 
   #opened(): Promise<WaitingFile> {
     const { folder, readOnly } = this.#shelf
-    const opening = (this.#file ??= WaitingFile.open(join(folder.root, 'waiting.json'), {
+    const opening = (this.#file ??= WaitingFile.open(folder.waiting, {
       readOnly,
       asideFolder: folder.backups,
     }))

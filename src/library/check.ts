@@ -9,6 +9,7 @@ import { notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
 import { articleFormat, type Shelf } from './shelf'
 import { taughtFormat } from './taughtFile'
+import { waitingFormat } from './waitingFile'
 
 export interface CheckProblem {
   /** Within the library folder, with forward slashes. */
@@ -59,6 +60,7 @@ class Check {
     const ids = [...new Set([...articles, ...notebooks])].filter((id) => only?.has(id) ?? true).sort()
     await this.#checkLibraryFile(ids.length > 0)
     await this.#read(folder.taught, taughtFormat)
+    await this.#read(folder.waiting, waitingFormat)
     let notes = 0
     for (const [done, id] of ids.entries()) {
       const article = articles.has(id) ? await this.#read(folder.article(id), articleFormat(id)) : undefined

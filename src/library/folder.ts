@@ -28,6 +28,8 @@ export class LibraryFolder {
   readonly cache: string
   readonly libraryFile: string
   readonly taught: string
+  /** Notes whose articles are not here. */
+  readonly waiting: string
   readonly lock: string
 
   constructor(root: string) {
@@ -39,6 +41,7 @@ export class LibraryFolder {
     this.cache = join(root, '.cache')
     this.libraryFile = join(root, 'library.json')
     this.taught = join(root, 'entities.json')
+    this.waiting = join(root, 'waiting.json')
     this.lock = join(root, 'library.lock')
   }
 

@@ -195,7 +195,7 @@ export class Snapshots {
   async #paths(): Promise<string[]> {
     const { root } = this.#folder
     const paths: string[] = []
-    for (const name of ['library.json', 'entities.json'])
+    for (const name of ['library.json', 'entities.json', 'waiting.json'])
       if (await isThere(join(root, name))) paths.push(name)
     for (const folder of ['articles', 'notebooks'])
       for (const name of await namesIn(join(root, folder)))
