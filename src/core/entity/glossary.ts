@@ -36,7 +36,10 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const survey = recased(surveyed, { lexicon, words, onlyListed: limited !== undefined })
   if (limited !== undefined) return limitedGlossary(withoutElisions(survey, words), lexicon, limited)
   const recognised = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
-  const candidates = withIntroduced(survey, withKindsByPlace(survey, withSpelledOut(survey, recognised)))
+  const candidates = withIntroduced(
+    survey,
+    withKindsByPlace(survey, withSpelledOut(survey, recognised), lexicon),
+  )
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>
     entityOf(thing, survey, lexicon, ids),
@@ -100,7 +103,7 @@ function titledForm(survey: Survey, candidate: Candidate): string[] {
 }
 
 const ranks =
-  /^(?:Prime|First|Vice|Deputy|Home|Foreign|Finance|Chief|Attorney|Brigadier|Major|Lieutenant|Defence|Defense)$/
+  /^(?:Prime|First|Vice|Deputy|Home|Foreign|Finance|Chief|Attorney|Brigadier|Major|Lieutenant|Defence|Defense|Police|Fire|City)$/
 
 /** The kind the names suggest, unless the text says something else: "the deal, known by the acronym JCPOA". */
 function kindSaid(thing: Thing, sayings: readonly Saying[], lexicon: Lexicon): EntityKind {

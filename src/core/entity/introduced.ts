@@ -184,8 +184,8 @@ function isLoose(
 
 /** "Siwu, a language spoken in Ghana". */
 function introducedBehind(survey: Survey, words: SurveyedSentence, run: Run): Named | undefined {
-  if (wordAt(words, run.last + 1) !== ',' || run.first < 3 || !isDistinct(survey, words, run))
-    return undefined
+  if (wordAt(words, run.last + 1) !== ',') return undefined
+  if (run.first < 3 ? !isStrange(words, run) : !isDistinct(survey, words, run)) return undefined
   if (!/^(?:an?|the|one)$/.test(wordAt(words, run.last + 2)) || isPeople(words, run)) return undefined
   const last = appositiveAt(words, run.last + 1)
   if (last < 0) return undefined
@@ -199,6 +199,12 @@ function introducedBehind(survey: Survey, words: SurveyedSentence, run: Run): Na
     first += 2
   return { ...run, first, kind: kindOf(words, headOf(words, run.last + 2, last, false)) }
 }
+
+/** Words that nobody knows, or with a capital inside: names also where a sentence begins. */
+const isStrange = ({ words }: SurveyedSentence, { first, last }: Run): boolean =>
+  words
+    .slice(first, last + 1)
+    .some(({ lists, shape }) => shape === 'mixed' || (shape === 'capital' && (lists & ~bit.beginning) === 0))
 
 function pastTitles(words: SurveyedSentence, { first, last }: Run): number {
   let at = first
@@ -234,8 +240,13 @@ function isDistinct({ written }: Survey, words: SurveyedSentence, { first, last 
   )
 }
 
+/** Roles that companies have rather than people. */
+const companies =
+  /(?:supplier|maker|producer|manufacturer|retailer|provider|operator|insurer|lender|exporter|distributor|processor|broadcaster)s?$/
+
 function kindOf(words: SurveyedSentence, head: number): EntityKind {
   if (has(words, head, bit.otherWord)) return 'other'
+  if (companies.test(wordAt(words, head))) return 'organisation'
   if (has(words, head, bit.role | bit.title)) return 'person'
   if (has(words, head, bit.placeNoun | bit.placeWord)) return 'place'
   return has(words, head, bit.groupNoun | bit.organisationWord) ? 'organisation' : 'other'

@@ -1,5 +1,5 @@
 import { has, wordAt } from './definition/nouns'
-import { anyPlace, bit } from './lexicon'
+import { anyPlace, bit, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
 
@@ -7,12 +7,19 @@ import type { Survey, SurveyedSentence } from './survey'
  * The kind that the words beside a name leave no doubt about, where the recogniser saw another: "Ann Lee, of Kirby Lane,",
  * "an analyst at Norden Markets", "published by Fenner", and football clubs named by their towns.
  */
-export function withKindsByPlace(survey: Survey, candidates: readonly Candidate[]): Candidate[] {
+export function withKindsByPlace(
+  survey: Survey,
+  candidates: readonly Candidate[],
+  lexicon: Lexicon,
+): Candidate[] {
   const isSport = isAboutSport(survey)
   return candidates.map((candidate, i) => {
     const words = survey.sentences[candidate.sentence]
     if (!words) return candidate
-    const kind = kindOf(words, candidate, candidates[i - 1], isSport)
+    // "Cape Town" is no club.
+    const isListed =
+      isSport && (lexicon.listsOf(survey.text.slice(candidate.start, candidate.end)) & anyPlace) !== 0
+    const kind = kindOf(words, candidate, candidates[i - 1], isSport && !isListed)
     return kind === candidate.kind ? candidate : { ...candidate, kind }
   })
 }
@@ -38,14 +45,21 @@ function kindOf(
   const listed = (words.words[first]?.lists ?? 0) & anyPlace
   if (kind === 'place' && isLong && isEmployer(words, first) && !listed && !has(words, last, bit.placeWord))
     return 'organisation'
+  // "Paris Saint-Germain (PSG)"
+  if (kind === 'person' && isLong && has(words, first, bit.country | bit.city) && isAbbreviated(words, last))
+    return 'organisation'
   if (
-    kind === 'person' &&
+    (kind === 'person' || kind === 'place') &&
     !isLong &&
     /^published by$/.test(`${wordAt(words, first - 2)} ${wordAt(words, first - 1)}`)
   )
     return 'organisation'
   return kind
 }
+
+/** "(PSG)" behind a name. */
+const isAbbreviated = ({ words }: SurveyedSentence, last: number): boolean =>
+  words[last + 1]?.text === '(' && words[last + 2]?.shape === 'upper' && words[last + 3]?.text === ')'
 
 /** "Ann Lee, of Kirby Lane, said". */
 function isHome(

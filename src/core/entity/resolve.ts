@@ -154,7 +154,9 @@ function joinOtherNames({ text }: Survey, names: readonly Name[]): void {
   all.forEach(({ name, candidate }, i) => {
     const next = all[i + 1]
     if (!next || next.candidate.sentence !== candidate.sentence || next.name === name) return
-    if (next.name.kind !== name.kind && next.name.kind !== 'other') return
+    const between = text.slice(candidate.end, next.candidate.start)
+    const isSame = next.name.kind === name.kind || next.name.kind === 'other'
+    if (!isSame && !/^, known (?:to|locally|in) /.test(between)) return
     if (next.candidate.start - candidate.end > 40) return
     if (!saysOtherName(text.slice(candidate.end, next.candidate.start))) return
     if (headOf(next.name) !== headOf(name)) join(next.name, name)
@@ -163,10 +165,10 @@ function joinOtherNames({ text }: Survey, names: readonly Name[]): void {
 
 /** Looks for a word or bracket of the expression first, which takes a new process long. */
 const saysOtherName = (between: string): boolean =>
-  ['(', '[', 'known as', 'called', 'named'].some((sign) => between.includes(sign)) && otherName.test(between)
+  ['(', '[', 'known', 'called', 'named'].some((sign) => between.includes(sign)) && otherName.test(between)
 
 const otherName =
-  /^,? ?[([]?(?:(?:also|formerly|sometimes|often|better|previously|originally|commonly|popularly) )+(?:known as|called|named)(?: the)? ["“'‘]?$|^,? [([]?(?:simply |just |once )?known as ["“'‘]?$|^,? ?[([](?:or|aka|a\.k\.a\.|born|née) (?:the )?["“'‘]?$/
+  /^,? ?[([]?(?:(?:also|formerly|sometimes|often|better|previously|originally|commonly|popularly) )+(?:known as|called|named)(?: the)? ["“'‘]?$|^,? [([]?(?:simply |just |once )?known (?:locally |(?:to|in|by) (?:the )?[a-z-]+ )?as ["“'‘]?$|^,? ?[([](?:or|aka|a\.k\.a\.|born|née) (?:the )?["“'‘]?$/
 
 function startsOrEnds(words: readonly string[], part: readonly string[]): boolean {
   const tail = words.length - part.length

@@ -37,6 +37,13 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
 /** "ambassador to Norway Laura Stein", where all of it was taken for a place. */
 function withPerson(words: SurveyedSentence | undefined, candidate: Candidate): Candidate[] {
   if (!words || candidate.kind !== 'place') return [candidate]
+  // "Bronx District Attorney Ann Lee"
+  if (
+    candidate.last > candidate.first &&
+    wordAt(words, candidate.last) === 'district' &&
+    /^(?:attorney|judge|court)$/.test(wordAt(words, candidate.last + 1))
+  )
+    return [spanned(words, { ...candidate, last: candidate.last - 1 })]
   const first = startOfPerson(words, candidate)
   if (first <= candidate.first) return [candidate]
   const place = spanned(words, { ...candidate, last: first - 1 })

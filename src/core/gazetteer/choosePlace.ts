@@ -30,6 +30,9 @@ export function choosePlace(entity: Entity, gazetteer: Gazetteer, around: Surrou
   const inside = candidates.filter((fact) => following.some((place) => liesIn(fact, place)))
   if (inside.length > 0) return onlyLarge(inside)
   if (following.some((place) => place.type === 'region')) return undefined
+  // "at Gombe, in Tanzania"
+  const holding = followingPlaces(entity, gazetteer, around, inCountry)
+  if (holding.some((place) => candidates.every((fact) => isElsewhere(fact, place)))) return undefined
 
   const support = (fact: Fact): number =>
     (fact.region !== undefined && around.namesRegion(fact.region, entity) ? 3 : 0) +
@@ -156,13 +159,18 @@ const landforms = /^(?:Lake|Mount) /
 const waters = / (?:River|Sea|Ocean|Creek|Canal|Strait)$/
 
 /** The places named right behind a mention, after a comma or in brackets. */
-function followingPlaces({ mentions }: Entity, gazetteer: Gazetteer, { text }: Surroundings): Fact[] {
+function followingPlaces(
+  { mentions }: Entity,
+  gazetteer: Gazetteer,
+  { text }: Surroundings,
+  pattern = /^(?:, ?| ?\()/,
+): Fact[] {
   const found: Fact[] = []
   for (const { end } of mentions.slice(0, 20)) {
-    const next = /^(?:, ?| ?\()([A-ZÀ-Þ][^\s,;:()'’–—]*(?: (?:of |the )*[A-ZÀ-Þ][^\s,;:()'’–—]*){0,3})/.exec(
-      text.slice(end, end + 60),
-    )
-    const words = next?.[1]?.split(' ') ?? []
+    const behind = text.slice(end, end + 70)
+    const opening = pattern.exec(behind)?.[0].length
+    const next = opening === undefined ? undefined : placeName.exec(behind.slice(opening))
+    const words = next?.[0].split(' ') ?? []
     for (let n = words.length; n > 0; n -= 1) {
       const facts = gazetteer
         .factsNamed(words.slice(0, n).join(' '))
@@ -174,6 +182,9 @@ function followingPlaces({ mentions }: Entity, gazetteer: Gazetteer, { text }: S
   return found
 }
 
+const placeName = /^[A-ZÀ-Þ][^\s,;:()'’–—.]*(?: (?:of |the )*[A-ZÀ-Þ][^\s,;:()'’–—.]*){0,3}/
+const inCountry = /^,? in (?:the )?/
+
 function liesIn(fact: Fact, place: Fact): boolean {
   if (fact.id === place.id) return false
   return place.type === 'region'
@@ -181,6 +192,10 @@ function liesIn(fact: Fact, place: Fact): boolean {
         (fact.type === 'place' && place.names.some((name) => fact.text.includes(name)))
     : fact.type !== 'country' && sharesCountry(fact, place)
 }
+
+/** A town of another country than the one that follows. */
+const isElsewhere = (fact: Fact, place: Fact): boolean =>
+  fact.type === 'city' && place.type === 'country' && !sharesCountry(fact, place)
 
 function onlyLarge(facts: readonly Fact[]): Fact | undefined {
   const [first, second] = [...facts].sort((a, b) => sizeOf(b) - sizeOf(a))

@@ -64,3 +64,18 @@ describe('a short form', () => {
     expect(minister?.aliases).toEqual(['Prime Minister Rishi Harrow'])
   })
 })
+
+describe('a name at the beginning of a sentence', () => {
+  it('is seen where the text says what it is, though nobody knows it', () => {
+    expect(saidOf('Xlendi, a fishing village, has good restaurants.', 'Xlendi')).toBe('a fishing village')
+    expect(kindOf('Spirit AeroSystems, a supplier based in Wichita, makes it.', 'Spirit AeroSystems')).toBe(
+      'organisation',
+    )
+  })
+
+  it('has a trade that no list has', () => {
+    expect(saidOf('Tetsuro Matsuzawa, a primatologist, started it.', 'Tetsuro Matsuzawa')).toBe(
+      'a primatologist',
+    )
+  })
+})

@@ -27,7 +27,8 @@ const word = wordAt
 export function listsAt(words: SurveyedSentence, at: number): number {
   const word = words.words[at]
   if (!word) return 0
-  if (word.shape === 'lower') return word.lists | (more.get(word.folded) ?? 0)
+  if (word.shape === 'lower') return word.lists | (more.get(word.folded) ?? tradeOf(word.folded))
+  if (word.shape === 'capital' && parties.has(word.folded)) return word.lists | bit.role
   if (!word.capital || !word.text.includes('-')) return word.lists
   if (trades.has(word.folded)) return word.lists | bit.role
   return offices.has(word.folded) ? word.lists | bit.role | bit.title : word.lists
@@ -55,7 +56,7 @@ const also = (bits: number, words: string): void => {
 }
 also(
   bit.role,
-  'frontman bandmate influencer podcaster showrunner defenseman cto vp mogul dj gamer postdoc cosplayer vlogger youtuber streamer rapper superhero supervillain villain protagonist antagonist',
+  'frontman bandmate influencer podcaster showrunner defenseman cto vp mogul dj gamer postdoc cosplayer vlogger youtuber streamer rapper forward winger playmaker left-back right-back centre-back full-back fly-half superhero supervillain villain protagonist antagonist',
 )
 also(
   bit.groupNoun,
@@ -66,6 +67,15 @@ also(
   bit.thingNoun,
   'website app blog podcast wiki label platform part branch wing arm voice face thesis masterpiece bestseller memoir sequel prequel drama sitcom thriller miniseries mini-series mini-serial play column browser',
 )
+
+/** "a Democrat from Ohio". */
+const parties = set('democrat republican tory marxist communist socialist')
+
+/** "primatologist", "cartographer": trades that no list has. */
+const tradeOf = (word: string): number =>
+  word.length > 8 && /(?:ologist|ographer|ematician|etician|ympian|swoman|sman|keeper)$/.test(word)
+    ? bit.role
+    : 0
 
 /** Titles of several words, written with hyphens. */
 const offices = set(

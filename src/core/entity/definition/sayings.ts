@@ -1,12 +1,13 @@
 import type { Span } from '../../article/article'
 import { describedBy } from '../abbreviations'
 import type { Definition } from '../entity'
+import { bit } from '../lexicon'
 import type { Candidate } from '../recognise'
 import type { Survey, SurveyedSentence } from '../survey'
 import { behind, clauseInFront, inFront } from './appositive'
 import { predicates } from './copula'
 import { calledSo } from './known'
-import { closeQuote, headOf, sayableFrom, worthOf } from './phraseWorth'
+import { closeQuote, headOf, isActor, sayableFrom, worthOf } from './phraseWorth'
 import { placeNouns, roles } from './role'
 
 /** What the text says a thing is, with how well it says it (0 to 1). */
@@ -86,7 +87,9 @@ function sayingOf(words: SurveyedSentence, mention: Candidate, phrase: Phrase): 
       span: { start: from.start, end: to.end },
       sentence: { start: words.start, end: words.end },
       score: worth,
-      head: words.words[at]?.lists ?? 0,
+      // A supplier is no person where the name is none.
+      head:
+        (words.words[at]?.lists ?? 0) & (mention.kind !== 'person' && isActor(words, at) ? ~bit.role : ~0),
     },
   ]
 }
