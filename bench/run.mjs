@@ -19,7 +19,7 @@ const benchmarks = {
   start: { args: ['--experimental-websocket', '--import', 'tsx', 'bench/start.ts'], needsScreen: true },
   library: { args: ['--expose-gc', '--import', 'tsx', 'bench/library.ts'], needsBuild: true },
   store: { args: ['--import', 'tsx', 'bench/store.ts'], needsBuild: true, needsScreen: true },
-  recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsScreen: false },
+  recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsBuild: true },
   window: { args: ['--import', 'tsx', 'bench/window.ts'], needsScreen: true },
   anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { type Ran, run, useCli } from './gloss'
@@ -27,4 +27,14 @@ it('says the same with compiled code as without, and with what is left of it', a
   for (const [i, file] of caches().entries())
     writeFileSync(file, i % 2 === 0 ? readFileSync(file).subarray(0, 500) : 'no code')
   expect(await entities()).toEqual(plain)
+})
+
+it('has every chunk once, whether it was compiled when the command was built or not', async () => {
+  expect((await entities({ GLOSS_WRITE_CODE_CACHE: '1' })).code).toBe(0)
+  const missing = { ...(await run(cli.file, ['entities', 'nowhere.txt', '--json'], {})) }
+  expect(missing.code).toBe(1)
+  for (const file of caches().filter((_, i) => i % 2 === 0)) rmSync(file)
+  // Errors are told by their class: they would be unknown to a second copy of it.
+  expect(await run(cli.file, ['entities', 'nowhere.txt', '--json'], {})).toEqual(missing)
+  expect(JSON.parse(missing.stderr || missing.stdout)).toMatchObject({ error: { code: 'not-found' } })
 })
