@@ -232,3 +232,126 @@ test('highlights: the bar never covers the selected words, in any window, and ca
   await reader.press('6')
   await expect(reader.article.locator('mark.purple').first()).toBeVisible()
 })
+
+test('highlights: the whole way with the keyboard alone, from opening to export', async ({ launch }) => {
+  const gloss = await launch({ ...launchOptions, size: { width: 1300, height: 800 } })
+  const { page, app, folders } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] })
+  }, folders.exports)
+  const active = reader.article.locator('mark.active')
+  const words = () => active.allInnerTexts().then((all) => all.join('').replace(/\s+/g, ' '))
+
+  // Two words, in pink.
+  await reader.press('ArrowRight', 'Home', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight', '2')
+  await expect(reader.article.locator('mark.pink').first()).toBeVisible()
+  // The caret stands at their end. One word back, and the next two in green, over one of the pink ones.
+  await reader.press('Control+ArrowLeft', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight', 'n')
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused()
+  await page.keyboard.type('How long is that?')
+  await reader.press('Control+Enter')
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveCount(0)
+  await expect(reader.article.locator('mark.yellow').first()).toHaveAttribute('aria-description', /with note/)
+
+  // Back to the article, and the two at the caret.
+  for (let i = 0; i < 6; i += 1) {
+    if (await page.evaluate(() => document.activeElement?.matches('.scroll') ?? false)) break
+    await reader.press('F6')
+  }
+  await expect(page.locator('.scroll')).toBeFocused()
+  await reader.press('Escape', 'F7', 'Home', 'Control+ArrowRight', 'Control+ArrowLeft', 'Control+ArrowRight')
+  await reader.press('ArrowRight', 'ArrowRight', 'Enter')
+  await expect(active.first()).toBeVisible()
+  const first = await words()
+  await reader.press('Enter')
+  await expect.poll(words).not.toBe(first)
+  const before = await words()
+  await reader.press('Control+Shift+ArrowRight')
+  await expect.poll(words).not.toBe(before)
+  await reader.press('l')
+  await expect(page.getByRole('menuitemradio')).toHaveCount(2)
+  await reader.press('ArrowDown', 'Enter')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(page.locator('.scroll')).toBeFocused()
+  await reader.press('Delete')
+  await expect(reader.toast).toContainText('deleted')
+  const ids = () =>
+    reader.article
+      .locator('mark.hl')
+      .evaluateAll((all) => new Set(all.map((one) => one.getAttribute('data-h'))).size)
+  await expect.poll(ids).toBe(1)
+  await reader.press('Control+z')
+  await expect.poll(ids).toBe(2)
+
+  await reader.press('Control+Shift+a')
+  await expect(reader.notes).toHaveCount(2)
+  const filter = page.getByRole('searchbox', { name: 'Filter notes' })
+  for (let i = 0; i < 12 && !(await filter.evaluate((field) => field === document.activeElement)); i += 1)
+    await reader.press(i === 0 ? 'F6' : 'Tab')
+  await expect(filter).toBeFocused()
+  await page.keyboard.type('how long')
+  await expect(reader.notes).toHaveCount(1)
+  await reader.press('Escape', 'Control+e')
+  await expect(reader.toast).toContainText(/xported/)
+})
+
+test('highlights: contrast themes draw every mark as a line, and reduced motion moves nothing', async ({
+  launch,
+}) => {
+  const gloss = await launch(launchOptions)
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await reader.select('private charity')
+  await reader.press('4')
+  const mark = reader.article.locator('mark.hl').first()
+  await expect(mark).toBeVisible()
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  const style = await mark.evaluate((element) => {
+    const { textDecorationLine, textDecorationThickness, backgroundImage } = getComputedStyle(element)
+    return { textDecorationLine, textDecorationThickness, backgroundImage }
+  })
+  expect(style).toEqual({
+    textDecorationLine: 'underline',
+    textDecorationThickness: '2px',
+    backgroundImage: 'none, none',
+  })
+  await reader.clickWords(mark)
+  await expect(page.getByRole('slider')).toHaveCount(2)
+  await gloss.picture('forced-colors')
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((element) => {
+        const { transitionDuration, animationDuration } = getComputedStyle(element)
+        return [transitionDuration, animationDuration].some((times) =>
+          times.split(', ').some((time) => parseFloat(time) > 0.001),
+        )
+      }).length,
+  )
+  expect(moving).toBe(0)
+})
+
+test('highlights: a finger that rests on a word selects it, moves on to more, and the bar comes', async ({
+  launch,
+}) => {
+  const { page } = await launch(launchOptions)
+  const reader = new Reader(page)
+  await reader.ready()
+  const word = await reader.article.getByText('For eleven years').first().boundingBox()
+  if (!word) throw new Error('the words have no place')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 5 })
+  const point = { x: word.x + 60, y: word.y + 14 }
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints })
+  await touch('touchStart', point)
+  await expect.poll(() => selected(reader)).toMatch(/^\w+$/)
+  for (const by of [40, 80, 120]) await touch('touchMove', { ...point, x: point.x + by })
+  await expect.poll(() => selected(reader)).toMatch(/^\w+( \w+)+$/)
+  await touch('touchEnd')
+  await expect(reader.bar).toBeVisible()
+  await reader.bar.getByRole('button', { name: 'Highlight orange' }).click()
+  await expect(reader.article.locator('mark.orange').first()).toBeVisible()
+})

@@ -53,7 +53,7 @@ export function useCaret(
   watch([() => reading.highlights, () => reading.openHighlight], async () => {
     const at = caret.at
     await nextTick()
-    if (caret.on && at !== null && (window.getSelection()?.isCollapsed ?? true)) put(at, false)
+    if (caret.on && at !== null && isHere() && (window.getSelection()?.isCollapsed ?? true)) put(at, false)
   })
 
   useEventListener(
@@ -89,6 +89,9 @@ export function useCaret(
   useEventListener(document, 'selectionchange', draw)
   useEventListener(scroller, 'scroll', draw, { passive: true })
   useEventListener(window, 'resize', draw)
+
+  /** A selection in the article would take the focus from a field. */
+  const isHere = (): boolean => isForArticle(document.activeElement)
 
   /** Not for what is typed into a field, and not for what scrolls or moves by arrows itself. */
   function isForArticle(target: EventTarget | null): boolean {
@@ -171,7 +174,8 @@ export function useCaret(
     else {
       const now = focusAt()
       // A selection that was let go of leaves the caret where it ended.
-      if (now === null && caret.at !== null && window.getSelection()?.rangeCount === 0) put(caret.at, false)
+      if (now === null && caret.at !== null && isHere() && window.getSelection()?.rangeCount === 0)
+        put(caret.at, false)
       caret.at = now ?? caret.at
     }
     if (!scroller.value || caret.at === null) {

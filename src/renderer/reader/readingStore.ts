@@ -40,8 +40,10 @@ export const useReading = defineStore('reading', () => {
   })
 
   const id = computed(() => reading.value?.article.header.id ?? null)
-  const text = computed(() => (reading.value ? textOf(reading.value.article.blocks) : ''))
-  const sections = computed(() => (reading.value ? sectionsOf(reading.value.article.blocks) : []))
+  /** The same while the notebook changes: what follows from the words is not worked out again. */
+  const blocks = computed(() => reading.value?.article.blocks ?? [])
+  const text = computed(() => textOf(blocks.value))
+  const sections = computed(() => sectionsOf(blocks.value))
   const highlightsNow = computed(() => reading.value?.notebook.highlights ?? [])
   const placementsNow = computed(() => reading.value?.placements ?? [])
   const highlights = computed<PlacedHighlight[]>(() => {
