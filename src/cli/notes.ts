@@ -1,5 +1,11 @@
 import { livingHighlights } from '../core/annotation/edit'
-import { type Highlight, highlightColors } from '../core/annotation/notebook'
+import {
+  type Highlight,
+  type HighlightColor,
+  highlightColors,
+  type PageNote,
+} from '../core/annotation/notebook'
+import { pageNoteOf } from '../core/annotation/pageNote'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'
@@ -25,8 +31,10 @@ export async function highlight(line: CommandLine): Promise<number> {
   })
 }
 
-interface Note extends Pick<Highlight, 'id' | 'quote' | 'color' | 'note' | 'tags' | 'created' | 'modified'> {
+interface Note extends Pick<Highlight, 'id' | 'quote' | 'note' | 'tags' | 'created' | 'modified'> {
   article: ArticleId
+  /** Null for the note on the article as a whole, which has no words of it either. */
+  color: HighlightColor | null
   state: 'held' | 'moved' | 'lost'
 }
 
@@ -52,7 +60,7 @@ export async function notes(line: CommandLine): Promise<number> {
   })
 }
 
-/** In the order of the article; the ones whose words are gone at the end. */
+/** The note on the article first, then in its order; the ones whose words are gone at the end. */
 async function notesOf(library: Library, id: ArticleId): Promise<Note[]> {
   const noteOf = (highlight: Highlight, state: Note['state']): Note => {
     const { id: own, quote, color, note, tags, created, modified } = highlight
@@ -72,10 +80,17 @@ async function notesOf(library: Library, id: ArticleId): Promise<Note[]> {
     const placement = placed.get(highlight.id)
     return placement?.span && placement.state !== 'lost' ? placement.span.start : Infinity
   }
-  return livingHighlights(notebook)
+  const onHighlights = livingHighlights(notebook)
     .map((highlight) => ({ highlight, start: startOf(highlight) }))
     .sort((a, b) => (a.start === b.start ? 0 : a.start - b.start))
     .map(({ highlight }) => noteOf(highlight, placed.get(highlight.id)?.state ?? 'lost'))
+  const page = pageNoteOf(notebook)
+  return page ? [noteOnPage(id, page), ...onHighlights] : onHighlights
+}
+
+function noteOnPage(article: ArticleId, { id, note, tags, created, modified }: PageNote): Note {
+  const quote = { exact: '', prefix: '', suffix: '' }
+  return { id, article, quote, color: null, note, tags, state: 'held', created, modified }
 }
 
 function filterOf(line: CommandLine): (note: Note) => boolean {
@@ -93,12 +108,13 @@ function filterOf(line: CommandLine): (note: Note) => boolean {
 function paragraphOf({ article, id, quote, color, note, tags, state }: Note): string {
   const head = [
     id,
-    color,
+    color ?? 'on the article',
     state === 'lost' ? 'unplaced' : '',
     article,
     tags.map((tag) => `#${tag}`).join(' '),
   ]
-  const lines = [head.filter((part) => part !== '').join('  '), `  “${cut(quote.exact, 200)}”`]
+  const said = color === null ? [] : [`  “${cut(quote.exact, 200)}”`]
+  const lines = [head.filter((part) => part !== '').join('  '), ...said]
   for (const words of note === '' ? [] : note.split('\n')) lines.push(`  ${plain(words)}`)
   return `${lines.map(plain).join('\n')}\n`
 }

@@ -120,7 +120,7 @@ export interface NamingArticle {
   first: Span
 }
 
-/** A highlight whose note or words mention a thing, or a note on a name. */
+/** A highlight whose note or words mention a thing, a note on a name, or the note on an article. */
 export interface NamingNote {
   article: ArticleId
   title: string

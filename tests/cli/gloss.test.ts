@@ -403,6 +403,22 @@ describe('gloss', () => {
     ])
   })
 
+  it('lists the note on the article before those on its words', async () => {
+    const { folder, gloss, id } = await withStory()
+    await gloss(['highlight', id, '--quote', 'the last keeper', '--note', 'Who else?'])
+    const file = join(folder, 'library', 'notebooks', `${id}.json`)
+    const notebook = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    const time = '2026-03-01T08:00:00.000Z'
+    const page = { id: 'page', note: 'On the whole', tags: ['q'], created: time, modified: time }
+    writeFileSync(file, JSON.stringify({ ...notebook, pageNotes: [page] }))
+    const all = json<unknown[]>(await gloss(['notes', id, '--json']))
+    expect(all).toMatchObject([{ ...page, article: id, color: null }, { note: 'Who else?' }])
+    expect(json(await gloss(['notes', '--tag', 'q', '--json']))).toHaveLength(1)
+    expect(json(await gloss(['notes', '--color', 'yellow', '--json']))).toHaveLength(1)
+    expect((await gloss(['notes', id])).stdout).toMatch(/^page {2}on the article .*#q\n {2}On the whole/)
+    expect(json(await gloss(['list', '--json']))).toMatchObject([{ highlights: 1, notes: 2 }])
+  })
+
   it('exports Markdown, and the second time changes nothing', async () => {
     const { folder, gloss, id } = await withStory()
     await gloss(['highlight', id, '--quote', 'the last keeper', '--note', 'A note.'])

@@ -52,12 +52,16 @@ it('completes a link by the beginning of a name, then by that of its words', () 
     { type: 'name', id: 'a', name: 'Elias Orde', kind: 'person' },
     { type: 'name', id: 'b', name: 'Order of lights', kind: 'organisation' },
     lights,
+    { type: 'article', id: 'lamp-0a1b2c3d', name: 'The lamp' },
     { type: 'name', id: 'c', name: 'Örde', kind: 'place' },
   ]
   const names = (words: string): string[] => matching(targets, words).map(({ name }) => name)
   expect(names('ord')).toEqual(['Order of lights', 'Örde', 'Elias Orde'])
   expect(names('light')).toEqual(['Order of lights', 'Harbour lights'])
-  expect(names('')).toHaveLength(4)
+  expect(names('the')).toEqual(['The lamp'])
+  expect(names('the l')).toEqual(['The lamp'])
+  expect(names('la')).toEqual(['The lamp'])
+  expect(names('')).toHaveLength(5)
   expect(names('zzz')).toEqual([])
 })
 

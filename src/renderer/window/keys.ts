@@ -8,6 +8,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['N', 'Write a note'],
       ['Shift N', 'Write a note on the whole article'],
       ['[[', 'In a note: link to a name or an article'],
+      ['Alt Enter', 'In a note: follow the link at the caret'],
       ['Ctrl Enter', 'Save the note'],
       ['Delete', 'Delete the open highlight'],
       ['Ctrl Z', 'Undo'],

@@ -7,7 +7,7 @@ import {
 } from '@codemirror/autocomplete'
 import { type Extension, Prec } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
-import { foldName } from '../../../core/entity/named'
+import { foldName, plainName } from '../../../core/entity/named'
 import { wikilink } from '../../../core/export/entityBlock'
 import type { LinkTarget } from './noteLinkStore'
 
@@ -36,10 +36,11 @@ export function linkCompletion(targets: () => readonly LinkTarget[]): Extension 
 
 /** Those that begin with the words come first, then those in which a word does. */
 export function matching(targets: readonly LinkTarget[], words: string): LinkTarget[] {
-  const wanted = foldName(words)
+  const wanted = plainName(words).toLowerCase()
   const ranked = targets.flatMap((target) => {
-    const name = foldName(target.name)
-    if (name.startsWith(wanted)) return [{ target, rank: 0 }]
+    const name = plainName(target.name).toLowerCase()
+    // A leading article may be left out.
+    if (name.startsWith(wanted) || foldName(target.name).startsWith(wanted)) return [{ target, rank: 0 }]
     return name.includes(` ${wanted}`) ? [{ target, rank: 1 }] : []
   })
   return ranked
