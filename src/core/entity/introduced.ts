@@ -5,6 +5,7 @@ import { headOf } from './definition/phraseWorth'
 import type { EntityKind } from './entity'
 import { bit } from './lexicon'
 import type { Candidate } from './recognise'
+import { sameElsewhere } from './sameElsewhere'
 import { opensSentence, type Survey, type SurveyedSentence } from './survey'
 import { TakenTokens } from './takenTokens'
 import { wholePeople } from './wholePeople'
@@ -28,29 +29,23 @@ export function withIntroduced(survey: Survey, recognised: readonly Candidate[])
   const candidates = withWholeTitles(survey, wholePeople(survey, recognised))
   const taken = new TakenTokens(survey.sentences, candidates)
   const found: Candidate[] = []
-  const bySpelling = new Map<string, Candidate>()
-  const rest: { sentence: number; run: Run }[] = []
+  const distinct: Candidate[] = []
+  const rest: Candidate[] = []
   survey.sentences.forEach((words, sentence) => {
     if (words.style !== 'plain') return
     for (const run of runsIn(words, taken.in(sentence))) {
       const name = introducedBefore(survey, words, run) ?? introducedBehind(survey, words, run)
       if (!name) {
-        rest.push({ sentence, run })
+        rest.push(candidateOf(words, sentence, run, 'other'))
         continue
       }
       const candidate = candidateOf(words, sentence, name, name.kind)
       found.push(candidate)
-      if (isDistinct(survey, words, name)) bySpelling.set(spelling(survey, candidate), candidate)
+      if (isDistinct(survey, words, name)) distinct.push(candidate)
     }
   })
   if (found.length === 0) return [...candidates]
-  for (const { sentence, run } of rest) {
-    const words = survey.sentences[sentence]
-    if (!words) continue
-    const candidate = candidateOf(words, sentence, run, 'other')
-    const same = bySpelling.get(spelling(survey, candidate))
-    if (same) found.push({ ...candidate, kind: same.kind })
-  }
+  found.push(...sameElsewhere(survey.text, distinct, rest))
   return [...candidates, ...found].sort((a, b) => a.start - b.start)
 }
 
@@ -101,9 +96,6 @@ function candidateOf(
   const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0]
   return { sentence, first, last, kind, confidence, start, end }
 }
-
-const spelling = ({ text }: Survey, { start, end }: Candidate): string =>
-  text.slice(start, end).replace(/\s+/g, ' ')
 
 /** Rows of words with capitals, small words of titles between: "Blown for Good". */
 function runsIn(words: SurveyedSentence, taken: Uint8Array | undefined): Run[] {

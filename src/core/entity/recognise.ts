@@ -6,6 +6,7 @@ import { bit, type Lexicon } from './lexicon'
 import { functionWords } from './limited/closedWords'
 import { candidatesByPattern } from './patterns'
 import { pastParticles } from './patternSentence'
+import { sameElsewhere } from './sameElsewhere'
 import { opensSentence, type Survey } from './survey'
 import { tagDocument } from './tagDocument'
 import type { Tagged, Tagger } from './tagger'
@@ -54,7 +55,8 @@ export function candidatesIn(survey: Survey, lexicon: Lexicon, tagger: Tagger | 
   }
   const free = (candidate: Candidate): boolean => taken.isFree(candidate)
   add(patterns.filter((pattern) => free(pattern) && isMissing(pattern, document[pattern.sentence])))
-  add(sameElsewhere(survey.text, names, patterns.filter(free)))
+  const distinct = names.filter((name) => isDistinct(survey.text, name))
+  add(sameElsewhere(survey.text, distinct, patterns.filter(free)))
   return names.sort((a, b) => a.start - b.start)
 }
 
@@ -141,21 +143,9 @@ function isMissing({ first, last, confidence }: Candidate, tagged: Tagged | unde
   return outside / (last - first + 1) < sureOutside || confidence >= certainPattern
 }
 
-/** An acronym, or several words, that are a name once are one throughout the document. */
-function sameElsewhere(
-  text: string,
-  names: readonly Candidate[],
-  patterns: readonly Candidate[],
-): Candidate[] {
-  const spelling = ({ start, end }: Span): string => text.slice(start, end)
-  const known = new Map<string, Candidate>()
-  for (const name of names)
-    if (name.last > name.first || isAcronym(spelling(name))) known.set(spelling(name), name)
-  return patterns.flatMap((pattern) => {
-    const same = known.get(spelling(pattern))
-    return same ? [{ ...pattern, kind: same.kind, confidence: Math.min(same.confidence, 0.7) }] : []
-  })
-}
+/** Acronyms and several words are a name wherever they stand. */
+const isDistinct = (text: string, { first, last, start, end }: Candidate): boolean =>
+  last > first || isAcronym(text.slice(start, end))
 
 /** Two to six capitals. */
 function isAcronym(text: string): boolean {
