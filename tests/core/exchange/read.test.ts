@@ -75,6 +75,17 @@ it('reads W3C annotations, also refined selectors, pages and collections', () =>
     expect(read(JSON.stringify(value)).articles[0]?.highlights[0]).toMatchObject(one)
 })
 
+it('reads a W3C annotation of several targets as one on each', () => {
+  const selector = (exact: string): object => ({ type: 'TextQuoteSelector', exact })
+  const target = ['one passage', 'another'].map((exact) => ({
+    source: 'https://example.org/',
+    selector: selector(exact),
+  }))
+  const incoming = read(JSON.stringify({ id: 'urn:x:1', type: 'Annotation', bodyValue: 'Both', target }))
+  expect(marked(incoming)).toEqual(['one passage', 'another'])
+  expect(new Set(incoming.articles.flatMap(({ highlights }) => highlights.map(({ id }) => id))).size).toBe(2)
+})
+
 it('reads a Readium annotation set; a bookmark is named', () => {
   const incoming = read(files.readium)
   expect(incoming.formats).toEqual(['readium'])
@@ -111,6 +122,13 @@ describe('A CSV file', () => {
     const incoming = read(rows)
     expect(marked(incoming)).toEqual(['one', 'three', 'five'])
     expect(incoming.skipped.map(({ line }) => line)).toEqual([3, 5])
+  })
+
+  it('that a spreadsheet has saved with semicolons is read all the same', () => {
+    const incoming = read('Highlight;Title;Note\r\n"one; two";T;a, b\r\n')
+    expect(incoming.articles).toMatchObject([
+      { title: 'T', highlights: [{ exact: 'one; two', note: 'a, b' }] },
+    ])
   })
 
   it('with more columns than its header has that row named', () => {

@@ -58,7 +58,7 @@ function rowsOf(text: string, most = Infinity): RawRow[] {
     const from = start
     let swallowed: number | undefined
     papaparse.parse(text.slice(from), {
-      delimiter: ',',
+      delimiter: delimiterOf(text),
       newline: lineEndOf(text),
       step: ({ data, errors, meta }, parser) => {
         if (swallowed !== undefined) return
@@ -90,6 +90,13 @@ function countLines(text: string, start: number, end: number): number {
   let count = 0
   for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1
   return count
+}
+
+/** A spreadsheet saves a file with what separates columns where it runs. By the header, as below. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.split(/[\r\n]/, 1)
+  const count = (sign: string): number => header.split(sign).length
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
 /** By the first line, which is the header and has no line break inside. */

@@ -36,9 +36,20 @@ export function annotationsIn(value: unknown, depth = 0): unknown[] {
   return [value]
 }
 
-/** Why an annotation cannot be taken; undefined once it is. */
+/** Why an annotation cannot be taken; undefined once it is. One of several targets is one on each. */
 function takeAnnotation(item: Json, line: number, gathering: Gathering, work: Json): string | undefined {
-  const [target] = listOf(item.target)
+  const targets = listOf(item.target)
+  if (targets.length === 0) return 'it does not say what it is about'
+  const whys = targets.map((target, at) => takeTarget({ item, target, at }, line, gathering, work))
+  return whys.find((why) => why !== undefined)
+}
+
+function takeTarget(
+  { item, target, at }: { item: Json; target: unknown; at: number },
+  line: number,
+  gathering: Gathering,
+  work: Json,
+): string | undefined {
   const about = aboutOf(target, work)
   if (!about) return 'it does not say what it is about'
   const article = gathering.article(about)
@@ -52,7 +63,8 @@ function takeAnnotation(item: Json, line: number, gathering: Gathering, work: Js
   const selectors = isJson(target) ? listOf(target.selector).filter(isJson) : []
   const quote = quoteIn(selectors)
   const words = noteIn(bodies)
-  const key = given ?? JSON.stringify([about.url, about.title, quote, words.note])
+  const name = given ?? JSON.stringify([about.url, about.title, quote, words.note])
+  const key = at === 0 ? name : `${name} ${at}`
   const base = { id: ownId ?? recordIdOf(`w3c ${key}`, times.created), own: ownId !== undefined, line }
   if (quote) {
     const near = positionIn(selectors)
