@@ -15,6 +15,7 @@ import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from './articleId'
 import type { Engine, SourceDocument } from './engine'
 import { reasonOf } from './reason'
 import type { Shelf } from './shelf'
+import { headerOver } from './unknownFields'
 
 /** Puts documents into a library, one after another. */
 export class Importing {
@@ -128,7 +129,10 @@ export class Importing {
     this.#known.add(header.id)
     if (file.problem) return undefined
     await file
-      .change((notebook) => ({ ...settle(notebook, placements, now.textHash), article: header }))
+      .change((notebook) => ({
+        ...settle(notebook, placements, now.textHash),
+        article: headerOver(notebook.article, header),
+      }))
       .catch(async (error: unknown) => {
         if (former) await this.#shelf.saveArticle(former).catch(() => undefined)
         throw error

@@ -21,10 +21,17 @@ export async function listArticles(shelf: Shelf, damaged?: Set<ArticleId>): Prom
   const { articles, notebooks } = await shelf.ids()
   const ids = [...new Set([...articles, ...notebooks])]
   const rows: ArticleRow[] = []
+  const rest: ArticleId[] = []
+  const known = await shelf.listed.rows()
+  for (const [at, id] of ids.entries()) {
+    if (at % breath === breath - 1) await new Promise((resolve) => setImmediate(resolve))
+    const found = articles.has(id) && !shelf.isInUse(id) ? known.get(id) : undefined
+    if (found && found.stamp === stampNow(shelf.folder.notebook(id))) rows.push(found.row)
+    else rest.push(id)
+  }
   let next = 0
   const worker = async (): Promise<void> => {
-    for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
-      if (next % breath === 0) await new Promise((resolve) => setImmediate(resolve))
+    for (let id = rest[next++]; id !== undefined; id = rest[next++]) {
       const { row, doubtful } = await rowOf(shelf, id, articles.has(id), notebooks.has(id))
       if (doubtful) damaged?.add(id)
       rows.push(row)
@@ -49,7 +56,7 @@ async function rowOf(
 ): Promise<Listed> {
   try {
     const open = await shelf.notebookInUse(id)
-    const found = open ? { row: rowFrom(open), doubtful: false } : await keptRow(shelf, id)
+    const found = open ? { row: rowFrom(open), doubtful: false } : await newRow(shelf, id)
     if (!found)
       return { row: { ...empty, header: (await shelf.article(id)).article.header }, doubtful: false }
     if (hasArticle) return found
@@ -62,11 +69,9 @@ async function rowOf(
   }
 }
 
-/** As it was made before, where the notebook is as it was then. */
-async function keptRow(shelf: Shelf, id: ArticleId): Promise<Listed | null> {
+/** As the notebook says, kept for the next time. */
+async function newRow(shelf: Shelf, id: ArticleId): Promise<Listed | null> {
   const stamp = stampNow(shelf.folder.notebook(id))
-  const known = stamp === null ? undefined : await shelf.listed.row(id, stamp)
-  if (known) return { row: known, doubtful: false }
   const { notebook, restored } = await shelf.lookInto(id)
   if (!notebook) return null
   const row = rowFrom(notebook)

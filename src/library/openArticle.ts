@@ -18,6 +18,7 @@ import { type NamesAcross, sourceOf } from './namesAcross'
 import type { NotebookFile } from './notebookFile'
 import type { ArticleText } from './recognition'
 import type { Shelf } from './shelf'
+import { headerOver } from './unknownFields'
 import type { TaughtFile } from './taughtFile'
 
 /** An article somebody reads: its text, its notebook, and what can be undone. */
@@ -255,7 +256,7 @@ export class OpenArticle implements ArticleText {
     const placements = this.placements()
     await this.#file.change((notebook) => {
       const settled = settle(notebook, placements, this.textHash)
-      const { header } = this.article
+      const header = headerOver(settled.article, this.article.header)
       return sameJson(settled.article, header) ? settled : { ...settled, article: header }
     })
   }

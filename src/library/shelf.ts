@@ -139,6 +139,10 @@ export class Shelf {
     return { notebook: await file.read(), restored: file.restored !== undefined }
   }
 
+  isInUse(id: ArticleId): boolean {
+    return this.#opening.has(id) || this.#notebooks.get(id)?.deref() !== undefined
+  }
+
   /** The notebook as it is in memory, where somebody uses it. */
   async notebookInUse(id: ArticleId): Promise<Notebook | undefined> {
     const opened = await this.#inUse(id)

@@ -42,6 +42,8 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   unsaved.changed = () => {
     void unsavedFiles(library, unsaved).then((files) => plan.tell({ type: 'unsaved', files }))
   }
+  // While the window loads; what it asks for first is then known.
+  library.list().catch(() => undefined)
   const beginning = begin(plan, library, refusal)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)

@@ -23,6 +23,7 @@ export const useLibrary = defineStore('library', () => {
 
   const listed = computed(() => {
     const wanted = filter.value.trim().toLowerCase()
+    if (wanted === '') return rows.value
     return rows.value.filter(({ header }) =>
       [header.title, header.author, header.site, header.source.file].some((text) =>
         text?.toLowerCase().includes(wanted),

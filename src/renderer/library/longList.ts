@@ -7,8 +7,8 @@ interface Group {
   rows: ArticleRow[]
 }
 
-/** Rows drawn at once, and more of them each time the reader comes to their end. */
-const step = 150
+/** Rows drawn at first: more than a window is high. And more of them each time the reader comes to their end. */
+const [first, step] = [30, 100]
 
 /**
  * The beginning of a list that may be ten thousand rows long, growing as `end`, an element after the last row, comes
@@ -19,7 +19,7 @@ export function useLongList(
   filter: () => string,
   end: Ref<HTMLElement | null>,
 ): { shown: ComputedRef<Group[]>; hasMore: ComputedRef<boolean> } {
-  const limit = ref(step)
+  const limit = ref(first)
   const total = computed(() => groups().reduce((sum, { rows }) => sum + rows.length, 0))
   const shown = computed(() => {
     let left = limit.value
@@ -29,7 +29,7 @@ export function useLongList(
       return { name, rows: some }
     })
   })
-  watch(filter, () => (limit.value = step))
+  watch(filter, () => (limit.value = first))
   useIntersectionObserver(
     end,
     ([entry]) => {
