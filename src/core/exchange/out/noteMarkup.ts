@@ -17,6 +17,15 @@ function drawn(node: Nodes, depth: number): Content {
   if (depth > deepest) return ''
   const inner = (): Content[] =>
     'children' in node ? node.children.map((child: Nodes) => drawn(child, depth + 1)) : []
+  // Without blank lines between its items, a list has no paragraphs.
+  const tight = (): Content[] =>
+    node.type === 'listItem' && !node.spread
+      ? node.children.map((child) =>
+          child.type === 'paragraph'
+            ? child.children.map((part) => drawn(part, depth + 2))
+            : drawn(child, depth + 1),
+        )
+      : inner()
   switch (node.type) {
     case 'root':
       return inner()
@@ -33,7 +42,7 @@ function drawn(node: Nodes, depth: number): Content {
         'li',
         {},
         node.checked === undefined || node.checked === null ? '' : node.checked ? '☑ ' : '☐ ',
-        ...inner(),
+        ...tight(),
       )
     case 'table':
       return element('table', {}, element('tbody', {}, ...inner()))

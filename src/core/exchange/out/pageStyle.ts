@@ -12,7 +12,7 @@ blockquote { margin: 0 0 0.5rem; padding: 0.25rem 0.75rem; border-left: 3px soli
 .notes blockquote.yellow { border-color: #e6b800; } .notes blockquote.pink { border-color: #e0669b; }
 .notes blockquote.orange { border-color: #e08a2e; } .notes blockquote.green { border-color: #6bb24a; }
 .notes blockquote.blue { border-color: #4a9ee0; } .notes blockquote.purple { border-color: #8f76d6; }
-sup a { text-decoration: none; padding: 0 0.1em; }
+sup { line-height: 0; } sup a { text-decoration: none; padding: 0 0.1em; }
 pre { white-space: pre-wrap; overflow-wrap: break-word; }
 table { border-collapse: collapse; max-width: 100%; } td, th { border: 1px solid #cfc8b6; padding: 0.25rem 0.5rem; text-align: start; }
 section { margin-top: 3rem; border-top: 1px solid #cfc8b6; }
