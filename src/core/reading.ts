@@ -84,6 +84,8 @@ export interface RevisionReport {
 
 /** The notebook after a change, with every highlight's place, and what undo and redo would do. */
 export interface Change {
+  /** Highlights and placements are left out of the answer to a draft, which changes none: thousands of them cost time. */
+  sameHighlights?: true | undefined
   notebook: Notebook
   placements: Placement[]
   canUndo: boolean

@@ -7,7 +7,7 @@ import { draftPageNote, notePage } from '../core/annotation/pageNote'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { fileNameOf } from '../core/export/fileName'
-import type { Imported } from '../core/reading'
+import type { Change, Imported } from '../core/reading'
 import type { GlossApi, GlossCommand } from '../ipc/contract'
 import type { Correcting } from '../library/correcting'
 import type { Library } from '../library/library'
@@ -145,8 +145,9 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       return null
     },
     saveDraft: ({ id, highlight, note, tags }) =>
-      turns.together(id, () => library.saveDraft(id, highlight, { note, tags })),
-    discardDraft: ({ id, highlight }) => turns.together(id, () => library.discardDraft(id, highlight)),
+      turns.together(id, () => library.saveDraft(id, highlight, { note, tags })).then(withoutHighlights),
+    discardDraft: ({ id, highlight }) =>
+      turns.together(id, () => library.discardDraft(id, highlight)).then(withoutHighlights),
     notePage: ({ id, ...words }) =>
       turns.together(id, () => library.change(id, (notebook, now) => notePage(notebook, words, now))),
     draftPageNote: ({ id, words }) =>
@@ -217,6 +218,11 @@ export function progressTo(tell: Surroundings['tell']): (done: number, total: nu
   return (done, total) => {
     if (total > 1) tell({ type: 'import-progress', done, total })
   }
+}
+
+/** A draft is saved at every keystroke: its answer must not grow with the highlights. */
+function withoutHighlights(change: Change): Change {
+  return { ...change, notebook: { ...change.notebook, highlights: [] }, placements: [], sameHighlights: true }
 }
 
 /** The changes of a library that cannot be written. Where the reader is, is not worth an error. */

@@ -87,6 +87,19 @@ describe('what the window is told at its start', () => {
   })
 })
 
+describe('a draft', () => {
+  it('is answered without the highlights, however many there are', async () => {
+    const api = apiWith()
+    const id = await imported(api)
+    const { added } = await api.addHighlight({ id, span: { start: 0, end: 3 }, color: 'blue' })
+    const kept = await api.saveDraft({ id, highlight: added, note: 'Half', tags: [] })
+    expect(kept).toMatchObject({ sameHighlights: true, placements: [], notebook: { highlights: [] } })
+    expect(kept.notebook.drafts).toMatchObject([{ id: added, note: 'Half' }])
+    expect(await api.discardDraft({ id, highlight: added })).toMatchObject({ sameHighlights: true })
+    expect((await api.openArticle({ id })).notebook.highlights).toHaveLength(1)
+  })
+})
+
 describe('import', () => {
   it('tells how far it has come when there is more than one file', async () => {
     const api = apiWith()

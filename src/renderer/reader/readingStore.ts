@@ -83,8 +83,13 @@ export const useReading = defineStore('reading', () => {
   function accept(change: Change): void {
     if (!reading.value) return
     const before = reading.value
-    const notebook = sharingNotebook(before.notebook, change.notebook)
-    const placements = sharingPlacements(before.placements, change.placements)
+    const { highlights } = before.notebook
+    const notebook = change.sameHighlights
+      ? { ...change.notebook, highlights }
+      : sharingNotebook(before.notebook, change.notebook)
+    const placements = change.sameHighlights
+      ? before.placements
+      : sharingPlacements(before.placements, change.placements)
     reading.value = { ...before, notebook, placements, taught: change.taught }
     canUndo.value = change.canUndo
     canRedo.value = change.canRedo
