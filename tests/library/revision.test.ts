@@ -199,8 +199,9 @@ describe('Undoing an import', () => {
     expect((await refusal(later.placing.exchange(other.id))).code).toBe('not-found')
   })
 
-  it('goes to the bin and back with the article', async () => {
+  it('goes to the bin and back with the article, and is no problem of the library', async () => {
     const { library, id, before } = await changedArticle()
+    expect(await library.check()).toMatchObject({ ok: true, articles: 1, problems: [] })
     await library.remove(id)
     expect(exists(library.folder.formerArticle(id))).toBe(false)
     await library.restore(id)
