@@ -38,7 +38,7 @@ export function useCodeCache(entry: string, write: boolean): void {
     const module = (modulesByFile[file] = new Module(file, parent))
     module.filename = file
     module.paths = parent.paths
-    module._compile(readFileSync(file, 'utf8'), file)
+    modules._compile?.call(module, readFileSync(file, 'utf8'), file)
     module.loaded = true
     return module.exports
   }
