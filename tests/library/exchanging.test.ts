@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -145,6 +145,20 @@ describe('Notes from elsewhere', () => {
     expect(refused.code).toBe('unsupported-format')
     expect(contents(folder)).toEqual(before)
   })
+})
+
+it('An import that fails half-way is taken back', async () => {
+  const folder = temporaryFolder()
+  const library = await openLibrary(folder)
+  const { id } = await imported(library, harbour)
+  mkdirSync(join(folder, 'waiting.json'))
+  const all = csv(ledger, 'waits,Elsewhere,,,,,')
+  await refusal(library.exchanging.take(all))
+  expect(await quotes(library, id)).toEqual([])
+  rmdirSync(join(folder, 'waiting.json'))
+  await library.close()
+  const again = await openLibrary(folder)
+  expect(await again.exchanging.take(all)).toMatchObject({ ...none, added: 1, unplaced: 1 })
 })
 
 describe('Taking an import of notes back', () => {
