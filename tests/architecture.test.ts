@@ -48,6 +48,7 @@ const coreOrder = [
   'entity',
   'gazetteer',
   'settings',
+  'upkeep',
   'annotation',
   'reading',
   'export',

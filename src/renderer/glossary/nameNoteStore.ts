@@ -66,7 +66,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
     )
     if (!done || before === words) return
     const said = words.trim() === '' ? 'Note deleted' : before === '' ? 'Note saved' : 'Note changed'
-    messages.say(said, annotations.undo)
+    messages.say(done.unsaved ? 'Not saved yet' : said, annotations.undo)
   }
 
   async function define(entity: Entity, words: string): Promise<void> {
