@@ -21,6 +21,7 @@ const benchmarks = {
   store: { args: ['--import', 'tsx', 'bench/store.ts'], needsBuild: true, needsScreen: true },
   recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsBuild: true },
   window: { args: ['--import', 'tsx', 'bench/window.ts'], needsScreen: true },
+  panel: { args: ['--import', 'tsx', 'bench/notesPanel.ts'], needsScreen: true },
   anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
 }
 

@@ -4,7 +4,7 @@ import { computed, type ComputedRef, type MaybeRefOrGetter, type Ref, ref, toVal
 import type { NoteItem } from './noteItems'
 
 /** Up to here all rows stand in the page: finding and reading aloud then need no scrolling. */
-const allUpTo = 120
+const allUpTo = 60
 /** Rows kept above and below the window of a longer list. */
 const around = 8
 /** The list fades at the bottom. */
