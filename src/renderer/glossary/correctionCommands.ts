@@ -32,7 +32,9 @@ export function useCorrectionCommands(): ComputedRef<Command[]> {
   }
   function note(): void {
     panels.showTab('glossary')
-    void nextTick(() => document.querySelector<HTMLElement>('[role="textbox"][aria-label="Your note"]')?.focus())
+    void nextTick(() =>
+      document.querySelector<HTMLElement>('[role="textbox"][aria-label="Your note"]')?.focus(),
+    )
   }
 
   const ofCard = computed<Command[]>(() => {
