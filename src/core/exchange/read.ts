@@ -59,7 +59,7 @@ function readFile({ text: raw }: NotesFile, tools: ReadingTools): Incoming | und
   if (/^\s*[[{]/.test(text)) {
     const json = readJson(text)
     const incoming = readJsonNotes(json, tools)
-    if (incoming) return { ...incoming, skipped: [...incoming.skipped, ...(json.error ? [json.error] : [])] }
+    if (incoming) return { ...incoming, skipped: [...incoming.skipped, ...json.errors] }
   }
   // What a file begins with says more than what stands somewhere in it: a note may hold anything.
   if (articleIdIn(text) !== undefined && isGlossMarkdown(text)) return fromGlossMarkdown(text)

@@ -278,6 +278,26 @@ describe('A file', () => {
   })
 })
 
+it('goes on after a record that is no JSON, where records stand on lines of their own', () => {
+  const row = (id: string): object => ({
+    id,
+    uri: 'https://example.org/a',
+    text: 'n',
+    target: [{ selector: [{ type: 'TextQuoteSelector', exact: `words ${id}` }] }],
+  })
+  const text = JSON.stringify({ total: 3, rows: ['a', 'b', 'c'].map(row) }, null, 2)
+  for (const broken of [
+    text.replace('"words b"', '"words b'),
+    text.replace('"id": "b",', '"id" "b",'),
+    text.replace('"text": "n"', '"text": n'),
+  ]) {
+    const incoming = read(broken)
+    expect(incoming.skipped).toMatchObject([{ why: expect.stringContaining('not whole JSON') }])
+    expect(marked(incoming)).toHaveLength(2)
+    expect(marked(incoming)).toContain('words c')
+  }
+})
+
 describe('The id of a record from elsewhere', () => {
   it('is a UUID of version 7 that says when it was made', () => {
     const id = recordIdOf('hypothesis aXk1', '2024-03-02T10:00:00.000Z')

@@ -4,17 +4,18 @@ import type { Skipped } from '../incoming'
 export interface ReadJson {
   /** Undefined where nothing could be read. */
   value: unknown
-  /** What is wrong with the text, where something is; everything before it was read. */
-  error: Skipped | undefined
+  /** What is wrong with the text, where something is; the rest was read. */
+  errors: Skipped[]
   /** The line an object or list begins on, from 1. */
   lineOf: (value: object) => number
-  /** False for an object or list that the error cut off. */
+  /** False for an object or list that an error cut off. */
   isWhole: (value: object) => boolean
 }
 
 /**
- * Reads JSON up to the first mistake: what was whole before it can be taken. `JSON.parse` says neither on which line a
- * record stands nor gives anything of a file that was cut off.
+ * Reads JSON as far as it is whole: after a mistake it goes on with the next record of a list, where the text is set out
+ * in lines so that it can be told where that begins. `JSON.parse` says neither on which line a record stands nor gives
+ * anything of a file that was cut off.
  */
 export function readJson(text: string): ReadJson {
   return new Reader(text).read()
@@ -22,6 +23,8 @@ export function readJson(text: string): ReadJson {
 
 // Far beyond what any program writes, far below what would exhaust the stack.
 const deepest = 300
+/** A file with more mistakes than this is not worth going on with. */
+const mostErrors = 200
 
 class Mistake extends Error {}
 
@@ -33,6 +36,7 @@ class Reader {
   readonly #lines = new WeakMap<object, number>()
   readonly #cut = new WeakSet<object>()
   readonly #open: object[] = []
+  readonly #errors: Skipped[] = []
   #root: unknown
 
   constructor(text: string) {
@@ -40,19 +44,17 @@ class Reader {
   }
 
   read(): ReadJson {
-    let error: Skipped | undefined
     try {
       this.#value((value) => (this.#root = value))
       this.#space()
       if (this.#at < this.#text.length) throw new Mistake('something follows the end of the JSON')
     } catch (mistake) {
       if (!(mistake instanceof Mistake)) throw mistake
-      for (const container of this.#open) this.#cut.add(container)
-      error = { line: this.#lineHere(), why: `it is not whole JSON: ${mistake.message}` }
+      this.#note(mistake, 0)
     }
     return {
       value: this.#root,
-      error,
+      errors: this.#errors,
       lineOf: (value) => this.#lines.get(value) ?? 1,
       isWhole: (value) => !this.#cut.has(value),
     }
@@ -93,11 +95,56 @@ class Reader {
     const list: unknown[] = []
     this.#enter(list, take)
     this.#space()
-    if (this.#text[this.#at] !== ']')
-      do this.#value((value) => list.push(value))
-      while (this.#comma(']'))
+    if (this.#text[this.#at] !== ']') this.#items((value) => list.push(value))
     this.#expect(']')
     this.#open.pop()
+  }
+
+  #items(take: (value: unknown) => void): void {
+    const depth = this.#open.length
+    for (;;) {
+      this.#space()
+      const start = this.#at
+      try {
+        this.#value(take)
+        if (!this.#comma(']')) return
+      } catch (mistake) {
+        const next = mistake instanceof Mistake ? this.#nextItem(start) : undefined
+        if (!(mistake instanceof Mistake) || next === undefined) throw mistake
+        this.#note(mistake, depth)
+        this.#at = next
+      }
+    }
+  }
+
+  /** Where the item after a broken one begins: on a line of its own, as far in, before the list ends. */
+  #nextItem(start: number): number | undefined {
+    const indent = this.#indentAt(this.#text.lastIndexOf('\n', start - 1) + 1)
+    if (!this.#beginsLine(start) || this.#errors.length >= mostErrors) return undefined
+    for (let at = this.#text.indexOf('\n', this.#at); at >= 0; at = this.#text.indexOf('\n', at + 1)) {
+      const own = this.#indentAt(at + 1)
+      const sign = this.#text[at + 1 + own]
+      if (own < indent || sign === undefined) return undefined
+      if (own === indent && sign === '{') return at + 1 + own
+    }
+    return undefined
+  }
+
+  #beginsLine(at: number): boolean {
+    const lineStart = this.#text.lastIndexOf('\n', at - 1) + 1
+    return lineStart > 0 && lineStart + this.#indentAt(lineStart) === at
+  }
+
+  #indentAt(lineStart: number): number {
+    let at = lineStart
+    while (this.#text[at] === ' ' || this.#text[at] === '\t') at += 1
+    return at - lineStart
+  }
+
+  /** Names a mistake; what it has left open from this depth on is not whole. */
+  #note(mistake: Mistake, depth: number): void {
+    for (const container of this.#open.splice(depth)) this.#cut.add(container)
+    this.#errors.push({ line: this.#lineHere(), why: `it is not whole JSON: ${mistake.message}` })
   }
 
   #enter(container: object, take: (value: unknown) => void): void {

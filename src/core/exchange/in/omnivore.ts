@@ -24,7 +24,7 @@ export function fromOmnivore(files: readonly NotesFile[]): Incoming {
     files.find(({ name }) => name === ending || name.endsWith(`/${ending}`))
   for (const { name, text } of files.filter((file) => metadata.test(file.name))) {
     const json = readJson(text)
-    if (json.error) skipped.push({ ...json.error, file: name })
+    skipped.push(...json.errors.map((error) => ({ ...error, file: name })))
     for (const item of listOf(json.value)) {
       if (isJson(item) && !json.isWhole(item)) continue
       const line = isJson(item) ? json.lineOf(item) : 1
