@@ -35,7 +35,11 @@ test('highlights: caret mode goes by character, word, sentence, line and paragra
   expect(await selected(reader)).toMatch(/[.”"]$/)
   await reader.press('ArrowLeft', 'Control+Shift+ArrowDown')
   expect(await selected(reader)).toBe(text.replace(/\s+/g, ' ').trim())
-  await reader.press('ArrowLeft', 'Shift+End')
+  // At the beginning of the next one.
+  const next = await reader.article.locator('[data-at]').nth(1).innerText()
+  await reader.press('ArrowRight', 'Control+Shift+ArrowRight')
+  expect(next.startsWith(await selected(reader))).toBe(true)
+  await reader.press('ArrowLeft', 'Control+ArrowUp', 'Shift+End')
   expect(text.replace(/\s+/g, ' ').startsWith(await selected(reader))).toBe(true)
   await reader.press('Shift+Home')
   expect(await selected(reader)).toBe('')

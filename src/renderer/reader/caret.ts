@@ -156,7 +156,8 @@ export function useCaret(
 
   function put(offset: number, extend: boolean): void {
     const selection = window.getSelection()
-    const range = body.value && rangeOf(body.value, { start: offset, end: offset })
+    // Of no length it would stand at the end of the paragraph before.
+    const range = body.value && rangeOf(body.value, { start: offset, end: offset + 1 })
     if (!range || !selection) return
     if (extend && selection.anchorNode && body.value.contains(selection.anchorNode))
       selection.extend(range.startContainer, range.startOffset)
