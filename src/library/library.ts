@@ -313,6 +313,8 @@ export class Library {
     await this.#names.forget(id)
     const thing = { id, kind: 'article', title, deleted: this.#time() } as const
     await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
+    // Once more: while its files were still there it may have been learnt again.
+    await this.#names.forget(id)
   }
 
   /** Brings an article back from the bin; one of the same id that was imported since takes its place there. */
