@@ -73,7 +73,10 @@ export function merged(
   if (!memory) edits.push(inserted(existing, existing.length, line, eol))
   else if (line !== existing.slice(memory.start, memory.end).trimEnd())
     edits.push({ start: memory.start, end: memory.end, text: line })
-  return { text: applied(existing, edits), kept }
+  const text = applied(existing, edits)
+  // A copy that somebody had made of a block is now the first one.
+  const hasCopies = removed.size > 0 && blocksOf(text).some(({ key }) => removed.has(key))
+  return hasCopies ? merged(text, fresh) : { text, kept }
 }
 
 function newFile(fresh: { front: FrontMatter; blocks: readonly Block[] }): Merged {
