@@ -141,6 +141,33 @@ test('5. Esc leaves a half-written note as a draft, and it is there when the not
   await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveText('half a thou')
 })
 
+const observatory = 'The observatory that would not move'
+const glass = 'Glass for the dark, a visit to Turin'
+
+test('5. a half-written note stays with its article when another one is opened', async ({ launch }) => {
+  const gloss = await launch({
+    settings: {},
+    files: [fixture('glass.md'), fixture('observatory.txt')],
+  })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await reader.libraryRow(observatory).click()
+  await reader.ready(observatory)
+  await reader.select(quote)
+  await reader.press('n')
+  await page.keyboard.type('to be continued')
+  await reader.libraryRow(glass).click()
+  await reader.ready(glass)
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await reader.libraryRow(observatory).click()
+  await reader.ready(observatory)
+  await reader.press('Control+Shift+a')
+  await expect(reader.notes.first()).toContainText('Draft: to be continued')
+  expect(gloss.problems).toEqual([])
+})
+
 test('5. everything can be selected and highlighted from the keyboard alone', async ({ launch }) => {
   const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
   const reader = new Reader(gloss.page)

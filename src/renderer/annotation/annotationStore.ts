@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, nextTick, ref, shallowRef } from 'vue'
-import type { Span } from '../../core/article/article'
+import { computed, nextTick, ref, shallowRef, watch } from 'vue'
+import type { ArticleId, Span } from '../../core/article/article'
 import { type HighlightColor, pageNoteId } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
@@ -8,6 +8,7 @@ import { useAnnouncements } from '../window/announceStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
 import { useColors } from './editor/colorStore'
+import { DraftQueue, type NoteAddress } from './editor/draftQueue'
 import { draftKeptWords } from './editor/draftWords'
 import { writtenNotes } from './editor/writtenNotes'
 import { useNoteList } from './panel/noteListStore'
@@ -18,6 +19,7 @@ import { useNoteList } from './panel/noteListStore'
  */
 export interface Editing {
   seq: number
+  article: ArticleId
   id: string | null
   exact: string
   color: HighlightColor
@@ -40,9 +42,11 @@ export const useAnnotations = defineStore('annotations', () => {
   const draftKept = ref<string | null>(null)
   /** A highlight made only to carry the note being written; it goes if the note is cancelled. */
   let madeFor: string | null = null
+  let lastSeq = 0
   let creating: Promise<string | null> | null = null
-  let saving = false
-  let waiting: Writing | null = null
+  /** By `seq`: what was written before the highlight was on disk. */
+  const early = new Map<number, Writing>()
+  const queue = new DraftQueue<Writing>(sendDraft)
 
   const drafts = computed(
     () => new Map(reading.reading?.notebook.drafts.filter((d) => !d.deleted).map((d) => [d.id, d]) ?? []),
@@ -108,15 +112,21 @@ export const useAnnotations = defineStore('annotations', () => {
     }
     // The editor opens before its highlight is on disk: no key that is typed meanwhile is lost.
     const exact = reading.text.slice(selection.start, selection.end)
-    begin({ id: null, exact, color: 'yellow' }, selection)
-    const { seq } = editing.value ?? { seq: 0 }
-    creating = highlight(selection)
-    madeFor = await creating
-    creating = null
-    if (editing.value?.seq !== seq) return
-    editing.value = madeFor ? { ...editing.value, id: madeFor } : null
-    reading.openHighlight = madeFor
-    if (waiting) void keepDraft(waiting)
+    const begun = begin({ id: null, exact, color: 'yellow' }, selection)
+    if (!begun) return
+    const made = highlight(selection)
+    creating = made
+    const id = await made
+    if (creating === made) creating = null
+    if (editing.value?.seq === begun.seq) {
+      madeFor = id
+      editing.value = id ? { ...begun, id } : null
+      reading.openHighlight = id
+    }
+    // Also when the reader has left it by now.
+    const words = early.get(begun.seq)
+    early.delete(begun.seq)
+    if (id && words) void queue.keep({ article: begun.article, note: id }, words)
   }
 
   function edit(id: string): void {
@@ -138,50 +148,59 @@ export const useAnnotations = defineStore('annotations', () => {
     draftKept.value = drafts.value.get(pageNoteId)?.modified ?? null
   }
 
-  function begin(note: Omit<Editing, 'seq'>, span?: Span): void {
-    waiting = null
+  function begin(note: Omit<Editing, 'seq' | 'article'>, span?: Span): Editing | null {
+    if (!reading.id) return null
     madeFor = null
     draftKept.value = null
-    editing.value = { ...note, seq: (editing.value?.seq ?? 0) + 1 }
+    lastSeq += 1
+    const now = { ...note, seq: lastSeq, article: reading.id }
+    editing.value = now
     panels.showTab('notes')
     // There the note is a sheet over the lower half: its words go above it.
     if (panels.size === 'narrow' && span) reading.bring(span, 0.3)
+    return now
   }
 
-  /** Every keystroke is sent; while one save is on its way only the newest words wait. */
+  /** Every keystroke is sent. */
   async function keepDraft(words: Writing): Promise<void> {
-    waiting = words
-    const id = editing.value?.id
-    if (saving || !id) return
-    saving = true
-    try {
-      while (waiting) {
-        const next: Writing = waiting
-        waiting = null
-        const done = await reading.commit(
-          'The draft could not be saved.',
-          (article) => writtenNotes.keepDraft(article, id, next),
-          false,
-        )
-        if (done) draftKept.value = done.notebook.drafts.find((d) => d.id === id)?.modified ?? null
-      }
-    } finally {
-      saving = false
-    }
+    if (!editing.value) return
+    const { id, seq, article } = editing.value
+    if (id) await queue.keep({ article, note: id }, words)
+    else early.set(seq, words)
   }
 
-  /** The id of the highlight being written on, once it is on disk. */
-  const written = async (): Promise<string | null> => editing.value?.id ?? (await creating)
+  async function sendDraft({ article, note }: NoteAddress, words: Writing): Promise<void> {
+    const done = await reading.commit(
+      'The draft could not be saved.',
+      (id) => writtenNotes.keepDraft(id, note, words),
+      { undoable: false, article },
+    )
+    if (done && editing.value?.id === note && editing.value.article === article)
+      draftKept.value = done.notebook.drafts.find((draft) => draft.id === note)?.modified ?? null
+  }
+
+  /** Where the note goes that is being written, once its highlight is on disk; its drafts are not sent any more. */
+  async function settled(): Promise<NoteAddress | null> {
+    const now = editing.value
+    if (!now) return null
+    if (now.id === null) early.delete(now.seq)
+    const note = now.id ?? (await creating)
+    if (!note) return null
+    const address = { article: now.article, note }
+    queue.drop(address)
+    return address
+  }
 
   async function save(words: Writing): Promise<void> {
-    const id = await written()
-    waiting = null
-    if (!id) return
-    const done = await reading.commit('The note could not be saved.', (article) =>
-      writtenNotes.save(article, id, words),
+    const to = await settled()
+    if (!to) return
+    const done = await reading.commit(
+      'The note could not be saved.',
+      (article) => writtenNotes.save(article, to.note, words),
+      { article: to.article },
     )
     if (!done) return
-    if (editing.value?.id === id) close(madeFor === id ? null : id)
+    if (editing.value?.id === to.note) close(madeFor === to.note ? null : to.note)
     messages.say('Note saved', undo)
     // The note is written: the bar leaves the words it stands on.
     reading.openHighlight = null
@@ -189,25 +208,35 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   async function cancel(): Promise<void> {
-    const id = await written()
-    waiting = null
-    close(madeFor ? null : id)
-    if (!id) return
-    await reading.commit('The draft could not be discarded.', (article) =>
-      writtenNotes.discardDraft(article, id),
+    const to = await settled()
+    close(madeFor ? null : (to?.note ?? null))
+    if (!to) return
+    await reading.commit(
+      'The draft could not be discarded.',
+      (article) => writtenNotes.discardDraft(article, to.note),
+      { article: to.article },
     )
-    if (madeFor === id && reading.find(id)?.highlight.note === '') await remove(id)
+    if (madeFor === to.note && reading.find(to.note)?.highlight.note === '') await remove(to.note)
     madeFor = null
   }
 
   /** Leaves the editor; the draft stays. */
   function leave(): void {
-    const id = editing.value?.id
-    if (id && (waiting || drafts.value.has(id)))
-      messages.say(draftKeptWords(draftKept.value ?? new Date().toISOString()))
-    close(madeFor ? null : (id ?? null))
+    if (!editing.value) return
+    const { id, seq, article } = editing.value
+    const isKept = id ? queue.isBusy({ article, note: id }) || drafts.value.has(id) : early.has(seq)
+    if (isKept) messages.say(draftKeptWords(draftKept.value ?? new Date().toISOString()))
+    close(madeFor ? null : id)
     madeFor = null
   }
+
+  // A note stays with its article.
+  watch(
+    () => reading.id,
+    (now) => {
+      if (editing.value && editing.value.article !== now) leave()
+    },
+  )
 
   /** Closes the editor; the focus goes back to the note's row, or to the article for a note that began there. */
   function close(row: string | null): void {

@@ -5,17 +5,12 @@ import type { EntityNote } from '../../core/entity/correction'
 import type { Entity } from '../../core/entity/entity'
 import { notesOn, noteText } from '../../core/entity/named'
 import { useAnnotations } from '../annotation/annotationStore'
+import { DraftQueue, type NoteAddress } from '../annotation/editor/draftQueue'
 import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { useCorrections } from './correctionStore'
 import { useGlossary } from './glossaryStore'
-
-interface Writing {
-  article: ArticleId
-  entity: string
-  note: string
-}
 
 /** The reader's own words on names: notes with their drafts, and definitions. */
 export const useNameNotes = defineStore('nameNotes', () => {
@@ -24,8 +19,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
   const corrections = useCorrections()
   const annotations = useAnnotations()
   const messages = useMessages()
-  let saving = false
-  let waiting: Writing | null = null
+  const queue = new DraftQueue<string>(sendDraft)
 
   /** The reader's notes on an entry: more than one after a merge. */
   function notes(entity: Entity): EntityNote[] {
@@ -46,7 +40,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
     what: 'note' | 'define',
     words: string,
   ): Promise<void> {
-    waiting = null
+    queue.drop({ article, note: entity.id })
     if (article === reading.id) {
       await (what === 'note' ? save(entity, words) : define(entity, words))
       return
@@ -74,33 +68,25 @@ export const useNameNotes = defineStore('nameNotes', () => {
     await corrections.correct(entity, 'define', words, said)
   }
 
-  /** Every keystroke is sent; while one save is on its way only the newest words wait. */
+  /** Every keystroke is sent. */
   async function keepDraft(article: ArticleId, entity: string, words: string): Promise<void> {
-    waiting = { article, entity, note: words }
-    if (saving) return
-    saving = true
-    try {
-      while (waiting) {
-        const next: Writing = waiting
-        waiting = null
-        if (next.article !== reading.id) return
-        await reading.commit(
-          'The draft could not be saved.',
-          (id) => gloss.draftEntityNote({ id, entity: next.entity, note: next.note }),
-          false,
-        )
-      }
-    } finally {
-      saving = false
-    }
+    await queue.keep({ article, note: entity }, words)
+  }
+
+  async function sendDraft({ article, note: entity }: NoteAddress, words: string): Promise<void> {
+    await reading.commit(
+      'The draft could not be saved.',
+      (id) => gloss.draftEntityNote({ id, entity, note: words }),
+      { undoable: false, article },
+    )
   }
 
   async function discard(entity: Entity): Promise<void> {
-    waiting = null
+    if (reading.id) queue.drop({ article: reading.id, note: entity.id })
     await reading.commit(
       'The draft could not be discarded.',
       (id) => gloss.draftEntityNote({ id, entity: entity.id, note: null }),
-      false,
+      { undoable: false },
     )
   }
 

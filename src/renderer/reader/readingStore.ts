@@ -95,14 +95,13 @@ export const useReading = defineStore('reading', () => {
     canRedo.value = change.canRedo
   }
 
-  /** Runs a change of the open notebook and shows what came of it. Drafts are not `undoable`. */
+  /** Runs a change of the open notebook, or of another `article`, and shows what came of it. Drafts are not `undoable`. */
   async function commit<C extends Change>(
     what: string,
     change: (id: ArticleId) => Promise<C>,
-    undoable = true,
+    { undoable = true, article = id.value }: { undoable?: boolean; article?: ArticleId | null } = {},
   ): Promise<C | null> {
-    if (!id.value) return null
-    const article = id.value
+    if (!article) return null
     try {
       const done = await change(article)
       if (id.value === article) accept(done)

@@ -1,0 +1,53 @@
+import type { ArticleId } from '../../../core/article/article'
+
+/** The note that words are for. */
+export interface NoteAddress {
+  article: ArticleId
+  /** Id of its highlight, `pageNoteId`, or of the entity it is about. */
+  note: string
+}
+
+/**
+ * Sends half-written words on their way to disk: for each note one after the other, and of those that wait only the
+ * newest. What one note waits for never goes to another, nor is it forgotten when another is begun.
+ */
+export class DraftQueue<Words> {
+  readonly #waiting = new Map<string, Words>()
+  readonly #sending = new Set<string>()
+  readonly #send: (to: NoteAddress, words: Words) => Promise<void>
+
+  constructor(send: (to: NoteAddress, words: Words) => Promise<void>) {
+    this.#send = send
+  }
+
+  /** Resolves when these words, or newer ones, are sent; where others are being sent, at once. */
+  async keep(to: NoteAddress, words: Words): Promise<void> {
+    const key = keyOf(to)
+    this.#waiting.set(key, words)
+    if (this.#sending.has(key)) return
+    this.#sending.add(key)
+    try {
+      for (let next = this.#take(key); next !== undefined; next = this.#take(key)) await this.#send(to, next)
+    } finally {
+      this.#sending.delete(key)
+    }
+  }
+
+  /** Words that still wait are not sent: the note is saved, or they are not wanted. */
+  drop(to: NoteAddress): void {
+    this.#waiting.delete(keyOf(to))
+  }
+
+  /** Whether words have not been sent yet, or are on their way. */
+  isBusy(to: NoteAddress): boolean {
+    return this.#sending.has(keyOf(to))
+  }
+
+  #take(key: string): Words | undefined {
+    const words = this.#waiting.get(key)
+    this.#waiting.delete(key)
+    return words
+  }
+}
+
+const keyOf = ({ article, note }: NoteAddress): string => `${article} ${note}`
