@@ -39,6 +39,7 @@ const entity: v.GenericSchema<unknown, Packed<Entity>> = v.looseObject({
   mentions: v.pipe(places, v.minLength(3)),
   definition: v.optional(definition),
   known: v.optional(v.array(definition)),
+  otherDefinitions: v.optional(v.array(definition)),
   foundDefinition: v.optional(definition),
   recognisedAs: v.optional(v.string()),
 })

@@ -180,10 +180,10 @@ class Replay {
     const isTaken = (span: Span): boolean => taken.hits(span)
     this.#unlinked = this.#unlinked.filter((span) => !isTaken(span))
     // What was said of the words goes with them.
-    const said = this.#shown.flatMap((other) => removeMentions(other, isTaken) ?? [])
+    const said = this.#shown.flatMap((other) => removeMentions(other, isTaken))
     const forms = places.map(({ text }) => oneLine(text))
     addMentions(entry, places, forms)
-    if (!entry.found && said[0]) setFound(entry, said[0])
+    if (said.length > 0) setFound(entry, [...entry.found, ...said])
   }
 
   /**

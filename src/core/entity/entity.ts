@@ -44,6 +44,8 @@ export interface Entity {
   definition?: Definition | undefined
   /** What else is said of it, best first: by earlier articles of the library, then by the gazetteer. Never empty. */
   known?: Definition[] | undefined
+  /** What else the article says it is, best first: kept for when mentions are split off. Never empty. */
+  otherDefinitions?: Definition[] | undefined
   /** What was found for it, where `definition` is the reader's own. */
   foundDefinition?: Definition | undefined
   /** The name the recogniser gave, where the reader gave it another. */

@@ -1,5 +1,5 @@
 import { withSpelledOut } from './abbreviations'
-import { definitionOf, overlapsAny, sayingsAbout, type Saying } from './definition/sayings'
+import { definitionsOf, overlapsAny, sayingsAbout, type Saying } from './definition/sayings'
 import type { Entity, EntityKind, Glossary, Mention } from './entity'
 import type { Knowledge } from './knowledge'
 import { anyPlace, bit, type Lexicon } from './lexicon'
@@ -70,13 +70,15 @@ function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<strin
     .flatMap((candidate) => sayingsAbout(survey, candidate))
     .filter(({ span }) => !overlapsAny(thing.candidates, span))
   const titled = thing.candidates.flatMap((candidate) => titledForm(survey, candidate))
+  const [definition, ...others] = definitionsOf(text, sayings)
   return {
     id: idOf(thing.name, ids),
     kind: kindSaid(thing, sayings, lexicon),
     name: thing.name,
     aliases: [...new Set([...thing.forms, ...titled])].filter((form) => form !== thing.name),
     mentions: thing.candidates.map((candidate) => mentionOf(text, candidate)),
-    definition: definitionOf(text, sayings),
+    definition,
+    ...(others.length > 0 && { otherDefinitions: others }),
   }
 }
 

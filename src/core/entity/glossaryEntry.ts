@@ -9,21 +9,27 @@ export interface Entry {
   recognised: string[]
   /** All forms of the name in the article, `recognised` among them. */
   forms: string[]
-  /** What was found for it; the reader's definition comes before it. */
-  found: Definition | undefined
+  /** What was found for it, best first; the reader's definition comes before it. */
+  found: Definition[]
   hidden: boolean
 }
 
 export function entryOf(entity: Entity): Entry {
-  const { name, aliases, definition, mentions } = entity
+  const { name, aliases, definition, otherDefinitions = [], mentions } = entity
   const own = { ...entity, mentions: [...mentions] }
   const forms = inTextOrder([name, ...aliases], mentions)
-  return { entity: own, recognised: [name], forms, found: definition, hidden: false }
+  return {
+    entity: own,
+    recognised: [name],
+    forms,
+    found: definition ? [definition, ...otherDefinitions] : [],
+    hidden: false,
+  }
 }
 
 export function newEntry(id: string, kind: EntityKind, name: string): Entry {
   const entity = { id, kind, name, aliases: [], mentions: [] }
-  return { entity, recognised: [name], forms: [name], found: undefined, hidden: false }
+  return { entity, recognised: [name], forms: [name], found: [], hidden: false }
 }
 
 export function rename(entry: Entry, name: string): void {
@@ -41,7 +47,7 @@ export function merge(entry: Entry, other: Entry): void {
   entity.mentions = withoutOverlap([...entity.mentions, ...other.entity.mentions])
   entry.recognised.push(...other.recognised)
   entry.forms = inTextOrder([...entry.forms, ...other.forms], entity.mentions)
-  entry.found = better(entry.found, other.found)
+  entry.found = bestFirst([...entry.found, ...other.found])
   const known = [...(entity.known ?? []), ...(other.entity.known ?? [])]
   if (known.length > 0) entity.known = known
   setAliases(entry)
@@ -50,13 +56,16 @@ export function merge(entry: Entry, other: Entry): void {
 
 /** Sets the reader's definition above what was found, or takes it away. */
 export function define({ entity, found }: Entry, readers: Definition | undefined): void {
+  const [best, ...others] = found
   delete entity.foundDefinition
-  entity.definition = readers ?? found
-  if (readers && found) entity.foundDefinition = found
+  delete entity.otherDefinitions
+  entity.definition = readers ?? best
+  if (readers && best) entity.foundDefinition = best
+  if (others.length > 0) entity.otherDefinitions = others
 }
 
-/** Sets what was found for it. */
-export function setFound(entry: Entry, found: Definition | undefined): void {
+/** Sets what was found for it, best first. */
+export function setFound(entry: Entry, found: Definition[]): void {
   entry.found = found
   define(entry, readersOf(entry.entity))
 }
@@ -79,24 +88,30 @@ export function addMentions(entry: Entry, mentions: readonly Mention[], names: r
 }
 
 /**
- * Takes mentions away, with the spellings and the definition that go with them. The definition is given back: it may
- * be about what was taken out.
+ * Takes mentions away, with the spellings and the definitions that go with them. The definitions are given back: they
+ * may be about what was taken out.
  */
-export function removeMentions(entry: Entry, isGone: (mention: Mention) => boolean): Definition | undefined {
+export function removeMentions(entry: Entry, isGone: (mention: Mention) => boolean): Definition[] {
   const { entity } = entry
   const gone = entity.mentions.filter(isGone)
-  if (gone.length === 0) return undefined
+  if (gone.length === 0) return []
   entity.mentions = entity.mentions.filter((mention) => !isGone(mention))
   const left = new Set(entity.mentions.map(({ text }) => oneLine(text)))
   const lost = new Set(gone.map(({ text }) => oneLine(text)).filter((form) => !left.has(form)))
   // The name by which the corrections speak of it stays, and so does the one that is shown.
   entry.forms = entry.forms.filter((form) => !lost.has(form) || entry.recognised.includes(form))
   setAliases(entry)
-  const sentence = entry.found?.source === 'article' ? (entry.found.sentence ?? entry.found.span) : undefined
-  const isThere = (mention: Span): boolean => sentence !== undefined && overlap(mention, sentence)
-  if (!gone.some(isThere) || entity.mentions.some(isThere)) return undefined
-  const said = entry.found
-  setFound(entry, undefined)
+  const goes = ({ source, sentence, span }: Definition): boolean => {
+    const said = source === 'article' ? (sentence ?? span) : undefined
+    const isThere = (mention: Span): boolean => said !== undefined && overlap(mention, said)
+    return gone.some(isThere) && !entity.mentions.some(isThere)
+  }
+  const said = entry.found.filter(goes)
+  if (said.length > 0)
+    setFound(
+      entry,
+      entry.found.filter((one) => !goes(one)),
+    )
   return said
 }
 
@@ -109,11 +124,9 @@ const readersOf = ({ definition }: Entity): Definition | undefined =>
 
 const order: readonly Definition['source'][] = ['reader', 'article', 'library', 'gazetteer']
 
-/** The one that goes before; of two from the same source the first. */
-function better(a: Definition | undefined, b: Definition | undefined): Definition | undefined {
-  if (!a || !b) return a ?? b
-  return order.indexOf(b.source) < order.indexOf(a.source) ? b : a
-}
+/** By their source; of those from one source the first stays first. */
+const bestFirst = (found: readonly Definition[]): Definition[] =>
+  [...found].sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source))
 
 /** By the first mention that is spelt so; forms that are no mention's whole text come last, as they were. */
 function inTextOrder(forms: readonly string[], mentions: readonly Mention[]): string[] {

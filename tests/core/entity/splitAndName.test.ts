@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Span } from '../../../src/core/article/article'
 import { correctGlossary } from '../../../src/core/entity/correctGlossary'
 import { type Correction, entityChanges } from '../../../src/core/entity/correction'
-import { type Entity, entityKinds, type Glossary } from '../../../src/core/entity/entity'
+import { type Definition, type Entity, entityKinds, type Glossary } from '../../../src/core/entity/entity'
 import { entity, glossary, made, said, text } from './lighthouse'
 
 /** Where the words stand for the nth time. */
@@ -57,6 +57,20 @@ describe('a split', () => {
     const entities = corrected([made('Maren Holt', 'split', 'Skerry Point', { forms: ['Holt'] })])
     expect(words(called(entities, 'Skerry Point'))).toEqual(['Skerry Point', 'Holt', 'Holt'])
     expect(called(entities, 'Skerry Point').kind).toBe('place')
+  })
+
+  it('takes along what the article says of the mentions that it takes, and gives it back in a merge', () => {
+    const [opening, last] = [place(text.slice(0, 42)), place('Nobody in Oslo wrote to Holt.')]
+    const keeper: Definition = { text: 'kept the light', source: 'article', sentence: opening }
+    const lonely: Definition = { text: 'Nobody', source: 'article', sentence: last }
+    const two = entity('person', ['Maren Holt', 'Holt'], { definition: keeper, otherDefinitions: [lonely] })
+    const one = at(made('Maren Holt', 'split', 'Erik Holt'), place('Holt', 2))
+    const entities = corrected([one], { entities: [two] })
+    expect(called(entities, 'Maren Holt')).toMatchObject({ definition: keeper })
+    expect(called(entities, 'Maren Holt').otherDefinitions).toBeUndefined()
+    expect(called(entities, 'Erik Holt')).toMatchObject({ definition: lonely })
+    const back = corrected([one, made('Erik Holt', 'merge', 'Maren Holt')], { entities: [two] })
+    expect(called(back, 'Erik Holt')).toMatchObject({ definition: lonely, otherDefinitions: [keeper] })
   })
 
   it('can be corrected further, and be merged back', () => {

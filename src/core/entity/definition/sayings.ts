@@ -28,18 +28,26 @@ export interface Phrase {
   beforeName?: boolean
 }
 
-/** The best defining phrase for a thing, word for word from the text. */
-export function definitionOf(text: string, sayings: readonly Saying[]): Definition | undefined {
-  let best: Saying | undefined
-  for (const saying of sayings) if (!best || saying.score > best.score) best = saying
-  if (!best) return undefined
-  return {
-    text: text.slice(best.span.start, best.span.end),
-    source: 'article',
-    span: best.span,
-    sentence: best.sentence,
+/** The defining phrases for a thing, word for word from the text, the best first: one of a sentence, few in all. */
+export function definitionsOf(text: string, sayings: readonly Saying[]): Definition[] {
+  const best = new Map<number, Saying>()
+  for (const saying of sayings) {
+    const before = best.get(saying.sentence.start)
+    if (!before || saying.score > before.score) best.set(saying.sentence.start, saying)
   }
+  return [...best.values()]
+    .sort((a, b) => b.score - a.score)
+    .slice(0, mostDefinitions)
+    .map(({ span, sentence }) => ({
+      text: text.slice(span.start, span.end),
+      source: 'article',
+      span,
+      sentence,
+    }))
 }
+
+/** More than that nobody asks for, and they are kept with each glossary. */
+const mostDefinitions = 4
 
 /** Whether one of several spans, in order and apart, shares a code unit with another span. */
 export function overlapsAny(spans: readonly Span[], { start, end }: Span): boolean {
