@@ -1,5 +1,8 @@
 import type { Span } from '../article/article'
-import type { Entity } from './entity'
+import { type Entity, entityKinds } from './entity'
+import { NamePool } from './namePool'
+import { PackedBytes, PackedReader } from './packedBytes'
+import { Postings } from './postings'
 import { type Identity, identityOf, isSame, type NamedThing } from './sameThing'
 
 /** One thing in one article of a library. */
@@ -26,62 +29,80 @@ export type IndexedEntity = Pick<Entity, 'kind' | 'name' | 'aliases' | 'definiti
   mentions: readonly Span[]
 }
 
-/** Which articles of a library name what. `A` is what is to be known of an article. */
+/**
+ * Which articles of a library name what, in little memory: what is known of an article is packed into bytes and read again
+ * when asked for. `A` is what is to be known of an article.
+ */
 export class NameIndex<A extends { id: string }> {
-  readonly #byName = new Map<string, Occurrence<A>[]>()
-  readonly #byArticle = new Map<string, { article: A; own: Occurrence<A>[] }>()
+  readonly #names = new NamePool()
+  readonly #slots = new Map<string, number>()
+  /** By slot; free ones are undefined. */
+  readonly #articles: ({ article: A; packed: Uint8Array } | undefined)[] = []
+  readonly #free: number[] = []
+  /** Where in the packed articles a name is a key. */
+  readonly #postings = new Postings()
 
   get size(): number {
-    return this.#byArticle.size
+    return this.#slots.size
   }
 
   articles(): string[] {
-    return [...this.#byArticle.keys()]
+    return [...this.#slots.keys()]
   }
 
   has(article: string): boolean {
-    return this.#byArticle.has(article)
+    return this.#slots.has(article)
   }
 
   article(id: string): A | undefined {
-    return this.#byArticle.get(id)?.article
+    return this.#at(id)?.article
   }
 
   /** What an article names. */
   namedIn(id: string): readonly Occurrence<A>[] {
-    return this.#byArticle.get(id)?.own ?? []
+    const found = this.#at(id)
+    if (!found) return []
+    const { article, packed } = found
+    const reader = new PackedReader(packed)
+    const own: Occurrence<A>[] = []
+    while (!reader.isAtEnd) own.push({ ...this.#identity(reader), article, ...mentioned(reader) })
+    return own
   }
 
   /** Puts an article in, in place of what was known of it. */
   put(article: A, entities: readonly IndexedEntity[]): void {
     this.remove(article.id)
-    const own = entities.flatMap((entity) => this.#occurrenceOf(article, entity))
-    this.#byArticle.set(article.id, { article, own })
-    for (const occurrence of own)
-      for (const key of occurrence.keys) {
-        const others = this.#byName.get(key)
-        if (others) others.push(occurrence)
-        else this.#byName.set(key, [occurrence])
-      }
+    const slot = this.#free.pop() ?? this.#articles.length
+    const bytes = new PackedBytes()
+    for (const entity of entities) {
+      const [first] = entity.mentions
+      const identity = identityOf(entity)
+      if (!first || identity.keys.length === 0) continue
+      const at = bytes.length
+      for (const key of this.#pack(bytes, identity)) this.#postings.add(key, slot, at)
+      packMentions(bytes, entity, first)
+    }
+    this.#articles[slot] = { article, packed: bytes.copy() }
+    this.#slots.set(article.id, slot)
   }
 
   remove(article: string): void {
-    for (const occurrence of this.#byArticle.get(article)?.own ?? [])
-      for (const key of occurrence.keys) {
-        const others = this.#byName.get(key) ?? []
-        others.splice(others.indexOf(occurrence), 1)
-        if (others.length === 0) this.#byName.delete(key)
-      }
-    this.#byArticle.delete(article)
+    const slot = this.#slots.get(article)
+    if (slot === undefined) return
+    const keys = new Set(this.namedIn(article).flatMap((occurrence) => occurrence.keys))
+    for (const key of keys) {
+      const number = this.#names.find(key)
+      if (number !== undefined) this.#postings.removeAll(number, slot)
+    }
+    this.#slots.delete(article)
+    this.#articles[slot] = undefined
+    this.#free.push(slot)
   }
 
   /** Where a thing is named, in no order. An acronym that stands for different things elsewhere is taken for none of them. */
   occurrencesOf(thing: NamedThing): Occurrence<A>[] {
     const identity = identityOf(thing)
-    const found = identity.keys.flatMap((key) => this.#byName.get(key) ?? [])
-    const same = (identity.keys.length > 1 ? [...new Set(found)] : found).filter((one) =>
-      isSame(identity, one),
-    )
+    const same = identity.keys.flatMap((key, at) => this.#withKey(identity, key, identity.keys.slice(0, at)))
     if (identity.full !== undefined) return same
     const long = [...new Map(same.map((one) => [one.full, one])).values()].filter(
       ({ full }) => full !== undefined,
@@ -90,22 +111,73 @@ export class NameIndex<A extends { id: string }> {
     return isOne ? same : same.filter(({ full }) => full === undefined)
   }
 
-  #occurrenceOf(article: A, entity: IndexedEntity): Occurrence<A>[] {
-    const [first] = entity.mentions
-    const { kind, keys, full } = identityOf(entity)
-    if (!first || keys.length === 0) return []
-    const [name] = keys
-    const shared = name !== undefined && keys.length === 1 ? this.#byName.get(name)?.[0] : undefined
-    // Many articles name the same: one copy of what they call it is enough.
-    const same = shared?.keys.length === 1 && shared.full === full ? shared : { keys, full }
-    const { start, end } = first
-    const mentions = entity.mentions.length
-    return [{ kind, keys: same.keys, full: same.full, article, mentions, start, end, said: saidOf(entity) }]
+  /** What has a key and is the same, but for what was `found` under another. */
+  #withKey(identity: Identity, key: string, found: readonly string[]): Occurrence<A>[] {
+    const number = this.#names.find(key)
+    if (number === undefined) return []
+    const known = new Map<number, string>([[number, key]])
+    const same: Occurrence<A>[] = []
+    this.#postings.forEach(number, (slot, at) => {
+      const kept = this.#articles[slot]
+      if (!kept) return
+      const reader = new PackedReader(kept.packed, at)
+      const one = this.#identity(reader, known)
+      if (isSame(identity, one) && !found.some((other) => one.keys.includes(other)))
+        same.push({ ...one, article: kept.article, ...mentioned(reader) })
+    })
+    return same.reverse()
+  }
+
+  #at(id: string): { article: A; packed: Uint8Array } | undefined {
+    const slot = this.#slots.get(id)
+    return slot === undefined ? undefined : this.#articles[slot]
+  }
+
+  /** Gives the numbers of its keys. */
+  #pack(bytes: PackedBytes, { kind, keys, full }: Identity): number[] {
+    const numbers = keys.map((key) => this.#names.put(key))
+    bytes.putNumber(entityKinds.indexOf(kind))
+    bytes.putNumber(numbers.length)
+    for (const number of numbers) bytes.putNumber(number)
+    bytes.putNumber(full === undefined ? 0 : this.#names.put(full) + 1)
+    return numbers
+  }
+
+  /** @param known names that were looked up, which many share. */
+  #identity(reader: PackedReader, known = new Map<number, string>()): Identity {
+    const nameOf = (number: number): string => {
+      const name = known.get(number) ?? this.#names.nameOf(number)
+      known.set(number, name)
+      return name
+    }
+    const kind = entityKinds[reader.number()] ?? 'other'
+    const keys: string[] = []
+    for (let left = reader.number(); left > 0; left -= 1) keys.push(nameOf(reader.number()))
+    const full = reader.number()
+    return { kind, keys, full: full === 0 ? undefined : nameOf(full - 1) }
   }
 }
 
-function saidOf({ definition }: IndexedEntity): Said | undefined {
-  if (definition?.source !== 'article' && definition?.source !== 'reader') return undefined
+type Mentioned = Omit<Occurrence<unknown>, keyof Identity | 'article'>
+
+function packMentions(bytes: PackedBytes, { mentions, definition }: IndexedEntity, first: Span): void {
+  for (const number of [mentions.length, first.start, first.end]) bytes.putNumber(number)
+  if (definition?.source !== 'article' && definition?.source !== 'reader') return bytes.putNumber(0)
   const { text, source, span } = definition
-  return { text, byReader: source === 'reader', span: span && { start: span.start, end: span.end } }
+  bytes.putNumber(source === 'reader' ? 1 : 2)
+  bytes.putWords(text)
+  bytes.putNumber(span ? 1 : 0)
+  if (span) for (const number of [span.start, span.end]) bytes.putNumber(number)
+}
+
+function mentioned(reader: PackedReader): Mentioned {
+  const [mentions, start, end] = [reader.number(), reader.number(), reader.number()]
+  const by = reader.number()
+  return { mentions, start, end, said: by === 0 ? undefined : saidBy(by === 1, reader) }
+}
+
+function saidBy(byReader: boolean, reader: PackedReader): Said {
+  const text = reader.words()
+  const span = reader.number() === 0 ? undefined : { start: reader.number(), end: reader.number() }
+  return { text, byReader, span }
 }
