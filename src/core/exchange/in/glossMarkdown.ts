@@ -31,6 +31,10 @@ export function fromGlossMarkdown(text: string): Incoming {
   const { created } = about
   for (const { near, ...highlight } of read.highlights) {
     const block = blocks.find((one) => one.key.startsWith('h:') && sameId(one.key.slice(2), highlight.id))
+    if (highlight.exact.trim() === '') {
+      gathering.skip(lineOf(block), 'its quotation is gone')
+      continue
+    }
     article.highlights.push({
       ...highlight,
       own: true,
