@@ -28,7 +28,7 @@ const sections = [
 ]
 const first: LinkWishes = { links: 'first', unlinkedKinds: [], frequentOnce: false }
 const shown = (wishes: Partial<LinkWishes>, named = entity): boolean[] =>
-  mentionMarks({ entities: [named] }, sections, { ...first, ...wishes }, null).map(
+  mentionMarks({ entities: [named] }, sections, { ...first, ...wishes }).map(
     (mark) => mark.value.type === 'mention' && mark.value.shown,
   )
 
@@ -57,14 +57,6 @@ describe('links to names', () => {
     expect(shown({ frequentOnce: false }, frequent).filter(Boolean)).toHaveLength(2)
     expect(shown({ links: 'every', frequentOnce: true }, times(frequentFrom))).not.toContain(false)
     expect(shown({ links: 'off', frequentOnce: true }, frequent)).not.toContain(true)
-  })
-  it('show the open card at all its mentions and the current one apart', () => {
-    const marks = mentionMarks({ entities: [entity] }, sections, first, { entity: 'wend', index: 2 })
-    expect(marks.map((m) => m.value.type === 'mention' && [m.value.on, m.value.now])).toEqual([
-      [true, false],
-      [true, false],
-      [true, true],
-    ])
   })
 })
 
@@ -108,8 +100,6 @@ describe('the order of drawing', () => {
       count: 1,
       index: 0,
       shown: true,
-      on: false,
-      now: false,
     },
   })
   const highlight: PlacedMark = {

@@ -55,8 +55,6 @@ const marks: PlacedMark[] = [
       count: 1,
       index: 0,
       shown: true,
-      on: false,
-      now: false,
     },
   },
 ]

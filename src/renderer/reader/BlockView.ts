@@ -1,4 +1,4 @@
-import { type FunctionalComponent, h, type VNodeArrayChildren } from 'vue'
+import { h, type VNode, type VNodeArrayChildren } from 'vue'
 import type { Block, Inline, TextBlock } from '../../core/article/article'
 import { type Drawn, drawMarks } from '../../core/article/marks'
 import { inlineText, isTextBlock, textOf } from '../../core/article/text'
@@ -6,15 +6,8 @@ import type { PageMark, PlacedMark } from './pageMarks'
 
 type Piece = Drawn<PageMark>
 
-/** One block of the article as elements. Drawn again only when its marks change. */
-export const BlockView: FunctionalComponent<{ block: Block; start: number; marks: PlacedMark[] }> = ({
-  block,
-  start,
-  marks,
-}) => blockNode(block, start, marks)
-BlockView.props = ['block', 'start', 'marks']
-
-function blockNode(block: Block, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
+/** One block of the article as elements. */
+export function drawnBlock(block: Block, start: number, marks: readonly PlacedMark[]): VNode {
   if (isTextBlock(block)) return textNode(block, start, marks)
   if (!('children' in block)) {
     if (block.tag === 'hr') return h('hr')
@@ -22,7 +15,7 @@ function blockNode(block: Block, start: number, marks: readonly PlacedMark[]): V
   }
   let at = start
   const children = block.children.map((child) => {
-    const node = blockNode(child, at, marks)
+    const node = drawnBlock(child, at, marks)
     at += textOf([child]).length
     return node
   })
@@ -39,7 +32,7 @@ const isRightToLeft = (text: string): boolean => rightToLeft.test(/\p{L}/u.exec(
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
-function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[]): VNodeArrayChildren[number] {
+function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[]): VNode {
   const text = inlineText(block.children)
   const here = marks.filter((mark) => mark.start < start + text.length && mark.end > start)
   const near = here.filter((mark) => mark.value.type !== 'changed')
@@ -110,12 +103,12 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
   if (value.type === 'landing' || value.type === 'changed')
     return [h('mark', { class: 'landing' }, pieceNodes(piece.children, inLink))]
   if (value.type === 'mention') {
-    const { entity, kind, count, index, shown, on, now } = value
+    const { entity, kind, count, index, shown } = value
     return [
       h(
         'a',
         {
-          class: ['m', { shown, on, now }],
+          class: shown ? 'm shown' : 'm',
           href: `#entity-${entity}`,
           'data-m': entity,
           'data-i': index,

@@ -29,8 +29,6 @@ export type PageMark =
       index: number
       /** Its line is drawn. A mention without one is still a link for the pointer. */
       shown: boolean
-      on: boolean
-      now: boolean
     }
 export type PlacedMark = Mark<PageMark>
 
@@ -78,7 +76,6 @@ export function mentionMarks(
   glossary: Glossary,
   sections: readonly Section[],
   wishes: LinkWishes,
-  card: OpenCard | null,
 ): PlacedMark[] {
   return glossary.entities.flatMap((entity) => {
     let at = 0
@@ -89,7 +86,6 @@ export function mentionMarks(
       while (at < sections.length - 1 && mention.start >= (sections[at]?.end ?? 0)) at += 1
       const first = met !== at
       met = at
-      const on = card?.entity === entity.id
       return {
         start: mention.start,
         end: mention.end,
@@ -100,8 +96,6 @@ export function mentionMarks(
           count: entity.mentions.length,
           index,
           shown: linked && (once ? index === 0 : first || wishes.links === 'every'),
-          on,
-          now: on && card.index === index,
         },
       }
     })
@@ -155,7 +149,7 @@ export function marksPerBlock(
   marks: readonly PlacedMark[],
   former: readonly PlacedMark[][],
 ): PlacedMark[][] {
-  const per: PlacedMark[][] = blocks.map(() => [])
+  const per = new Map<number, PlacedMark[]>()
   for (const mark of marks) {
     let low = 0
     let high = blocks.length
@@ -164,10 +158,14 @@ export function marksPerBlock(
       if ((blocks[middle]?.end ?? 0) <= mark.start) low = middle + 1
       else high = middle
     }
-    for (let i = low; i < blocks.length && (blocks[i]?.start ?? Infinity) < mark.end; i += 1)
-      per[i]?.push(mark)
+    for (let i = low; i < blocks.length && (blocks[i]?.start ?? Infinity) < mark.end; i += 1) {
+      const its = per.get(i)
+      if (its) its.push(mark)
+      else per.set(i, [mark])
+    }
   }
-  return per.map((now, i) => {
+  return blocks.map((_, i) => {
+    const now = per.get(i) ?? unmarked
     const before = former[i]
     const same =
       before?.length === now.length &&
@@ -178,3 +176,4 @@ export function marksPerBlock(
     return same ? before : now
   })
 }
+const unmarked: PlacedMark[] = []

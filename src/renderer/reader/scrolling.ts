@@ -1,8 +1,10 @@
 import type { Span } from '../../core/article/article'
-import { atOf, offsetAt } from './textRange'
+import { atOf, drawingOf } from './articleDrawing'
+import { offsetAt } from './textRange'
 
 /** What the window shows of the text now: offsets of the first and last characters on the screen. */
 export function visibleSpan(scroller: HTMLElement, root: HTMLElement, length: number): Span {
+  drawingOf(root)?.drawInView()
   const view = scroller.getBoundingClientRect()
   const first = firstBelow(root, view.top + 4)
   const last = firstBelow(root, view.bottom - 44)

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/article/article'
 import { wholeGraphemes } from '../../core/annotation/graphemes'
+import { atOf, drawingOf } from './articleDrawing'
 
 /**
  * Between offsets of the canonical text and places in the page. A drawn text block carries the offset of its first
@@ -16,10 +17,10 @@ export function offsetAt(root: Element, node: Node, offset: number): number | nu
   return atOf(block) + lengthOf(place.cloneContents())
 }
 
-/** The page's range for a span; null when its blocks are not drawn. `blocks` saves looking for them again. */
-export function rangeOf(root: Element, span: Span, blocks = blocksOf(root)): Range | null {
-  const start = pointAt(blocks, span.start)
-  const end = pointAt(blocks, span.end, true)
+/** The page's range for a span, whose ends are drawn if they are not yet; null when there is no article. */
+export function rangeOf(root: Element, span: Span): Range | null {
+  const start = pointAt(root, span.start)
+  const end = pointAt(root, span.end, true)
   if (!start || !end) return null
   const range = document.createRange()
   range.setStart(start.node, start.offset)
@@ -32,7 +33,6 @@ const wholly = 4_000
 
 /** The highest and the lowest box of the words of a span, in the window's pixels; null when they are not drawn. */
 export function linesOf(root: Element, { start, end }: Span): [first: DOMRect, last: DOMRect] | null {
-  const blocks = blocksOf(root)
   const ends =
     end - start <= wholly
       ? [{ start, end }]
@@ -41,7 +41,7 @@ export function linesOf(root: Element, { start, end }: Span): [first: DOMRect, l
           { start: end - wholly / 8, end },
         ]
   const boxes = ends
-    .flatMap((span) => [...(rangeOf(root, span, blocks)?.getClientRects() ?? [])])
+    .flatMap((span) => [...(rangeOf(root, span)?.getClientRects() ?? [])])
     .filter((box) => box.width > 0 && box.height > 0)
   const first = boxes.reduce<DOMRect | null>((best, box) => (best && best.top <= box.top ? best : box), null)
   const last = boxes.reduce<DOMRect | null>(
@@ -50,10 +50,6 @@ export function linesOf(root: Element, { start, end }: Span): [first: DOMRect, l
   )
   return first && last ? [first, last] : null
 }
-
-export const blocksOf = (root: Element): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[data-at]')]
-
-export const atOf = (block: Element): number => Number(block.getAttribute('data-at'))
 
 function lengthOf(node: Node): number {
   if (node instanceof Text) return node.data.length
@@ -69,30 +65,20 @@ function lengthOf(node: Node): number {
 function betweenBlocks(root: Element, node: Node, offset: number): number | null {
   const point = document.createRange()
   point.setStart(node, offset)
-  let best: number | null = null
-  for (const block of blocksOf(root)) {
-    const whole = document.createRange()
+  const around = drawingOf(root)?.blocksAround(point)
+  if (!around) return null
+  let best = around.start
+  const whole = document.createRange()
+  for (const block of around.blocks) {
     whole.selectNodeContents(block)
-    if (whole.compareBoundaryPoints(Range.START_TO_START, point) >= 0) return best ?? atOf(block)
+    if (whole.compareBoundaryPoints(Range.START_TO_START, point) >= 0) return best
     best = atOf(block) + lengthOf(block)
   }
   return best
 }
 
-function pointAt(
-  blocks: readonly HTMLElement[],
-  offset: number,
-  isEnd = false,
-): { node: Node; offset: number } | null {
-  let low = 0
-  let high = blocks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const block = blocks[middle]
-    if (block && (isEnd ? atOf(block) < offset : atOf(block) <= offset)) low = middle + 1
-    else high = middle
-  }
-  const block = blocks[Math.max(0, low - 1)]
+function pointAt(root: Element, offset: number, isEnd = false): { node: Node; offset: number } | null {
+  const block = drawingOf(root)?.blockAt(offset, isEnd)
   if (!block) return null
   let left = offset - atOf(block)
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
