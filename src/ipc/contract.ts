@@ -6,6 +6,9 @@ import { highlightColor, type HighlightColor } from '../core/annotation/notebook
 import { entryChanges, type EntryChange, type Rule } from '../core/entity/correction'
 import { type EntityKind, entityKinds, type Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
+import type { NotesOffer } from '../core/exchange/offer'
+import type { NotesReport } from '../core/exchange/report'
+import type { WaitingRow } from '../core/exchange/waiting'
 import type {
   ArticleRow,
   Change,
@@ -23,12 +26,21 @@ import { type Settings, settingsChange, type SettingsChange } from '../core/sett
 export interface Start {
   settings: Settings
   articles: ArticleRow[]
+  /** The library has more rows than these; `listArticles` gives all of them. */
+  hasMore: boolean
   /** The article to open: named at start, else the last one read. */
   open: ArticleId | null
   /** Errors of files named at start. */
   problems: Imported[]
+  /** Files of notes named at start, to be offered. */
+  notes: string[]
   /** Set when the library can be read but not written. */
   readOnly: string | null
+}
+
+export interface WaitingNotes {
+  rows: WaitingRow[]
+  canTakeBack: boolean
 }
 
 /** What a reader writes on a passage or an article. */
@@ -140,6 +152,22 @@ export interface GlossApi {
   redo(request: { id: ArticleId }): Promise<Change>
   /** `null` when the reader closes the dialog. */
   exportMarkdown(request: { id: ArticleId }): Promise<Exported | null>
+  /** What an import of files of notes would do; `null` when the reader closes the dialog. Nothing is written. */
+  chooseNotes(request: Record<string, never>): Promise<NotesOffer | null>
+  offerNotes(request: { paths: string[] }): Promise<NotesOffer>
+  /** Takes what was offered last, or lets go of it. */
+  takeNotes(request: { offer: string }): Promise<NotesReport>
+  leaveNotes(request: { offer: string }): Promise<null>
+  /** Takes the last import of notes back; false where there is none. */
+  takeNotesBack(request: Record<string, never>): Promise<boolean>
+  /** Notes and addresses that wait for their article, and whether an import of notes can be taken back. */
+  waitingNotes(request: Record<string, never>): Promise<WaitingNotes>
+  /** Lets records wait no longer, or again. */
+  dropWaiting(request: { records: string[]; back: boolean }): Promise<WaitingNotes>
+  /** Opens the system's dialog to print the article with its notes and glossary; false when the reader closes it. */
+  printArticle(request: { id: ArticleId }): Promise<boolean>
+  /** The same as a PDF file; `null` when the reader closes the dialog. */
+  savePdf(request: { id: ArticleId }): Promise<Exported | null>
   /** What is in memory only, because it could not be saved. */
   unsaved(request: Record<string, never>): Promise<UnsavedFile[]>
   /** Tries to save it now; gives what still is not. */
@@ -170,6 +198,7 @@ const places = v.pipe(
 const highlightIds = v.pipe(v.array(highlightId), v.minLength(1), v.maxLength(100_000))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const entityId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))
+const paths = v.array(v.pipe(v.string(), v.minLength(1)))
 const tags = v.array(v.pipe(v.string(), v.maxLength(200)))
 const note = v.pipe(v.string(), v.maxLength(1_000_000))
 
@@ -181,7 +210,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   glossary: v.strictObject({ id }),
   elsewhere: v.strictObject({ id, entity: entityId }),
   chooseAndImport: nothing,
-  importFiles: v.strictObject({ paths: v.array(v.pipe(v.string(), v.minLength(1))) }),
+  importFiles: v.strictObject({ paths }),
   importPasted: v.strictObject({ text: v.string(), html: v.string() }),
   importClipboard: nothing,
   removeArticle: v.strictObject({ id }),
@@ -249,6 +278,18 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   undo: v.strictObject({ id }),
   redo: v.strictObject({ id }),
   exportMarkdown: v.strictObject({ id }),
+  chooseNotes: nothing,
+  offerNotes: v.strictObject({ paths }),
+  takeNotes: v.strictObject({ offer: recordId }),
+  leaveNotes: v.strictObject({ offer: recordId }),
+  takeNotesBack: nothing,
+  waitingNotes: nothing,
+  dropWaiting: v.strictObject({
+    records: v.pipe(v.array(recordId), v.minLength(1), v.maxLength(100_000)),
+    back: v.boolean(),
+  }),
+  printArticle: v.strictObject({ id }),
+  savePdf: v.strictObject({ id }),
   unsaved: nothing,
   retrySave: nothing,
   saveElsewhere: nothing,
@@ -275,6 +316,8 @@ export type Reply<T> =
 export type GlossCommand =
   | { type: 'imported'; results: Imported[] }
   | { type: 'import-progress'; done: number; total: number }
+  /** Among files that were opened there are some of notes. */
+  | { type: 'notes-named'; paths: string[] }
   /** Other articles may now say more of what the open one names. */
   | { type: 'names-learnt' }
   | { type: 'save-failed'; message: string }

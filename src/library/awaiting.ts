@@ -86,6 +86,24 @@ export class Awaiting {
     }))
   }
 
+  /**
+   * Lets records wait no longer, or lets dropped ones wait again. What is dropped does not come back by another import.
+   * Throws as `change`.
+   */
+  async drop(records: readonly string[], back: boolean, now: string): Promise<void> {
+    const meant = new Set(records)
+    const dropped = <R extends WaitingNote | WaitingArticle>(record: R): R => {
+      if (!meant.has(record.id) || isLiving(record) !== !back) return record
+      if (back && (record.placed !== undefined || record.undone === true)) return record
+      return { ...record, deleted: back ? undefined : now, modified: laterThan(record.modified, now) }
+    }
+    await this.change((waiting) => ({
+      ...waiting,
+      notes: waiting.notes.map(dropped),
+      articles: waiting.articles.map(dropped),
+    }))
+  }
+
   /** Throws GlossError `save-failed`, or why the file cannot be read. */
   async change(edit: (waiting: Waiting) => Waiting): Promise<void> {
     const file = await this.#opened()

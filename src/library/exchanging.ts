@@ -21,6 +21,7 @@ import { type Target, withSavedTags } from './notesTarget'
 import type { OpenArticles } from './openArticles'
 import type { Shelf } from './shelf'
 import { Awaiting } from './awaiting'
+import { turn } from './turn'
 
 /** What notes from elsewhere need of the library as a whole. */
 export interface Importer {
@@ -39,7 +40,12 @@ export interface Surroundings {
   writing: () => string
 }
 
+/** Files of notes, or what was read of them before. */
+export type NotesSource = readonly NotesFile[] | Incoming
+
 export interface TakeOptions {
+  /** Called after each article that notes are about. Between two of them others have their turn. */
+  onProgress?: ((done: number, total: number) => void) | undefined
   /** The article the notes are about, where the reader says so: its bytes and base name. */
   article?: SourceDocument | undefined
 }
@@ -67,10 +73,12 @@ export class Exchanging {
   }
 
   /** What `take` would do; writes nothing. Throws as it does. */
-  async preview(files: readonly NotesFile[], options: TakeOptions = {}): Promise<NotesPreview> {
+  async preview(files: NotesSource, options: TakeOptions = {}): Promise<NotesPreview> {
     const incoming = await read(files)
     const targets = await this.#targets(incoming, options)
-    return previewOf(incoming, targets, this.#around, this.awaiting, this.#around.now().toISOString())
+    const { onProgress } = options
+    const now = this.#around.now().toISOString()
+    return previewOf(incoming, targets, this.#around, this.awaiting, { now, onProgress })
   }
 
   /**
@@ -78,7 +86,7 @@ export class Exchanging {
    * deleted. What cannot be read is in `skipped`. `takeBack` undoes all of it. Throws GlossError `unsupported-format`
    * for files that hold no notes, `too-new`, and `save-failed`, after which everything is as it was.
    */
-  async take(files: readonly NotesFile[], options: TakeOptions = {}): Promise<NotesReport> {
+  async take(files: NotesSource, options: TakeOptions = {}): Promise<NotesReport> {
     const now = this.#around.writing()
     const incoming = await read(files)
     const targets = await this.#targets(incoming, options)
@@ -86,10 +94,12 @@ export class Exchanging {
     let report: NotesReport = { ...emptyReport(), skipped: [...incoming.skipped], formats: incoming.formats }
     try {
       const waits: IncomingArticle[] = []
-      for (const target of targets) {
+      for (const [at, target] of targets.entries()) {
         const id = await this.#arrive(target, doing.articles, report.skipped)
         if (id === undefined) waits.push(target.incoming)
         else report = counted(report, await this.#takeInto(id, target.incoming, now, doing.notebooks))
+        options.onProgress?.(at + 1, targets.length)
+        await turn()
       }
       const waiting = await this.awaiting.add(waits, incoming.waiting, now)
       doing.waiting.push(...waiting.steps)
@@ -102,6 +112,11 @@ export class Exchanging {
       throw error
     }
     return report
+  }
+
+  /** Whether there is an import of notes to take back. */
+  canTakeBack(): Promise<boolean> {
+    return this.#last.isThere()
   }
 
   /** Takes the last import of notes back, as a whole; what has been changed since stays. False where there is none. */
@@ -308,10 +323,8 @@ function textOfArticle({ blocks }: Article): Text {
 }
 
 /** Whoever imports no notes does not load what reads them. */
-async function read(files: readonly NotesFile[]): Promise<Incoming> {
-  const [{ readNotes }, { blocksOfHtml }] = await Promise.all([
-    import('../core/exchange/read'),
-    import('../extract/page'),
-  ])
-  return readNotes(files, { textOfHtml: (html) => (/[<&]/.test(html) ? textOf(blocksOfHtml(html)) : html) })
+async function read(source: NotesSource): Promise<Incoming> {
+  if ('articles' in source) return source
+  const { readFiles } = await import('./notesReading')
+  return readFiles(source)
 }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { articleId } from '../core/article/article'
@@ -63,6 +63,13 @@ export class LastImport {
   async read(): Promise<DoneImport | undefined> {
     const done = await new DurableFile(this.#path, format, { readOnly: true }).read().catch(() => null)
     return done ?? undefined
+  }
+
+  isThere(): Promise<boolean> {
+    return access(this.#path).then(
+      () => true,
+      () => false,
+    )
   }
 
   async forget(): Promise<void> {

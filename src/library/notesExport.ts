@@ -94,6 +94,17 @@ export class NotesExport {
     return all.map((one) => ('error' in one ? one : { ...one, ...written }))
   }
 
+  /** An article with its notes and glossary as one page of HTML, as `into` writes it. Throws GlossError. */
+  async page(id: ArticleId): Promise<{ title: string; html: string }> {
+    const opened = await this.open.opened(id)
+    if (opened.problem) throw opened.problem
+    const reading = opened.reading()
+    return {
+      title: reading.article.header.title,
+      html: toHtml(reading, await opened.corrected(this.names)),
+    }
+  }
+
   private async bundled(articles: Article[], notebooks: Notebook[], whole: boolean): Promise<string> {
     if (!whole) return serialiseBundle({ articles, notebooks })
     const taught = await this.shelf.taught()

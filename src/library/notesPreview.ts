@@ -17,6 +17,7 @@ import type { Awaiting } from './awaiting'
 import type { Engine } from './engine'
 import type { Shelf } from './shelf'
 import { type Target, withSavedTags } from './notesTarget'
+import { turn } from './turn'
 
 /** What an import of notes would do with each article; nothing is written. */
 export async function previewOf(
@@ -24,13 +25,15 @@ export async function previewOf(
   targets: readonly Target[],
   { shelf, engine }: { shelf: Shelf; engine: Engine },
   awaiting: Awaiting,
-  now: string,
+  { now, onProgress }: { now: string; onProgress?: ((done: number, total: number) => void) | undefined },
 ): Promise<NotesPreview> {
   let preview: NotesPreview = { ...emptyReport(), skipped, formats, about: [] }
   const notebooks = new Map<string, Notebook>()
   const waits: IncomingArticle[] = []
   const about = new Map<string, PreviewedArticle>()
-  for (const target of targets) {
+  for (const [at, target] of targets.entries()) {
+    await turn()
+    onProgress?.(at + 1, targets.length)
     const found = await ownOf(target, shelf, engine, notebooks)
     if (!found) {
       waits.push(target.incoming)

@@ -15,8 +15,18 @@ import type { Reshaping } from '../library/reshaping'
 import { writePassages } from '../library/passagesFile'
 import type { SettingsFile } from './settingsFile'
 import { UnsavedWork } from '../library/unsaved'
+import { localNotesReader, notesApi, notesEndings, type NotesReader } from './notesApi'
+import { printApi, type Printer } from './printApi'
+import { progressTo } from './progress'
 import { storeApi } from './storeApi'
 import { Turns } from './turns'
+
+/** What became of the files named at start; those of notes are not imported yet. */
+export interface Beginning {
+  files: Imported[]
+  notes?: string[]
+  sample: ArticleId | null
+}
 
 /** What the contract needs besides a library. */
 export interface Surroundings {
@@ -26,12 +36,15 @@ export interface Surroundings {
   /** Set when the library can be read but not written: why every change is refused. */
   refusal: GlossError | null
   /** Files named at start and imported before the window asked, and the bundled sample at the very first one. */
-  beginning: Promise<{ files: Imported[]; sample: ArticleId | null }>
+  beginning: Promise<Beginning>
   choose: (options: OpenDialogOptions) => Promise<string[]>
   /** Where a new file goes; `null` when the reader closes the dialog. */
   chooseFile: (options: SaveDialogOptions) => Promise<string | null>
   /** What could not be saved. */
   unsaved?: UnsavedWork | undefined
+  /** What reads files of notes away from the main thread. */
+  notesReader?: NotesReader | undefined
+  printer?: Printer | undefined
   /** The text on the clipboard. */
   pasted: () => Promise<string>
   openExternal: (url: string) => Promise<void>
@@ -48,8 +61,12 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
   const turns = new Turns()
   let told = false
 
-  const importAll = (paths: string[]): Promise<Imported[]> =>
-    library.importFiles(paths, progressTo(around.tell))
+  /** Files of notes among them are offered by the window. */
+  const importAll = async (paths: string[]): Promise<Imported[]> => {
+    const { articles, notes } = await (around.notesReader ?? localNotesReader).sort(paths)
+    if (notes.length > 0) around.tell({ type: 'notes-named', paths: notes })
+    return articles.length === 0 ? [] : library.importFiles(articles, progressTo(around.tell))
+  }
 
   const correcting = <T>(id: ArticleId, work: (it: Correcting) => Promise<T>): Promise<T> =>
     turns.together(id, async () => work(await library.correcting(id)))
@@ -58,19 +75,20 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
 
   const api: GlossApi = {
     start: async () => {
-      const { files: all, sample } = await around.beginning
+      const { files: all, notes = [], sample } = await around.beginning
       // A page that begins again, after a crash of its process, goes on where the reader was.
-      const files = told ? [] : all
+      const [files, named] = told ? [[], []] : [all, notes]
       told = true
       const articles = await library.list()
       const here = (id: string | null): ArticleId | null =>
         articles.some((row) => row.header.id === id) ? id : null
-      const named = files.find((file) => file.ok)
+      const first = files.find((file) => file.ok)
       return {
         settings: settings.current,
         articles,
-        open: here(named?.ok ? named.id : null) ?? here(settings.current.lastArticle) ?? here(sample),
+        open: here(first?.ok ? first.id : null) ?? here(settings.current.lastArticle) ?? here(sample),
         problems: files.filter((file) => !file.ok),
+        notes: named,
         readOnly: around.refusal?.message ?? null,
       }
     },
@@ -84,10 +102,11 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     elsewhere: ({ id, entity }) => library.elsewhere(id, entity),
     chooseAndImport: async () => {
       const paths = await around.choose({
-        title: 'Open articles',
+        title: 'Open articles or notes',
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'Articles', extensions: ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
+          { name: 'Articles and notes', extensions: [...articleEndings, ...notesEndings] },
+          { name: 'Articles', extensions: articleEndings },
           { name: 'All files', extensions: ['*'] },
         ],
       })
@@ -189,6 +208,8 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       exported.add(resolve(result.file))
       return result
     },
+    ...notesApi(library, around),
+    ...printApi(library, around, (file) => exported.add(resolve(file))),
     ...storeApi(library, around.unsaved ?? new UnsavedWork(), around.choose),
     changeSettings: async (change) => {
       const changed = await settings.change(change)
@@ -211,13 +232,6 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     },
   }
   return around.refusal ? { ...api, ...refusing(around.refusal) } : api
-}
-
-/** Tells the window how far an import has come; a single file is done before there is anything to tell. */
-export function progressTo(tell: Surroundings['tell']): (done: number, total: number) => void {
-  return (done, total) => {
-    if (total > 1) tell({ type: 'import-progress', done, total })
-  }
 }
 
 /** A draft is saved at every keystroke: its answer must not grow with the highlights. */
@@ -262,10 +276,15 @@ function refusing(why: GlossError): Partial<GlossApi> {
     teach: refuse,
     takeBackRule: refuse,
     savePlace: () => Promise.resolve(null),
+    takeNotes: refuse,
+    takeNotesBack: refuse,
+    dropWaiting: refuse,
     undo: refuse,
     redo: refuse,
   }
 }
+
+const articleEndings = ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml']
 
 function addressOf(url: string): string {
   try {

@@ -14,6 +14,7 @@ import { defaultLibraryFolder } from '../library/folder'
 import { answer } from './answer'
 import { filesNamed } from './filesNamed'
 import { setMenu } from './menu'
+import type { Printer } from './printApi'
 import { goOffline, sealSession } from './seal'
 import type { Session } from './session'
 import { SettingsFile } from './settingsFile'
@@ -85,6 +86,7 @@ function main(waiting: string[]): void {
         files: waiting,
         choose: (options) => choose(window, options),
         chooseFile: (options) => chooseFile(window, options),
+        printer: lazyPrinter,
         pasted: async () => await clipboard.readText(),
         openExternal: (url) => shell.openExternal(url),
         showFile: (file) => shell.showItemInFolder(file),
@@ -178,6 +180,12 @@ async function chooseFile(
     ? await dialog.showSaveDialog(window, options)
     : await dialog.showSaveDialog(options)
   return canceled || !filePath ? null : filePath
+}
+
+/** Whoever prints nothing does not load what prints. */
+const lazyPrinter: Printer = {
+  print: async (html) => (await import('./printer')).printer.print(html),
+  pdf: async (html) => (await import('./printer')).printer.pdf(html),
 }
 
 /** What another instance handed over, which may be of another version. */

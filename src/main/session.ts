@@ -7,13 +7,14 @@ import type { UnsavedFile } from '../core/upkeep'
 import type { GlossApi } from '../ipc/contract'
 import { Library, type LibraryOptions } from '../library/library'
 import { UnsavedWork } from '../library/unsaved'
-import { glossApi, progressTo, type Surroundings } from './api'
+import { type Beginning, glossApi, type Surroundings } from './api'
 import { keepHouse } from './housekeeping'
 import { learnNames } from './learning'
+import { progressTo } from './progress'
 import { unsavedFiles } from './storeApi'
 import { WorkerEngine } from './workerEngine'
 
-export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning' | 'unsaved'> {
+export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning' | 'unsaved' | 'notesReader'> {
   /** The built worker. */
   workerFile: string
   /** The folder of bundled articles. */
@@ -44,16 +45,19 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   }
   // While the window loads; what it asks for first is then known.
   library.list().catch(() => undefined)
-  const beginning = begin(plan, library, refusal)
+  const beginning = begin(plan, library, refusal, engine)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
   const house = keepHouse(beginning, library, plan.tell)
   return {
-    api: glossApi(library, { ...plan, refusal, beginning, unsaved }),
+    api: glossApi(library, { ...plan, refusal, beginning, unsaved, notesReader: engine }),
     receive: async (files) => {
       await beginning
       if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })
-      const results = await library.importFiles(files, progressTo(plan.tell))
+      const { articles, notes } = await engine.sort(files)
+      if (notes.length > 0) plan.tell({ type: 'notes-named', paths: notes })
+      if (articles.length === 0) return
+      const results = await library.importFiles(articles, progressTo(plan.tell))
       plan.tell({ type: 'imported', results })
     },
     unsaved: async () => {
@@ -91,13 +95,15 @@ async function begin(
   plan: SessionPlan,
   library: Library,
   refusal: GlossError | null,
-): Promise<{ files: Imported[]; sample: ArticleId | null }> {
+  engine: WorkerEngine,
+): Promise<Beginning> {
   if (refusal) {
     return { files: refusedFiles(plan.files, refusal), sample: null }
   }
   const sample = await importSample(plan, library)
   if (plan.files.length === 0) return { files: [], sample }
-  return { files: await library.importFiles(plan.files), sample }
+  const { articles, notes } = await engine.sort(plan.files)
+  return { files: await library.importFiles(articles), notes, sample }
 }
 
 function refusedFiles(files: string[], { code, message }: GlossError): Imported[] {

@@ -30,5 +30,17 @@ async function outcomeOf(engine: Engine, job: Job): Promise<Outcome> {
 }
 
 function run(engine: Engine, job: Job): Promise<unknown> {
-  return job.kind === 'extract' ? engine.extract(job.source) : engine.glossary(job.text, job.lang)
+  switch (job.kind) {
+    case 'extract':
+      return engine.extract(job.source)
+    case 'glossary':
+      return engine.glossary(job.text, job.lang)
+    case 'sort':
+      return notes().then(({ sortPaths }) => sortPaths(job.paths))
+    case 'notes':
+      return notes().then(({ readNotesAt }) => readNotesAt(job.paths))
+  }
 }
+
+/** Whoever imports no notes does not load what reads them. */
+const notes = () => import('../library/notesReading')

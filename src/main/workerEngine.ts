@@ -2,13 +2,18 @@ import { basename } from 'node:path'
 import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
+import type { Incoming } from '../core/exchange/incoming'
 import type { Engine, SourceDocument, Urgency } from '../library/engine'
+import type { SortedPaths } from '../library/notesReading'
 import { recogniserVersion } from '../library/recogniserVersion'
 import { Lane } from './lane'
 
 /** What is asked of the worker. */
 export type Job =
-  { kind: 'extract'; source: SourceDocument } | { kind: 'glossary'; text: string; lang: string | undefined }
+  | { kind: 'extract'; source: SourceDocument }
+  | { kind: 'glossary'; text: string; lang: string | undefined }
+  | { kind: 'sort'; paths: string[] }
+  | { kind: 'notes'; paths: string[] }
 
 /** What it says. Errors cannot cross threads whole; their code and words can. */
 export type Outcome =
@@ -59,6 +64,17 @@ export class WorkerEngine implements Engine {
 
   async glossary(text: string, lang?: string, urgency?: Urgency): Promise<Glossary> {
     return (await this.#recognition.run({ kind: 'glossary', text, lang }, 'The article', urgency)) as Glossary
+  }
+
+  /** As `sortPaths`. */
+  async sort(paths: string[]): Promise<SortedPaths> {
+    return (await this.#extraction.run({ kind: 'sort', paths }, 'The files')) as SortedPaths
+  }
+
+  /** As `readNotesAt`. */
+  async notes(paths: string[]): Promise<Incoming> {
+    const what = paths.length === 1 ? `“${basename(paths[0] ?? '')}”` : 'The files'
+    return (await this.#extraction.run({ kind: 'notes', paths }, what)) as Incoming
   }
 
   async close(): Promise<void> {

@@ -351,6 +351,9 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.settleConflict({ id, note: 'n', words: 'x', keep: true }),
     api.teach({ id, correction: 'c' }),
     api.takeBackRule({ id, rule: 'r' }),
+    api.takeNotes({ offer: 'o' }),
+    api.takeNotesBack({}),
+    api.dropWaiting({ records: ['r'], back: false }),
     api.undo({ id }),
     api.redo({ id }),
   ]

@@ -54,47 +54,66 @@ function unknown(files: readonly NotesFile[]): string {
     : 'There is no file of notes in it that Gloss knows.'
 }
 
-function readFile({ text: raw }: NotesFile, tools: ReadingTools): Incoming | undefined {
+/**
+ * The files of a set that are notes Gloss knows; articles are none. Whether anything in them can be taken is not looked
+ * at.
+ */
+export function notesAmong(files: readonly NotesFile[]): NotesFile[] {
+  return isOmnivore(files) ? [...files] : files.filter((file) => readerOf(file) !== undefined)
+}
+
+function readFile(file: NotesFile, tools: ReadingTools): Incoming | undefined {
+  return readerOf(file)?.(tools)
+}
+
+type Reader = (tools: ReadingTools) => Incoming
+
+/** What a file begins with says more than what stands somewhere in it: a note may hold anything. */
+function readerOf({ text: raw }: NotesFile): Reader | undefined {
   const text = raw.startsWith('\ufeff') ? raw.slice(1) : raw
   if (/^\s*[[{]/.test(text)) {
     const json = readJson(text)
-    const incoming = readJsonNotes(json, tools)
-    if (incoming) return { ...incoming, skipped: [...incoming.skipped, ...json.errors] }
+    const reader = jsonReaderOf(json)
+    if (reader)
+      return (tools) => {
+        const incoming = reader(tools)
+        return { ...incoming, skipped: [...incoming.skipped, ...json.errors] }
+      }
   }
-  // What a file begins with says more than what stands somewhere in it: a note may hold anything.
-  if (articleIdIn(text) !== undefined && isGlossMarkdown(text)) return fromGlossMarkdown(text)
+  if (articleIdIn(text) !== undefined && isGlossMarkdown(text)) return () => fromGlossMarkdown(text)
   const columns = headerOf(text)
   const has = (...names: string[]): boolean => names.every((name) => columns.includes(name))
-  if (has('highlight') && (has('title') || has('book title') || has('url'))) return fromReadwise(text)
+  if (has('highlight') && (has('title') || has('book title') || has('url'))) return () => fromReadwise(text)
   if (has('url', 'title', 'folder', 'timestamp') || has('url', 'title', 'selection'))
-    return fromInstapaper(text)
-  if (has('url', 'time_added') || has('url', 'tags', 'status')) return fromPocket(text)
-  if (isKindle(text)) return fromKindle(text)
-  if (isGlossMarkdown(text)) return fromGlossMarkdown(text)
-  if (isZoteroMarkdown(text)) return fromZoteroMarkdown(text)
-  if (isClippedMarkdown(text)) return fromClippedMarkdown(text)
+    return () => fromInstapaper(text)
+  if (has('url', 'time_added') || has('url', 'tags', 'status')) return () => fromPocket(text)
+  if (isKindle(text)) return () => fromKindle(text)
+  if (isGlossMarkdown(text)) return () => fromGlossMarkdown(text)
+  if (isZoteroMarkdown(text)) return () => fromZoteroMarkdown(text)
+  if (isClippedMarkdown(text)) return () => fromClippedMarkdown(text)
   return undefined
 }
 
-function readJsonNotes(json: ReadJson, tools: ReadingTools): Incoming | undefined {
+function jsonReaderOf(json: ReadJson): Reader | undefined {
   const { value } = json
-  if (isBundle(value)) return fromBundle(json)
+  if (isBundle(value)) return () => fromBundle(json)
   const root: Json = isJson(value) ? value : {}
   if (root.type === 'AnnotationSet' || (isJson(root.about) && Array.isArray(root.items)))
-    return fromReadium(json)
+    return () => fromReadium(json)
   const first = firstOf(isJson(value) ? (root.rows ?? root.annotations ?? value) : value)
   if (first && 'uri' in first && ('target' in first || 'user' in first || 'text' in first))
-    return fromHypothesis(json)
-  if (Array.isArray(root.rows) && typeof root.total === 'number') return fromHypothesis(json)
+    return () => fromHypothesis(json)
+  if (Array.isArray(root.rows) && typeof root.total === 'number') return () => fromHypothesis(json)
   const [annotation] = annotationsIn(value)
-  if (isJson(annotation) && ('target' in annotation || annotation.type === 'Annotation')) return fromW3c(json)
-  if (/AnnotationCollection|AnnotationPage/.test(String(root.type))) return fromW3c(json)
-  if (holdsAnnotation(value, 0)) return fromZotero(json)
+  if (isJson(annotation) && ('target' in annotation || annotation.type === 'Annotation'))
+    return () => fromW3c(json)
+  if (/AnnotationCollection|AnnotationPage/.test(String(root.type))) return () => fromW3c(json)
+  if (holdsAnnotation(value, 0)) return () => fromZotero(json)
   const list = listOf(value).filter(isJson)
   if (list.some((page) => Array.isArray(page.highlights) && 'url' in page))
     return list.some((page) => listOf(page.highlights).some((one) => isJson(one) && 'quote' in one))
-      ? fromPocketAnnotations(json)
-      : fromClipper(json, tools)
+      ? () => fromPocketAnnotations(json)
+      : (tools) => fromClipper(json, tools)
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { later, mergedRecords } from '../annotation/merge'
+import { later, mergedFields, mergedRecords } from '../annotation/merge'
 import { highlightColor } from '../annotation/notebook'
 import { byId, parseRecords, type RecordsFormat, serialiseRecords } from '../annotation/recordsFile'
 import { correction, entityNote } from '../entity/correction'
@@ -98,8 +98,9 @@ export function nothingWaits(): Waiting {
 /** Two copies as one, record by record, as of notebooks. */
 export function mergeWaiting(a: Waiting, b: Waiting): Waiting {
   return {
-    ...b,
-    ...a,
+    ...mergedFields(a, b),
+    $format: a.$format,
+    version: a.version,
     notes: mergedRecords<WaitingNote>([...a.notes, ...b.notes], later),
     articles: mergedRecords<WaitingArticle>([...a.articles, ...b.articles], later),
   }
@@ -136,6 +137,42 @@ export function waitingArticles({ notes, articles }: Waiting): IncomingArticle[]
     of({ url, title, author }).saved = { id, time, tags, read, line: 0 }
   }
   return [...found.values()]
+}
+
+/** What waits for one article. */
+export interface WaitingRow {
+  title: string
+  author?: string | undefined
+  url?: string | undefined
+  notes: number
+  /** When its address was saved elsewhere; ISO 8601 UTC. */
+  saved?: string | undefined
+  /** Ids of the records in the file. */
+  records: string[]
+}
+
+/** What waits, article by article, those with notes first. */
+export function waitingRows({ notes, articles }: Waiting): WaitingRow[] {
+  const rows = new Map<string, WaitingRow>()
+  const of = (about: Awaited): WaitingRow => {
+    const key = keyOf(about)
+    const { title, author, url } = about
+    const row = rows.get(key) ?? { title: title ?? url ?? '', author, url, notes: 0, records: [] }
+    rows.set(key, row)
+    return row
+  }
+  for (const { id, article } of notes.filter(isLiving)) {
+    const row = of(article)
+    row.notes += 1
+    row.records.push(id)
+  }
+  for (const { id, url, title, author, saved } of articles.filter(isLiving)) {
+    const row = of({ url, title, author })
+    if (row.title === url && title !== undefined) row.title = title
+    row.saved = saved
+    row.records.push(id)
+  }
+  return [...rows.values()].sort((a, b) => Number(b.notes > 0) - Number(a.notes > 0))
 }
 
 /** What of an article waits, as records made now; `now` is ISO 8601 UTC. */

@@ -23,9 +23,14 @@ import { useNoteCommands } from '../annotation/panel/noteCommands'
 import { useReport } from '../annotation/report/reportStore'
 import { reportCommands } from '../annotation/report/reportCommands'
 import { useCorrectionCommands } from '../glossary/correctionCommands'
+import { intakeCommands } from '../intake/intakeCommands'
+import { useIntake } from '../intake/intakeStore'
+import { useWaiting } from '../intake/waitingStore'
 import { keepingCommands } from '../library/keepingCommands'
 import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
+import { printCommands } from '../print/printCommands'
+import { usePrint } from '../print/printStore'
 import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
 import { linkCommands } from '../settings/linkCommands'
@@ -54,6 +59,9 @@ export function useCommands(): ComputedRef<Command[]> {
   const find = useFind()
   const messages = useMessages()
   const keeping = useKeeping()
+  const intake = useIntake()
+  const waiting = useWaiting()
+  const print = usePrint()
   const panels = usePanels()
   const report = useReport()
 
@@ -62,6 +70,7 @@ export function useCommands(): ComputedRef<Command[]> {
     const offered = messages.toast?.undo
     messages.toast = null
     if (offered) void offered()
+    else if (intake.isLast) void intake.takeBack()
     else if (report.isLast) void report.undoImport()
     else void annotations.undo()
   }
@@ -75,6 +84,7 @@ export function useCommands(): ComputedRef<Command[]> {
       icon: Download,
       run: () => void library.exportMarkdown(id),
     },
+    ...printCommands(print, id),
     {
       id: 'find',
       words: 'Find in article',
@@ -128,6 +138,7 @@ export function useCommands(): ComputedRef<Command[]> {
       icon: FolderOpen,
       run: () => void library.choose(),
     },
+    ...intakeCommands(intake, waiting),
     ...(reading.id ? ofArticle(reading.id) : []),
     ...corrections.value,
     ...notes.value,

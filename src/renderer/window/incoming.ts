@@ -1,6 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
 import { useGlossary } from '../glossary/glossaryStore'
+import { useIntake } from '../intake/intakeStore'
 import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
 import { useSaving } from '../library/savingStore'
@@ -13,6 +14,7 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   const messages = useMessages()
   const saving = useSaving()
   const keeping = useKeeping()
+  const intake = useIntake()
   const dragging = ref(false)
   let depth = 0
 
@@ -54,6 +56,7 @@ export function useIncoming(): { dragging: Ref<boolean> } {
       void library.take(command.results)
     } else if (command.type === 'import-progress')
       library.importing = { done: command.done, total: command.total }
+    else if (command.type === 'notes-named') void intake.offerFiles(command.paths)
     else if (command.type === 'names-learnt') void glossary.askAgain()
     else if (command.type === 'unsaved') saving.take(command.files)
     else if (command.type === 'mended') keeping.tellMended(command.count)

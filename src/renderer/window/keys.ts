@@ -55,9 +55,10 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
   {
     name: 'Article',
     keys: [
-      ['Ctrl O', 'Open a file'],
+      ['Ctrl O', 'Open a file of an article or of notes'],
       ['Ctrl V', 'Paste an article'],
       ['Ctrl E', 'Export to Markdown'],
+      ['Ctrl P', 'Print with notes and glossary'],
       ['Ctrl F  or  /', 'Find in article'],
       ['Ctrl =  −  0', 'Text size'],
       ['Ctrl ,', 'Text and theme'],

@@ -1,0 +1,86 @@
+import { basename, isAbsolute } from 'node:path'
+import { GlossError } from '../core/error'
+import type { Incoming } from '../core/exchange/incoming'
+import { type NotesOffer, offerOf } from '../core/exchange/offer'
+import { waitingRows } from '../core/exchange/waiting'
+import type { GlossApi, WaitingNotes } from '../ipc/contract'
+import type { Library } from '../library/library'
+import type { SortedPaths } from '../library/notesReading'
+import { newRecordId } from '../library/newId'
+import type { Surroundings } from './api'
+import { progressTo } from './progress'
+
+type NotesMethods =
+  'chooseNotes' | 'offerNotes' | 'takeNotes' | 'leaveNotes' | 'takeNotesBack' | 'waitingNotes' | 'dropWaiting'
+
+/** What reads files of notes. */
+export interface NotesReader {
+  sort(paths: string[]): Promise<SortedPaths>
+  notes(paths: string[]): Promise<Incoming>
+}
+
+/** In place. Whoever imports no notes does not load it. */
+export const localNotesReader: NotesReader = {
+  sort: async (paths) => (await import('../library/notesReading')).sortPaths(paths),
+  notes: async (paths) => (await import('../library/notesReading')).readNotesAt(paths),
+}
+
+export const notesEndings = ['json', 'jsonld', 'csv', 'zip', 'annotation', 'ann']
+
+/** The part of the contract that is about notes from elsewhere. */
+export function notesApi(library: Library, around: Surroundings): Pick<GlossApi, NotesMethods> {
+  const { exchanging } = library
+  const reader = around.notesReader ?? localNotesReader
+  const onProgress = progressTo(around.tell)
+  /** What was read for the last offer: what the reader has looked at is what is taken. */
+  let offered: { offer: string; incoming: Incoming } | null = null
+
+  const offer = async (paths: string[]): Promise<NotesOffer> => {
+    if (!paths.every(isAbsolute)) throw new GlossError('bad-request', 'A file of notes has no path.')
+    const incoming = await reader.notes(paths)
+    const preview = await exchanging.preview(incoming, { onProgress })
+    offered = { offer: newRecordId(), incoming }
+    return offerOf(
+      preview,
+      offered.offer,
+      paths.map((path) => basename(path)),
+    )
+  }
+  const waiting = async (): Promise<WaitingNotes> => ({
+    rows: waitingRows(await exchanging.awaiting.value()),
+    canTakeBack: around.refusal === null && (await exchanging.canTakeBack()),
+  })
+
+  return {
+    chooseNotes: async () => {
+      const paths = await around.choose({
+        title: 'Import notes',
+        buttonLabel: 'Look at them',
+        properties: ['openFile', 'multiSelections'],
+        filters: [
+          { name: 'Notes', extensions: [...notesEndings, 'txt', 'md', 'markdown'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      })
+      return paths.length === 0 ? null : await offer(paths)
+    },
+    offerNotes: ({ paths }) => offer(paths),
+    takeNotes: async ({ offer: name }) => {
+      if (offered?.offer !== name) throw new GlossError('bad-request', 'This was not offered last.')
+      const { incoming } = offered
+      const report = await exchanging.take(incoming, { onProgress })
+      offered = null
+      return report
+    },
+    leaveNotes: ({ offer: name }) => {
+      if (offered?.offer === name) offered = null
+      return Promise.resolve(null)
+    },
+    takeNotesBack: () => exchanging.takeBack(),
+    waitingNotes: waiting,
+    dropWaiting: async ({ records, back }) => {
+      await exchanging.awaiting.drop(records, back, new Date().toISOString())
+      return await waiting()
+    },
+  }
+}

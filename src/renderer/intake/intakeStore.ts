@@ -1,0 +1,120 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { GlossError } from '../../core/error'
+import type { NotesOffer } from '../../core/exchange/offer'
+import type { NotesReport } from '../../core/exchange/report'
+import { gloss } from '../gloss'
+import { useLibrary } from '../library/libraryStore'
+import { useReading } from '../reader/readingStore'
+import { useMessages } from '../window/messageStore'
+import { doneWords } from './intakeWords'
+import { useWaiting } from './waitingStore'
+
+/** Notes from elsewhere: looked at before they are taken, and taken back as a whole. */
+export const useIntake = defineStore('intake', () => {
+  const reading = useReading()
+  const library = useLibrary()
+  const messages = useMessages()
+  const waiting = useWaiting()
+  const offer = shallowRef<NotesOffer | null>(null)
+  /** What is being done with files of notes. */
+  const doing = ref<'looking' | 'taking' | null>(null)
+  /** The import that Ctrl+Z takes back: nothing was done since. */
+  const last = ref<{ article: string | null; deeds: number } | null>(null)
+  const isLast = computed(
+    () => last.value !== null && last.value.article === reading.id && last.value.deeds === reading.deeds,
+  )
+
+  // Imports of articles place what waits, and every change of many notebooks shows in the list.
+  watch(
+    () => library.rows.reduce((sum, row) => sum + row.notes + row.highlights, library.rows.length),
+    () => void waiting.load(),
+  )
+
+  const choose = (): Promise<void> => look(() => gloss.chooseNotes({}))
+  const offerFiles = (paths: string[]): Promise<void> => look(() => gloss.offerNotes({ paths }))
+
+  async function look(ask: () => Promise<NotesOffer | null>): Promise<void> {
+    if (doing.value) return
+    doing.value = 'looking'
+    try {
+      offer.value = await ask()
+    } catch (error) {
+      say(error, 'The notes could not be read.')
+    } finally {
+      doing.value = null
+      library.importing = null
+    }
+  }
+
+  async function leave(): Promise<void> {
+    const now = offer.value
+    if (!now || doing.value === 'taking') return
+    offer.value = null
+    await gloss.leaveNotes({ offer: now.offer }).catch(() => undefined)
+  }
+
+  async function take(): Promise<void> {
+    const now = offer.value
+    if (!now || doing.value) return
+    doing.value = 'taking'
+    try {
+      const report = await gloss.takeNotes({ offer: now.offer })
+      offer.value = null
+      await taken(report)
+    } catch (error) {
+      offer.value = null
+      say(error, 'The notes could not be imported.')
+    } finally {
+      doing.value = null
+      library.importing = null
+    }
+  }
+
+  async function taken(report: NotesReport): Promise<void> {
+    await showChanges()
+    const [first] = report.articles
+    if (!reading.id && first !== undefined) await library.open(first)
+    const { added, merged, unplaced, articles } = report
+    const done = added + merged + unplaced + articles.length > 0
+    last.value = done ? { article: reading.id, deeds: reading.deeds } : null
+    messages.say(doneWords(report), done ? takeBack : undefined)
+    await waiting.load()
+  }
+
+  async function takeBack(): Promise<void> {
+    last.value = null
+    try {
+      const done = await gloss.takeNotesBack({})
+      messages.say(done ? 'Import of notes undone' : 'There is no import of notes to undo')
+    } catch (error) {
+      messages.fail(error, 'The import of notes could not be undone.')
+    }
+    await showChanges().catch((error: unknown) => messages.fail(error, 'The library could not be read.'))
+    await waiting.load()
+  }
+
+  /** What is open shows its notebook as it is now, and stays where it is. */
+  async function showChanges(): Promise<void> {
+    await library.refresh()
+    const { id } = reading
+    if (!id) return
+    if (!library.rows.some((row) => row.header.id === id)) {
+      reading.close()
+      const [next] = library.rows
+      if (next) await library.open(next.header.id)
+      return
+    }
+    const now = await gloss.openArticle({ id })
+    const { reading: before } = reading
+    if (before && reading.id === id) reading.reading = { ...now, article: before.article }
+  }
+
+  function say(error: unknown, what: string): void {
+    if (error instanceof GlossError && error.code === 'unsupported-format')
+      messages.warn({ title: what, text: `${error.message} Nothing in your library was touched.` })
+    else messages.fail(error, what)
+  }
+
+  return { offer, doing, isLast, choose, offerFiles, leave, take, takeBack }
+})
