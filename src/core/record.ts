@@ -12,6 +12,10 @@ export const record = {
 export const conflict = v.looseObject({ note: v.string(), modified: v.string() })
 export type Conflict = v.InferOutput<typeof conflict>
 
+/** What a note said when it was saved. */
+export const noteVersion = v.looseObject({ note: v.string(), modified: v.string() })
+export type NoteVersion = v.InferOutput<typeof noteVersion>
+
 /** A record with words of the reader, which no merge may lose. */
 export const noteRecord = {
   ...record,
@@ -21,4 +25,6 @@ export const noteRecord = {
   conflicts: v.optional(v.array(conflict)),
   /** Fingerprints of what the note said before; see annotation/merge.ts. */
   replaced: v.optional(v.array(v.string())),
+  /** What it said each time it was saved, newest first, once it has said more than one thing. */
+  history: v.optional(v.array(noteVersion)),
 }

@@ -83,6 +83,7 @@ class Check {
     const file = new DurableFile(path, format, { readOnly: !repair, asideFolder: this.#shelf.folder.backups })
     try {
       const value = await file.read()
+      if (file.marked && value !== null) await this.#putTogether(file, value, repair)
       if (!file.restored) return value ?? undefined
       const done = repair ? 'It was restored from the last good copy.' : 'A good copy is there.'
       this.#note(path, 'damaged', `${sentence(file.restored.reason)} ${done}`, repair)
@@ -91,6 +92,12 @@ class Check {
       this.#noteError(path, error)
       return undefined
     }
+  }
+
+  async #putTogether<T>(file: DurableFile<T>, value: T, repair: boolean): Promise<void> {
+    if (repair) await file.write(value)
+    const done = repair ? 'They were put together.' : 'They are put together when it is next opened.'
+    this.#note(file.path, 'damaged', `It holds both sides of a merge conflict. ${done}`, repair)
   }
 
   async #checkLibraryFile(hasArticles: boolean): Promise<void> {

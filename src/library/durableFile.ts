@@ -3,6 +3,7 @@ import { copyFile, link, lstat, open, readFile, rm, stat } from 'node:fs/promise
 import { basename, dirname, join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { GlossError } from '../core/error'
+import { sidesOf } from './merging/conflictMarkers'
 import { parseJsonText } from './jsonText'
 import { reasonOf, systemCode } from './reason'
 import { makeFolder, renamed, syncFolder } from './rename'
@@ -39,6 +40,7 @@ export class DurableFile<T> implements Adapter<T> {
   #stamp: string | undefined
   #seen = ''
   #restored: Restored | undefined
+  #marked = false
 
   /** `asideFolder` is where a damaged file is set aside; beside the file unless said otherwise. */
   constructor(
@@ -55,6 +57,15 @@ export class DurableFile<T> implements Adapter<T> {
   /** Size and time of the file just before it was last read; empty where there was none. */
   get seen(): string {
     return this.#seen
+  }
+
+  get isReadOnly(): boolean {
+    return this.#readOnly
+  }
+
+  /** Set when what was read last held both sides of a conflict, and is not on the disk as one yet. */
+  get marked(): boolean {
+    return this.#marked
   }
 
   /** Set when the last `read` had to use the copy. */
@@ -93,12 +104,14 @@ export class DurableFile<T> implements Adapter<T> {
     const temporary = `${this.path}.tmp`
     let replaced: 'not yet' | 'nothing' | 'the former' = 'not yet'
     try {
+      if (this.#marked) await keptAside(this.path, this.#asideFolder)
       await writeWhole(temporary, this.#format.serialise(value))
       const former = await this.#keepCopy()
       await renamed(temporary, this.path)
       replaced = former ? 'the former' : 'nothing'
       await syncFolder(dirname(this.path))
       this.#stamp = await stampOf(this.path)
+      this.#marked = false
     } catch (cause) {
       for (const leftover of [temporary, `${this.path}.bak.tmp`])
         await rm(leftover, { force: true }).catch(() => undefined)
@@ -146,10 +159,30 @@ export class DurableFile<T> implements Adapter<T> {
       throw new GlossError('unreadable', `${basename(path)} cannot be read: ${reason}.`, { cause, path })
     }
     try {
-      return this.#format.parse(parseJsonText(bytes))
+      const value = this.#format.parse(parseJsonText(bytes))
+      if (path === this.path) this.#marked = false
+      return value
     } catch (cause) {
+      const merged = this.#mergedSides(bytes)
+      if (merged) {
+        if (path === this.path) this.#marked = true
+        return merged.value
+      }
       if (!(cause instanceof GlossError) || cause.code !== 'damaged') throw named(cause, path)
       return named(cause, path)
+    }
+  }
+
+  /** Both sides of a conflict as one, where both are whole. */
+  #mergedSides(bytes: Uint8Array): { value: T } | null {
+    const { merge, parse } = this.#format
+    const sides = merge && sidesOf(new TextDecoder().decode(bytes))
+    if (!sides) return null
+    try {
+      const [ours, theirs] = sides.map((side) => parse(parseJsonText(new TextEncoder().encode(side))))
+      return ours === undefined || theirs === undefined ? null : { value: merge(ours, theirs) }
+    } catch {
+      return null
     }
   }
 
@@ -231,6 +264,28 @@ export async function setAside(path: string, folder: string = dirname(path)): Pr
     // The folder may be on another disk, or not to be made.
     if (folder === dirname(path)) throw error
     return movedAside(path, dirname(path))
+  }
+}
+
+/** Keeps a copy of a file with the marks of a conflict. */
+async function keptAside(path: string, folder: string): Promise<void> {
+  await makeFolder(folder)
+  const aside = await freeName(folder, `${basename(path)}.conflict`)
+  await copyFile(path, aside)
+  await synced(aside)
+}
+
+/** Moves a file as it is into `folder`, under its name or the next that is free. */
+export async function moveInto(path: string, folder: string): Promise<void> {
+  await makeFolder(folder)
+  await renamed(path, await freeName(folder, basename(path)))
+  await syncFolder(folder)
+}
+
+async function freeName(folder: string, name: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const path = join(folder, n === 1 ? name : `${name}-${n}`)
+    if ((await stampOf(path)) === undefined) return path
   }
 }
 

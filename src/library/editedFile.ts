@@ -6,6 +6,8 @@ import type { Unsaved, UnsavedWork } from './unsaved'
 export interface EditedFileOptions {
   readOnly: boolean
   asideFolder?: string | undefined
+  /** The clock by which tombstones are old; none are where not given. */
+  now?: (() => Date) | undefined
   /** Where given, what cannot be saved is kept and tried again; else such a change is refused and taken back. */
   unsaved?: UnsavedWork | undefined
 }
@@ -68,6 +70,8 @@ export class EditedFile<T> {
   readonly #work: UnsavedWork | undefined
   #asked: Asked<T>[] = []
   #lastTurn: Promise<unknown> = Promise.resolve()
+  /** Something in memory is not in the file that another program has put there. */
+  #isAhead: boolean
   #failed: { reason: GlossError; changes: number } | undefined
 
   constructor({ file, low, format, problem, unsaved }: Opened<T>) {
@@ -76,6 +80,7 @@ export class EditedFile<T> {
     this.#format = format
     this.#problem = problem
     this.#work = unsaved
+    this.#isAhead = file.marked
   }
 
   get path(): string {
@@ -116,14 +121,18 @@ export class EditedFile<T> {
   /** Puts an empty file on the disk where there is none. */
   ensure(): Promise<void> {
     return this.#inTurn(async () => {
-      if (!this.#problem && !(await this.#file.exists())) await this.#low.write()
+      if (!this.#problem && (this.#isAhead || !(await this.#file.exists()))) await this.#write()
     })
   }
 
-  /** Takes over what another program has written into the file. */
-  refresh(): Promise<void> {
+  /** Merges what another program has written into the file; true where that was anything new. */
+  refresh(): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (!this.#problem) await this.#takeOutsideChange()
+      if (this.#problem) return false
+      const before = this.#low.data
+      await this.#takeOutsideChange()
+      if (this.#isAhead && !this.#failed && !this.#file.isReadOnly) await this.#write()
+      return this.#low.data !== before
     })
   }
 
@@ -157,7 +166,7 @@ export class EditedFile<T> {
     }
     const before = this.#low.data
     const made = this.#makeInMemory(asked)
-    if (this.#low.data !== before) {
+    if (this.#low.data !== before || this.#isAhead) {
       const changes = made.filter((one) => one.after !== one.before).length
       try {
         await this.#write()
@@ -166,7 +175,8 @@ export class EditedFile<T> {
         if (!this.#work) {
           this.#low.data = before
           // What came after the first change was made on top of it.
-          const first = made.findIndex((one) => one.after !== one.before)
+          const changed = made.findIndex((one) => one.after !== one.before)
+          const first = changed < 0 ? made.length : changed
           for (const { done } of made.slice(0, first)) done(before)
           for (const { refused } of made.slice(first)) refused(reason)
           return
@@ -196,6 +206,7 @@ export class EditedFile<T> {
 
   async #write(): Promise<void> {
     await this.#low.write()
+    this.#isAhead = false
     if (!this.#failed) return
     this.#failed = undefined
     this.#work?.remove(this.path)
@@ -209,8 +220,11 @@ export class EditedFile<T> {
   async #takeOutsideChange(): Promise<void> {
     const outside = await this.#file.changedOutside()
     if (!outside) return
-    const merge = this.#failed ? this.#format.merge : undefined
-    this.#low.data = merge ? merge(this.#low.data, outside) : outside
+    const { merge, serialise } = this.#format
+    const merged = merge ? merge(this.#low.data, outside) : outside
+    const text = serialise(merged)
+    this.#isAhead = this.#file.marked || text !== serialise(outside)
+    if (text !== serialise(this.#low.data)) this.#low.data = merged
   }
 
   #inTurn<R>(work: () => Promise<R>): Promise<R> {

@@ -1,4 +1,4 @@
-import { findQuote, quoteOf } from '../core/annotation/anchor'
+import { quoteOf } from '../core/annotation/anchor'
 import * as edit from '../core/annotation/edit'
 import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
 import type { TagCount } from '../core/annotation/tag'
@@ -19,6 +19,7 @@ import { furnish, refuseNewerLibrary } from './libraryFile'
 import { listArticles, titleOf } from './listing'
 import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
+import { Merging } from './merging/merging'
 import { NamesAcross } from './namesAcross'
 import { OpenArticles } from './openArticles'
 import { Placing } from './placing'
@@ -28,6 +29,7 @@ import { newRecordId } from './newId'
 import { makeFolder } from './rename'
 import { Reshaping } from './reshaping'
 import { Shelf } from './shelf'
+import { spanOfQuote } from './spanOfQuote'
 import { readSource, sourcesAt } from './sourceFile'
 import { Teaching } from './teaching'
 import type { UnsavedWork } from './unsaved'
@@ -69,6 +71,8 @@ export class Library {
   readonly exchanging: Exchanging
   /** Checking, snapshots and the bin. */
   readonly upkeep: Upkeep
+  /** What sync tools bring. */
+  readonly merging: Merging
   #lock: Lock | undefined
   readonly #open: OpenArticles
   readonly #unsaved: UnsavedWork | undefined
@@ -79,12 +83,13 @@ export class Library {
     this.#engine = options.engine ?? new LocalEngine()
     this.#now = options.now ?? (() => new Date())
     this.#newId = options.newId ?? newRecordId
-    this.#shelf = new Shelf(folder, lock === undefined, options.unsaved)
+    this.#shelf = new Shelf(folder, lock === undefined, options.unsaved, this.#now)
     this.#unsaved = options.unsaved
     this.#open = new OpenArticles(this.#shelf, options.peoples ?? (() => false))
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
+    const changed = (id?: ArticleId): Promise<void> => this.#changed(id)
     this.upkeep = new Upkeep({
       shelf: this.#shelf,
       bin: this.#bin,
@@ -92,13 +97,14 @@ export class Library {
       mayWrite: () => this.#mayWrite(),
       release: (id) => (id === undefined ? this.#open.releaseAll() : this.#open.release(id)),
       remove: (id) => this.remove(id),
-      changed: (id) => this.#changed(id),
+      changed,
     })
     const writing = (): string => (this.#mayWrite(), this.#time())
     this.teaching = new Teaching(this.#shelf, writing)
     this.placing = new Placing(this.#shelf, this.#open, this.#names, writing)
     const parts = { shelf: this.#shelf, open: this.#open, names: this.#names, engine: this.#engine }
     this.exchanging = new Exchanging({ ...parts, importer: this, now: this.#now, writing })
+    this.merging = new Merging({ ...parts, waiting: this.exchanging.awaiting, changed })
   }
 
   /**
@@ -123,6 +129,7 @@ export class Library {
       const library = new Library(folder, lock, options)
       library.upkeep.mended.push(...mended)
       await library.upkeep.recover()
+      await library.merging.takeCopies()
       return library
     } catch (error) {
       lock.release()
@@ -195,8 +202,7 @@ export class Library {
   async elsewhere(id: ArticleId, name: string): Promise<Elsewhere> {
     const open = await this.#open.opened(id)
     const glossary = await open.glossary(this.#names)
-    const { entities } = glossary
-    const entity = entities.find((one) => one.id === name) ?? entityNamed(entities, name)
+    const entity = glossary.entities.find(({ id }) => id === name) ?? entityNamed(glossary.entities, name)
     if (!entity) throw new GlossError('not-found', `“${name.slice(0, 80)}” is not in the glossary of ${id}.`)
     return elsewhere(open, glossary, entity, this.#names, this.#readers)
   }
@@ -211,7 +217,7 @@ export class Library {
     await this.#names.catchUp(ids, options.longest)
   }
 
-  /** Does so now and whenever an article comes in; never fails. `learnt` is called when there is more to say than before. */
+  /** Does so now and whenever an article comes in; never fails. `learnt` is called when there is more to say. */
   learnInBackground(learnt: () => void): void {
     this.#names.learnt = learnt
     this.learnNames().catch(() => undefined)
@@ -234,18 +240,11 @@ export class Library {
     words: NoteWords = {},
   ): Promise<Highlight> {
     const open = await this.#open.opened(id)
-    const found = findQuote(quote, open.text)
-    if (found.state === 'lost' || !found.span) {
-      const anywhere = findQuote({ exact: quote.exact, prefix: '', suffix: '' }, open.text).state !== 'lost'
-      const what = anywhere
-        ? 'These words do not stand between that prefix and suffix'
-        : 'These words are not'
-      throw new GlossError('not-found', `${what} in ${id}: “${quote.exact.slice(0, 80)}”.`)
-    }
-    const { added, notebook } = await this.highlight(id, found.span, color, words)
-    const stored = notebook.highlights.find((highlight) => highlight.id === added)
-    if (!stored) throw new GlossError('unexpected', 'The highlight was not stored.')
-    return stored
+    const span = spanOfQuote(open.text, quote, id)
+    const { added, notebook } = await this.highlight(id, span, color, words)
+    const stored = notebook.highlights.find((one) => one.id === added)
+    if (stored) return stored
+    throw new GlossError('unexpected', 'The highlight was not stored.')
   }
 
   changeHighlight(id: ArticleId, highlight: string, change: edit.HighlightChange): Promise<Change> {
@@ -320,12 +319,9 @@ export class Library {
   /** Brings an article back from the bin; one of the same id that was imported since takes its place there. */
   async restore(id: ArticleId): Promise<void> {
     this.#mayWrite()
-    const deleted = await this.#bin.list()
-    if (!deleted.some((thing) => thing.id === id))
+    if (!(await this.#bin.list()).some((thing) => thing.id === id))
       throw new GlossError('not-found', `There is no article ${id} in the bin.`)
-    const { articles, notebooks } = await this.#shelf.ids()
-    const inTheWay = articles.has(id) || notebooks.has(id)
-    await this.#bin.giveBack(id, inTheWay ? () => this.remove(id) : undefined)
+    await this.#bin.giveBack(id, (await this.ids()).includes(id) ? () => this.remove(id) : undefined)
     await this.#open.release(id)
     await this.#names.changed(id)
   }

@@ -75,5 +75,6 @@ async function writeOnce(path: string): Promise<void> {
     () => true,
     () => false,
   )
-  if (!there) await writeFile(path, '.cache/\nlibrary.lock\n*.tmp\n', { mode: 0o600, flag: 'wx' })
+  if (!there)
+    await writeFile(path, '.cache/\nlibrary.lock\n*.tmp\n*.bak\nbackups/\n', { mode: 0o600, flag: 'wx' })
 }

@@ -89,7 +89,7 @@ export async function damagedArticles(shelf: Shelf): Promise<ArticleId[]> {
     const stamp = stampNow(shelf.folder.article(id))
     if (stamp !== null && (await shelf.listed.isWhole(id, stamp))) continue
     const isWhole = await shelf.article(id, true).then(
-      ({ restored }) => restored === undefined,
+      ({ restored, marked }) => restored === undefined && !marked,
       () => false,
     )
     if (isWhole && stamp !== null) await shelf.listed.putWhole(id, stamp)

@@ -1,6 +1,7 @@
 import { newNotebook } from '../core/annotation/edit'
 import { mergeNotebooks } from '../core/annotation/merge'
 import type { Notebook } from '../core/annotation/notebook'
+import { oldBefore, withoutOldTombstones } from '../core/annotation/tombstones'
 import { parseNotebook, serialiseNotebook } from '../core/annotation/notebookFile'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
@@ -8,7 +9,7 @@ import type { FileFormat } from './durableFile'
 import { EditedFile, type EditedFileOptions, openedFile } from './editedFile'
 
 /** The file `notebooks/<id>.json`; one that belongs to another article counts as damaged. */
-export function notebookFormat(id: ArticleId): FileFormat<Notebook> {
+export function notebookFormat(id: ArticleId, now?: () => Date): FileFormat<Notebook> {
   return {
     parse: (json) => {
       const notebook = parseNotebook(json)
@@ -20,7 +21,10 @@ export function notebookFormat(id: ArticleId): FileFormat<Notebook> {
       return notebook
     },
     serialise: serialiseNotebook,
-    merge: mergeNotebooks,
+    merge: (a, b) => {
+      const merged = mergeNotebooks(a, b)
+      return now ? withoutOldTombstones(merged, oldBefore(now())) : merged
+    },
   }
 }
 
@@ -30,7 +34,8 @@ const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0,
 export class NotebookFile extends EditedFile<Notebook> {
   /** Reads a notebook; a missing one is new. */
   static async open(path: string, header: ArticleHeader, options: EditedFileOptions): Promise<NotebookFile> {
-    return new NotebookFile(await openedFile(path, notebookFormat(header.id), newNotebook(header), options))
+    const format = notebookFormat(header.id, options.now)
+    return new NotebookFile(await openedFile(path, format, newNotebook(header), options))
   }
 
   /** As it is on the disk. */

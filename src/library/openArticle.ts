@@ -3,6 +3,7 @@ import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correcte
 import { livingHighlights, settle } from '../core/annotation/edit'
 import { emptyHistory, type History, isAboutRules, redo, remember, undo } from '../core/annotation/history'
 import type { Notebook } from '../core/annotation/notebook'
+import { oldBefore, withoutOldTombstones } from '../core/annotation/tombstones'
 import { colorNamesIn, type Taught } from '../core/annotation/taught'
 import type { Article, ArticleId } from '../core/article/article'
 import { textOf } from '../core/article/text'
@@ -82,7 +83,7 @@ export class OpenArticle implements ArticleText {
     await taught.refresh().catch(passOver)
     await open.#look(shelf)
     if (!shelf.readOnly && !file.problem) {
-      await open.#settle().catch(passOver)
+      await open.#settle(shelf.now()).catch(passOver)
       await file.ensure().catch(passOver)
     }
     return open
@@ -194,6 +195,11 @@ export class OpenArticle implements ArticleText {
     })
   }
 
+  /** Merges what another program has written into the notebook; `null` where nothing came of it. */
+  takeOutside(): Promise<Change | null> {
+    return this.#alone(async () => ((await this.#file.refresh()) ? this.#changed() : null))
+  }
+
   undo(now: string): Promise<Change> {
     return this.#alone(() => this.#turn(undo, isAboutRules(this.#history.past), now))
   }
@@ -252,9 +258,10 @@ export class OpenArticle implements ArticleText {
   }
 
   /** Writes down where the highlights were found and what the article is called now; nothing where nothing moved. */
-  async #settle(): Promise<void> {
+  async #settle(now: Date): Promise<void> {
     const placements = this.placements()
-    await this.#file.change((notebook) => {
+    await this.#file.change((before) => {
+      const notebook = withoutOldTombstones(before, oldBefore(now))
       const settled = settle(notebook, placements, this.textHash)
       const header = headerOver(settled.article, this.article.header)
       return sameJson(settled.article, header) ? settled : { ...settled, article: header }

@@ -57,6 +57,11 @@ export class OpenArticles {
     return open
   }
 
+  /** Those in memory. */
+  all(): OpenArticle[] {
+    return [...this.#open.values()]
+  }
+
   has(id: ArticleId): boolean {
     return this.#open.has(id)
   }

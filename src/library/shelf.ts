@@ -22,6 +22,8 @@ export function articleFormat(id: ArticleId): FileFormat<Article> {
       return article
     },
     serialise: serialiseArticle,
+    // One version or the other; which one must not depend on the side it is merged on.
+    merge: (a, b) => (serialiseArticle(a) >= serialiseArticle(b) ? a : b),
   }
 }
 
@@ -30,6 +32,7 @@ export class Shelf {
   readonly folder: LibraryFolder
   readonly readOnly: boolean
   readonly listed: ListCache
+  readonly now: () => Date
   readonly #unsaved: UnsavedWork | undefined
   readonly #opening = new Map<ArticleId, Promise<NotebookFile>>()
   /** Those that nobody uses any more need no memory; whoever uses one shares it with all others. */
@@ -37,8 +40,9 @@ export class Shelf {
   #taught: Promise<TaughtFile> | undefined
 
   /** `unsaved` is given where what cannot be saved is kept and tried again. */
-  constructor(folder: LibraryFolder, readOnly: boolean, unsaved?: UnsavedWork) {
+  constructor(folder: LibraryFolder, readOnly: boolean, unsaved?: UnsavedWork, now = () => new Date()) {
     this.folder = folder
+    this.now = now
     this.readOnly = readOnly
     this.#unsaved = unsaved
     this.listed = new ListCache(folder, readOnly)
@@ -60,7 +64,7 @@ export class Shelf {
   async article(
     id: ArticleId,
     readOnly = this.readOnly,
-  ): Promise<{ article: Article; restored: Restored | undefined; stamp: string }> {
+  ): Promise<{ article: Article; restored: Restored | undefined; marked: boolean; stamp: string }> {
     const path = this.folder.article(id)
     const file = new DurableFile(path, articleFormat(id), {
       readOnly,
@@ -69,7 +73,7 @@ export class Shelf {
     const article = await file.read()
     if (article === null)
       throw new GlossError('not-found', `There is no article ${id} in the library.`, { path })
-    return { article, restored: file.restored, stamp: file.seen }
+    return { article, restored: file.restored, marked: file.marked, stamp: file.seen }
   }
 
   /** Size and time of the article's file, as `DurableFile.seen`; empty where there is none. */
@@ -112,7 +116,8 @@ export class Shelf {
   }
 
   #options(): EditedFileOptions {
-    return { readOnly: this.readOnly, asideFolder: this.folder.backups, unsaved: this.#unsaved }
+    const { readOnly, folder, now } = this
+    return { readOnly, asideFolder: folder.backups, unsaved: this.#unsaved, now }
   }
 
   /** What was taught for every article, as one file for all who use it. */
@@ -133,10 +138,21 @@ export class Shelf {
       : new DurableFile(this.folder.notebook(id), notebookFormat(id), { readOnly: true }).read()
   }
 
-  /** A look into a notebook on the disk, and whether its copy had to be read in its place. Throws GlossError. */
+  /**
+   * A look into a notebook on the disk, and whether its copy had to be read in its place, or both sides of a conflict.
+   * Throws GlossError.
+   */
   async lookInto(id: ArticleId): Promise<{ notebook: Notebook | null; restored: boolean }> {
     const file = new DurableFile(this.folder.notebook(id), notebookFormat(id), { readOnly: true })
-    return { notebook: await file.read(), restored: file.restored !== undefined }
+    const notebook = await file.read()
+    return { notebook, restored: file.restored !== undefined || file.marked }
+  }
+
+  /** Waits for the changes of a notebook in use; true when all of them are on the disk. */
+  async isSaved(id: ArticleId): Promise<boolean> {
+    const [file, taught] = await Promise.all([this.#inUse(id), this.#taught])
+    await Promise.all([file?.idle(), taught?.idle()])
+    return (file?.unsaved() ?? taught?.unsaved()) === undefined
   }
 
   isInUse(id: ArticleId): boolean {

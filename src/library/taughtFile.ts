@@ -1,5 +1,6 @@
 import { mergeTaught } from '../core/annotation/merge'
 import { nothingTaught, parseTaught, serialiseTaught, type Taught } from '../core/annotation/taught'
+import { oldBefore, withoutForgotten } from '../core/annotation/tombstones'
 import { livingCorrections, type Rule } from '../core/entity/correction'
 import type { FileFormat } from './durableFile'
 import { EditedFile, type EditedFileOptions, openedFile } from './editedFile'
@@ -13,7 +14,12 @@ export const taughtFormat: FileFormat<Taught> = {
 /** The file `entities.json`: what the reader taught about names for every article. One that is damaged teaches nothing. */
 export class TaughtFile extends EditedFile<Taught> {
   static async open(path: string, options: EditedFileOptions): Promise<TaughtFile> {
-    return new TaughtFile(await openedFile(path, taughtFormat, nothingTaught(), options))
+    const { now } = options
+    const merge = (a: Taught, b: Taught): Taught => {
+      const merged = mergeTaught(a, b)
+      return now ? withoutForgotten(merged, oldBefore(now())) : merged
+    }
+    return new TaughtFile(await openedFile(path, { ...taughtFormat, merge }, nothingTaught(), options))
   }
 
   /** Those that are not taken back, in the order they were taught. */

@@ -1,7 +1,9 @@
 import type { ArticleHeader } from '../article/article'
 import { GlossError } from '../error'
+import type { NoteVersion } from '../record'
 import { fingerprint } from './fingerprint'
 import type { Placement } from './anchor'
+import { withVersion } from './noteHistory'
 import type { Draft, Highlight, HighlightColor, Notebook, Place, Position, Quote } from './notebook'
 
 /** What a new highlight is made of. */
@@ -153,29 +155,13 @@ export function settle(notebook: Notebook, placements: readonly Placement[], tex
   return changed ? { ...notebook, highlights } : notebook
 }
 
-/** A copy without the tombstones that were made before `before` (ISO 8601 UTC). */
-export function withoutOldTombstones(notebook: Notebook, before: string): Notebook {
-  const keep = (record: { deleted?: string | undefined }): boolean =>
-    record.deleted === undefined || record.deleted >= before
-  const { highlights, pageNotes, drafts, corrections, entityNotes } = notebook
-  const all = [highlights, pageNotes, drafts, corrections, entityNotes]
-  if (all.every((records) => records.every(keep))) return notebook
-  return {
-    ...notebook,
-    highlights: highlights.filter(keep),
-    pageNotes: pageNotes.filter(keep),
-    drafts: drafts.filter(keep),
-    corrections: corrections.filter(keep),
-    entityNotes: entityNotes.filter(keep),
-  }
-}
-
 /** As much of a record as changing it needs. */
 interface Revisable {
   modified: string
   deleted?: string | undefined
   note?: string | undefined
   replaced?: string[] | undefined
+  history?: NoteVersion[] | undefined
 }
 
 /** A record with other fields; the same one when they are what it has. A `deleted` of undefined revives it. */
@@ -196,6 +182,8 @@ export function revised<R extends Revisable>(old: R, change: Partial<R>, now: st
   // What a note said before is remembered as a fingerprint: a merge can tell an older copy from a rival one.
   if (next.note !== old.note && old.note) next.replaced = withAll(old.replaced, [fingerprint(old.note)])
   next.modified = laterThan(old.modified, now)
+  if (next.note !== old.note && old.note !== undefined && (old.note || old.history))
+    next.history = withVersion(old, next.note ?? '', next.modified)
   return next
 }
 

@@ -1,6 +1,7 @@
 import type { Correction, Rule } from '../entity/correction'
-import type { Conflict } from '../record'
+import type { Conflict, NoteVersion } from '../record'
 import { fingerprint } from './fingerprint'
+import { joinedHistory } from './noteHistory'
 import { inOrder } from './recordsFile'
 import type { Draft, Notebook } from './notebook'
 import type { NamedColor, Taught } from './taught'
@@ -52,6 +53,7 @@ interface NoteRecord {
   modified: string
   conflicts?: Conflict[] | undefined
   replaced?: string[] | undefined
+  history?: NoteVersion[] | undefined
 }
 
 function mergedNote<T extends NoteRecord>(a: T, b: T): T {
@@ -73,6 +75,8 @@ function mergedNote<T extends NoteRecord>(a: T, b: T): T {
   const merged: T = { ...winner }
   if (conflicts.length > 0) merged.conflicts = conflicts
   if (replaced.size > 0) merged.replaced = [...replaced].sort()
+  const history = joinedHistory(a.history ?? [], b.history ?? [])
+  if (history.length > 0) merged.history = history
   return merged
 }
 
@@ -81,6 +85,7 @@ function withoutPast<T extends NoteRecord>(record: T): T {
   const plain = { ...record }
   delete plain.conflicts
   delete plain.replaced
+  delete plain.history
   return plain
 }
 
@@ -115,7 +120,10 @@ const ownFields: ReadonlySet<string> = new Set([
  * Fields that this version does not know. Lists of records are merged as records are; of anything else the greater
  * JSON text stays.
  */
-function mergedFields(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
+export function mergedFields(
+  a: Record<string, unknown>,
+  b: Record<string, unknown>,
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (ownFields.has(key)) continue

@@ -116,6 +116,7 @@ const keyOrder = [
   'deleted',
   'conflicts',
   'replaced',
+  'history',
   'highlights',
   'pageNotes',
   'drafts',

@@ -7,7 +7,7 @@ import {
   settleConflict,
   takeBackCorrection,
 } from '../../../src/core/annotation/correct'
-import { withoutOldTombstones } from '../../../src/core/annotation/edit'
+import { withoutOldTombstones } from '../../../src/core/annotation/tombstones'
 import { emptyHistory, redo, remember, undo } from '../../../src/core/annotation/history'
 import { mergeNotebooks } from '../../../src/core/annotation/merge'
 import { serialiseNotebook } from '../../../src/core/annotation/notebookFile'

@@ -8,8 +8,8 @@ import {
   saveDraft,
   setPlace,
   settle,
-  withoutOldTombstones,
 } from '../../../src/core/annotation/edit'
+import { withoutOldTombstones } from '../../../src/core/annotation/tombstones'
 import { GlossError } from '../../../src/core/error'
 import { empty, minute } from './notebooks'
 

@@ -1,0 +1,141 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { mergeNotebooks, mergeTaught } from '../../core/annotation/merge'
+import { articleId, type ArticleId } from '../../core/article/article'
+import { GlossError } from '../../core/error'
+import { mergeWaiting, type Waiting } from '../../core/exchange/waiting'
+import type { Change } from '../../core/reading'
+import { DurableFile, type FileFormat, moveInto } from '../durableFile'
+import { notebookFormat } from '../notebookFile'
+import type { OpenArticles } from '../openArticles'
+import type { Shelf } from '../shelf'
+import { taughtFormat } from '../taughtFile'
+import { waitingFormat } from '../waitingFile'
+import { originalOf } from './conflictNames'
+
+/** What other programs have changed in the library's folder, for whoever shows it. */
+export type OutsideChange =
+  | { type: 'notebook-changed'; id: ArticleId; change: Change }
+  /** The file of an open article is another one, or gone. */
+  | { type: 'article-changed'; id: ArticleId }
+  | { type: 'taught-changed' }
+  /** Articles or notebooks that nobody has open. */
+  | { type: 'list-changed' }
+
+interface Around {
+  shelf: Shelf
+  open: OpenArticles
+  waiting: { change: (edit: (waiting: Waiting) => Waiting) => Promise<void> }
+  /** The files of an article are others now. */
+  changed: (id: ArticleId) => Promise<void>
+}
+
+/**
+ * Merges what sync tools bring: copies of files that were changed on two computers, and files that other programs have
+ * replaced. Nothing is deleted; copies that were merged go into `backups/`.
+ */
+export class Merging {
+  readonly #around: Around
+  #ids: string | undefined
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(around: Around) {
+    this.#around = around
+  }
+
+  /** Takes in conflict copies; names those that changed something. One that cannot be read stays where it is. */
+  async takeCopies(): Promise<string[]> {
+    const { folder } = this.#around.shelf
+    const taken: string[] = []
+    for (const from of [folder.root, folder.articles, folder.notebooks])
+      for (const name of await namesIn(from)) {
+        const original = originalOf(name)
+        if (original === null) continue
+        const done = await this.#take(from, name, original).catch((error: unknown) => {
+          if (!(error instanceof GlossError)) throw error
+          return false
+        })
+        if (done) taken.push(name)
+      }
+    return taken
+  }
+
+  /**
+   * Looks at what has changed: `names` are files below the folder that may have, all where not given. One look at a
+   * time.
+   */
+  look(names?: ReadonlySet<string>): Promise<OutsideChange[]> {
+    const turn = this.#turn.then(() => this.#look(names))
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #look(names: ReadonlySet<string> | undefined): Promise<OutsideChange[]> {
+    const { shelf, open } = this.#around
+    const found: OutsideChange[] = []
+    if ((await this.takeCopies()).length > 0) found.push({ type: 'list-changed' })
+    if (await (await shelf.taught()).refresh().catch(() => false)) found.push({ type: 'taught-changed' })
+    for (const article of open.all()) {
+      const { id } = article.article.header
+      const stamp = await shelf.stamp(id)
+      if (stamp === '') {
+        // In the bin of another computer, most likely; words that were not saved keep it here.
+        await open.release(id).catch(() => undefined)
+        found.push({ type: 'article-changed', id })
+      } else if (stamp !== article.stamp) {
+        await open.reopened(id).catch(() => undefined)
+        await this.#around.changed(id)
+        found.push({ type: 'article-changed', id })
+      } else {
+        const change = await article.takeOutside().catch(() => null)
+        if (change) found.push({ type: 'notebook-changed', id, change })
+      }
+    }
+    if (await this.#hasListChanged(names)) found.push({ type: 'list-changed' })
+    return found
+  }
+
+  async #hasListChanged(names: ReadonlySet<string> | undefined): Promise<boolean> {
+    const { shelf } = this.#around
+    const { articles, notebooks } = await shelf.ids()
+    const ids = [...articles, '', ...notebooks].join('\n')
+    const isOther = this.#ids !== undefined && ids !== this.#ids
+    this.#ids = ids
+    const changed = [...(names ?? [])].flatMap((name) => {
+      const id = /^(?:articles|notebooks)[\\/](.+)\.json$/.exec(name)?.[1]
+      return id !== undefined && v.is(articleId, id) && !shelf.isInUse(id) ? [id] : []
+    })
+    for (const id of changed) if (!isOther) await this.#around.changed(id)
+    return isOther || changed.length > 0
+  }
+
+  async #take(from: string, name: string, original: string): Promise<boolean> {
+    const { shelf, waiting } = this.#around
+    const { folder } = shelf
+    const path = join(from, name)
+    if (!(await stat(path)).isFile() || original.endsWith('.tmp')) return false
+    const file = join(from, original)
+    const id = /^(.+)\.json$/.exec(original)?.[1]
+    if (from === folder.notebooks && v.is(articleId, id)) {
+      const copy = await copyAt(path, notebookFormat(id))
+      if (copy) await (await shelf.notebook(copy.article)).change((own) => mergeNotebooks(own, copy))
+    } else if (file === folder.taught) {
+      const copy = await copyAt(path, taughtFormat)
+      if (copy) await (await shelf.taught()).change((own) => mergeTaught(own, copy))
+    } else if (file === folder.waiting) {
+      const copy = await copyAt(path, waitingFormat)
+      if (copy) await waiting.change((own) => mergeWaiting(own, copy))
+    } else if (from === folder.root && file !== folder.libraryFile) return false
+    // An article is one version or the other, and the sync tool has chosen, on both computers alike.
+    await moveInto(path, folder.backups)
+    return true
+  }
+}
+
+/** Throws GlossError where it cannot be read. */
+function copyAt<T>(path: string, format: FileFormat<T>): Promise<T | null> {
+  return new DurableFile(path, format, { readOnly: true }).read()
+}
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
