@@ -46,6 +46,12 @@ export interface ArticleRow {
   problem?: string | undefined
 }
 
+/** The group of the library column a row stands in. */
+export function stateOf({ progress }: ArticleRow): 'Reading' | 'Unread' | 'Read' {
+  if (progress >= 0.97) return 'Read'
+  return progress > 0 ? 'Reading' : 'Unread'
+}
+
 /** What came of one file of an import. */
 export type Imported =
   | {

@@ -7,12 +7,13 @@ import { draftPageNote, notePage } from '../core/annotation/pageNote'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { fileNameOf } from '../core/export/fileName'
-import type { Change, Imported } from '../core/reading'
+import type { ArticleRow, Change, Imported } from '../core/reading'
 import type { GlossApi, GlossCommand } from '../ipc/contract'
 import type { Correcting } from '../library/correcting'
 import type { Library } from '../library/library'
 import type { Reshaping } from '../library/reshaping'
 import { writePassages } from '../library/passagesFile'
+import { firstRows } from './firstRows'
 import type { SettingsFile } from './settingsFile'
 import { UnsavedWork } from '../library/unsaved'
 import { localNotesReader, notesApi, notesEndings, type NotesReader } from './notesApi'
@@ -35,6 +36,8 @@ export interface Surroundings {
   folder: string
   /** Set when the library can be read but not written: why every change is refused. */
   refusal: GlossError | null
+  /** The list of articles, begun when the library was opened. */
+  listed?: Promise<ArticleRow[]> | undefined
   /** Files named at start and imported before the window asked, and the bundled sample at the very first one. */
   beginning: Promise<Beginning>
   choose: (options: OpenDialogOptions) => Promise<string[]>
@@ -76,16 +79,19 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
   const api: GlossApi = {
     start: async () => {
       const { files: all, notes = [], sample } = await around.beginning
+      const isAsListed = !told && all.length === 0 && sample === null
       // A page that begins again, after a crash of its process, goes on where the reader was.
       const [files, named] = told ? [[], []] : [all, notes]
       told = true
-      const articles = await library.list()
+      const articles = await ((isAsListed && around.listed) || library.list())
+      const rows = firstRows(articles)
       const here = (id: string | null): ArticleId | null =>
         articles.some((row) => row.header.id === id) ? id : null
       const first = files.find((file) => file.ok)
       return {
         settings: settings.current,
-        articles,
+        articles: rows,
+        hasMore: rows.length < articles.length,
         open: here(first?.ok ? first.id : null) ?? here(settings.current.lastArticle) ?? here(sample),
         problems: files.filter((file) => !file.ok),
         notes: named,

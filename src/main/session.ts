@@ -14,7 +14,10 @@ import { progressTo } from './progress'
 import { unsavedFiles } from './storeApi'
 import { WorkerEngine } from './workerEngine'
 
-export interface SessionPlan extends Omit<Surroundings, 'refusal' | 'beginning' | 'unsaved' | 'notesReader'> {
+export interface SessionPlan extends Omit<
+  Surroundings,
+  'refusal' | 'listed' | 'beginning' | 'unsaved' | 'notesReader'
+> {
   /** The built worker. */
   workerFile: string
   /** The folder of bundled articles. */
@@ -44,13 +47,14 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
     void unsavedFiles(library, unsaved).then((files) => plan.tell({ type: 'unsaved', files }))
   }
   // While the window loads; what it asks for first is then known.
-  library.list().catch(() => undefined)
+  const listed = library.list()
+  listed.catch(() => undefined)
   const beginning = begin(plan, library, refusal, engine)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
   const house = keepHouse(beginning, library, plan.tell)
   return {
-    api: glossApi(library, { ...plan, refusal, beginning, unsaved, notesReader: engine }),
+    api: glossApi(library, { ...plan, refusal, listed, beginning, unsaved, notesReader: engine }),
     receive: async (files) => {
       await beginning
       if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
-import type { ArticleRow, Imported } from '../../core/reading'
+import { type ArticleRow, type Imported, stateOf } from '../../core/reading'
 import { useReport } from '../annotation/report/reportStore'
 import { importWords } from '../annotation/report/reportWords'
 import { gloss } from '../gloss'
@@ -181,11 +181,6 @@ export const useLibrary = defineStore('library', () => {
     exportMarkdown,
   }
 })
-
-function stateOf(row: ArticleRow): 'Reading' | 'Unread' | 'Read' {
-  if (row.progress >= 0.97) return 'Read'
-  return row.progress > 0 ? 'Reading' : 'Unread'
-}
 
 /** The one fact of a row: minutes left if begun, minutes if unread, number of notes if read. */
 export function factOf(row: ArticleRow): string {
