@@ -26,6 +26,8 @@ import { type Settings, settingsChange, type SettingsChange } from '../core/sett
 export interface Start {
   settings: Settings
   articles: ArticleRow[]
+  /** The library has more rows than these; `listArticles` gives all of them. */
+  hasMore: boolean
   /** The article to open: named at start, else the last one read. */
   open: ArticleId | null
   /** Errors of files named at start. */
