@@ -22,6 +22,7 @@ const benchmarks = {
   recogniser: { args: ['--import', 'tsx', 'bench/recogniser.ts'], needsBuild: true },
   window: { args: ['--import', 'tsx', 'bench/window.ts'], needsScreen: true },
   panel: { args: ['--import', 'tsx', 'bench/notesPanel.ts'], needsScreen: true },
+  export: { args: ['--import', 'tsx', 'bench/export.ts'] },
   anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
 }
 

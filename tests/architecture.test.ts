@@ -18,7 +18,7 @@ const rules: Readonly<Record<string, Rule>> = {
   core: {
     parts: [],
     packages:
-      /^(valibot|yaml|papaparse|mdast-util-.*|micromark-.*|mdast|@sindresorhus\/slugify|tinyld\/light)$/,
+      /^(valibot|yaml|papaparse|liquidjs|mdast-util-.*|micromark-.*|mdast|@sindresorhus\/slugify|tinyld\/light)$/,
   },
   extract: {
     parts: ['core', 'library/engine'],

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
+import { type ExportStyle, flavours, glossaryForms, splits, usualStyle } from '../core/export/style'
 import type { Library } from '../library/library'
 import { reasonOf } from '../library/reason'
-import { filesOfArticles } from '../library/vault'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
 import { idOf, withLibrary } from './openLibrary'
@@ -23,6 +23,7 @@ export async function exportNotes(line: CommandLine): Promise<number> {
   const out = line.text('out')
   if (out === undefined || out === '') throw usageError('--out DIR is needed.')
   const format = line.choice('format', formats) ?? 'markdown'
+  const style = await styleOf(line)
   return withLibrary(line, 'read', async (library) => {
     const whole = line.words.length === 0
     const ids = whole ? await library.ids() : await Promise.all(line.words.map((word) => idOf(library, word)))
@@ -35,7 +36,7 @@ export async function exportNotes(line: CommandLine): Promise<number> {
     const show = (done: number): void => progress.show(done, ids.length, 'Exporting')
     const { rows, code } =
       format === 'markdown'
-        ? await markdownInto(library, out, ids, fail, show)
+        ? await markdownInto(library, out, { ids, style }, fail, show)
         : await otherInto(library, out, { format, ids, whole }, fail, show)
     progress.clear()
     if (line.json) await sayJson(rows)
@@ -50,22 +51,43 @@ export async function exportNotes(line: CommandLine): Promise<number> {
 async function markdownInto(
   library: Library,
   out: string,
-  ids: readonly ArticleId[],
+  { ids, style }: { ids: readonly ArticleId[]; style: ExportStyle },
   fail: (error: unknown, id: ArticleId) => number,
   show: (done: number) => void,
 ): Promise<{ rows: Row[]; code: number }> {
-  const files = await filesOfArticles(out)
+  const vault = await library.vaults.into(out, style)
   const rows: Row[] = []
   let code = 0
   for (const [i, id] of ids.entries()) {
     try {
-      rows.push({ id, ...(await library.exportMarkdown(id, out, files)) })
+      rows.push({ id, ...(await vault.article(id)) })
     } catch (error) {
       code = fail(error, id)
     }
     show(i + 1)
   }
+  await vault.finish()
   return { rows, code }
+}
+
+/** How the files look, by the options. Throws `usage`, and `unreadable` for a template that is not there. */
+async function styleOf(line: CommandLine): Promise<ExportStyle> {
+  const file = line.text('template')
+  return {
+    flavour: line.choice('flavour', flavours) ?? usualStyle.flavour,
+    split: line.choice('split', splits) ?? usualStyle.split,
+    glossary: line.choice('glossary', glossaryForms) ?? usualStyle.glossary,
+    callouts: line.flag('callouts'),
+    template: file === undefined ? null : await templateIn(file),
+  }
+}
+
+async function templateIn(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new GlossError('unreadable', `The template cannot be read: ${reasonOf(cause)}.`, { cause, path })
+  })
+  if (text.length > 100_000) throw new GlossError('too-large', 'The template is too long.', { path })
+  return text
 }
 
 async function otherInto(

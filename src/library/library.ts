@@ -6,6 +6,7 @@ import type { Article, ArticleId, Span } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import { entityNamed } from '../core/entity/named'
 import { GlossError } from '../core/error'
+import type { ExportStyle } from '../core/export/style'
 import type { ArticleRow, Change, Elsewhere, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
 import type { CheckOptions, CheckReport } from './check'
@@ -34,7 +35,8 @@ import { readSource, sourcesAt } from './sourceFile'
 import { Teaching } from './teaching'
 import type { UnsavedWork } from './unsaved'
 import { Upkeep } from './upkeep'
-import { exportToFolder, type VaultExport, type VaultFiles } from './vault'
+import type { VaultExport } from './vault'
+import { Vaults } from './vaults'
 
 export interface LibraryOptions {
   engine?: Engine | undefined
@@ -67,6 +69,8 @@ export class Library {
   readonly #bin: Bin
   readonly #names: NamesAcross
   readonly #readers: ReadersNotes
+  /** Articles as Markdown in folders. */
+  readonly vaults: Vaults
   /** Notes from other products and to them. */
   readonly exchanging: Exchanging
   /** Checking, snapshots and the bin. */
@@ -89,6 +93,8 @@ export class Library {
     this.#bin = new Bin(folder)
     this.#names = new NamesAcross(this.#shelf, this.#engine)
     this.#readers = new ReadersNotes(this.#shelf)
+    const peoples = options.peoples ?? (() => false)
+    this.vaults = new Vaults({ shelf: this.#shelf, open: this.#open, names: this.#names, peoples }, this)
     const changed = (id?: ArticleId): Promise<void> => this.#changed(id)
     this.upkeep = new Upkeep({
       shelf: this.#shelf,
@@ -330,14 +336,8 @@ export class Library {
     return this.upkeep.deleted()
   }
 
-  /**
-   * One Markdown file in `folder`. Whoever exports many gives `files`, read once by `filesOfArticles(folder)`. A
-   * notebook that cannot be read is refused: an export without its notes would take them out of an earlier one.
-   */
-  async exportMarkdown(id: ArticleId, folder: string, files?: VaultFiles): Promise<VaultExport> {
-    const open = await this.#open.reopened(id)
-    if (open.problem) throw open.problem
-    return exportToFolder(folder, open.reading(), await open.corrected(this.#names), files)
+  exportMarkdown(id: ArticleId, folder: string, style?: ExportStyle): Promise<VaultExport> {
+    return this.vaults.export(id, folder, style)
   }
 
   /** Reads every file and says what is wrong; `repair` brings back what has a good copy. */

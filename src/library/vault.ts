@@ -2,9 +2,11 @@ import { link, lstat, open, readdir, readFile, realpath, rename, stat, unlink } 
 import { basename, dirname, join } from 'node:path'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
-import { fileNameOf, freeName, nameKey } from '../core/export/fileName'
-import { articleIdIn } from '../core/export/frontMatter'
-import { toMarkdown } from '../core/export/markdown'
+import { freeName, nameKey } from '../core/export/fileName'
+import { documentIdIn } from '../core/export/frontMatter'
+import { documentsOf, type ExportDocument, isHighlightOf } from '../core/export/documents'
+import { type Look, usualLook } from '../core/export/look'
+import { merged } from '../core/export/repeat'
 import type { Exported, Reading } from '../core/reading'
 
 /** What came of an export, with the blocks the reader has edited in the file (`h:` highlight, `e:` entity). */
@@ -12,7 +14,7 @@ export interface VaultExport extends Exported {
   kept: string[]
 }
 
-/** Where the articles' files are in a folder, by article id. */
+/** Where Gloss's files are in a folder, by their id: that of an article, or of another `ExportDocument`. */
 export type VaultFiles = Map<string, string>
 
 /** Reads the front matter of every Markdown file in a folder. Throws `not-found`. */
@@ -28,23 +30,46 @@ export async function filesOfArticles(folder: string): Promise<VaultFiles> {
 
 /**
  * Writes an article's notes and glossary as Markdown into a folder: into the file that has the article's id in its
- * front matter, wherever inside the folder it is, else into a new one. The file is replaced only by a whole one
- * and only when something changed. Whoever exports many articles at once gives `files`, read once by
- * `filesOfArticles`. Throws `not-found` without the folder, `save-failed` naming what failed.
+ * front matter, wherever inside the folder it is, else into a new one; what is in files of its own by the style, too.
+ * A file is replaced only by a whole one and only when something changed. Whoever exports many articles at once gives
+ * `files`, read once by `filesOfArticles`. Throws `not-found` without the folder, `save-failed` naming what failed,
+ * TemplateError before anything is written.
  */
 export async function exportToFolder(
   folder: string,
   reading: Reading,
   glossary: Glossary,
   files?: VaultFiles,
+  look: Look = usualLook,
+): Promise<VaultExport> {
+  const [article, ...others] = documentsOf(reading, glossary, look)
+  if (!article) throw failed(folder, 'there is nothing to write')
+  const known = files ?? (others.length > 0 ? await filesOfArticles(folder) : undefined)
+  const whole = await writeDocument(folder, article, known)
+  const made = new Set(others.map(({ id }) => id))
+  for (const id of known?.keys() ?? [])
+    if (isHighlightOf(id, article.id) && !made.has(id)) others.push({ id, name: '', blocks: [] })
+  for (const other of others) {
+    const { status, kept } = await writeDocument(folder, other, known)
+    whole.kept.push(...kept)
+    if (status !== 'unchanged' && whole.status !== 'kept') whole.status = status
+  }
+  return whole
+}
+
+/** Writes one file. Throws as `exportToFolder`. */
+export async function writeDocument(
+  folder: string,
+  document: ExportDocument,
+  files?: VaultFiles,
 ): Promise<VaultExport> {
   await checkFolder(folder)
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const known = await fileOf(folder, reading, files)
-      const done = known ? await update(known, reading, glossary) : await create(folder, reading, glossary)
+      const known = await fileOf(folder, document, files)
+      const done = known ? await update(known, document) : await create(folder, document)
       if (!done) continue
-      files?.set(reading.article.header.id, done.file)
+      files?.set(document.id, done.file)
       return done
     }
   } catch (cause) {
@@ -55,11 +80,11 @@ export async function exportToFolder(
 }
 
 /** Undefined when the file was changed by somebody else in the meantime: everything is read again then. */
-async function update(file: string, reading: Reading, glossary: Glossary): Promise<VaultExport | undefined> {
+async function update(file: string, document: ExportDocument): Promise<VaultExport | undefined> {
   // A link in the vault stays a link: what it points to is replaced.
   const target = await realpath(file)
   const before = await readFile(target)
-  const { text, kept } = toMarkdown(reading, glossary, textOf(before, file))
+  const { text, kept } = merged(textOf(before, file), document)
   const after = Buffer.from(text)
   const status = kept.length > 0 ? 'kept' : after.equals(before) ? 'unchanged' : 'written'
   if (after.equals(before)) return { file, status, kept }
@@ -79,17 +104,11 @@ async function update(file: string, reading: Reading, glossary: Glossary): Promi
   return { file, status, kept }
 }
 
-async function create(
-  folder: string,
-  reading: Reading,
-  glossary: Glossary,
-): Promise<VaultExport | undefined> {
+async function create(folder: string, document: ExportDocument): Promise<VaultExport | undefined> {
   const taken = new Set((await readdir(folder)).map(nameKey))
-  const name = freeName(fileNameOf(reading.article.header.title), (candidate) =>
-    taken.has(nameKey(candidate + '.md')),
-  )
+  const name = freeName(document.name, (candidate) => taken.has(nameKey(candidate + '.md')))
   const file = join(folder, name + '.md')
-  const temporary = await writeBeside(file, Buffer.from(toMarkdown(reading, glossary).text), 0o644)
+  const temporary = await writeBeside(file, Buffer.from(merged(undefined, document).text), 0o644)
   try {
     // Unlike a rename, a link refuses a name that another program has taken since the folder was read.
     await link(temporary, file)
@@ -108,14 +127,17 @@ async function create(
   return { file, status: 'written', kept: [] }
 }
 
-/** The file of an article: first where it was made, then anywhere in the folder. */
-async function fileOf(folder: string, reading: Reading, files?: VaultFiles): Promise<string | undefined> {
-  const { id, title } = reading.article.header
+/** The file of a document: first where it was made, then anywhere in the folder. */
+async function fileOf(
+  folder: string,
+  { id, name }: ExportDocument,
+  files?: VaultFiles,
+): Promise<string | undefined> {
   if (files) {
     const known = files.get(id)
     return known !== undefined && (await idIn(known)) === id ? known : undefined
   }
-  const likely = join(folder, fileNameOf(title) + '.md')
+  const likely = join(folder, name + '.md')
   if ((await idIn(likely)) === id) return likely
   for await (const file of markdownFiles(folder)) if ((await idIn(file)) === id) return file
   return undefined
@@ -142,13 +164,13 @@ async function* markdownFiles(folder: string): AsyncGenerator<string> {
 // Front matter longer than this belongs to no file that Gloss has made.
 const headSize = 64 * 1024
 
-/** The article id in the front matter of a file; undefined for a file without one, or that cannot be read. */
+/** The id in the front matter of a file; undefined for a file without one, or that cannot be read. */
 async function idIn(file: string): Promise<string | undefined> {
   const handle = await open(file, 'r').catch(() => undefined)
   if (!handle) return undefined
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, 0)
-    return articleIdIn(buffer.toString('utf8', 0, bytesRead))
+    return documentIdIn(buffer.toString('utf8', 0, bytesRead))
   } catch {
     // A folder named like a note, a broken disk: not the file we look for.
     return undefined

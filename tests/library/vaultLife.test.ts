@@ -47,8 +47,13 @@ class Life {
 
   async step(): Promise<void> {
     const file = await this.#file()
-    const inGloss = [this.#highlight, this.#changeNote, this.#changeNote, this.#remove]
-    const inVault = [
+    const inGloss: ((file: string) => void | Promise<void>)[] = [
+      this.#highlight,
+      this.#changeNote,
+      this.#changeNote,
+      this.#remove,
+    ]
+    const inVault: typeof inGloss = [
       this.#writeOutside,
       this.#writeOutside,
       this.#editInside,

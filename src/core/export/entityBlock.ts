@@ -4,21 +4,32 @@ import type { Block } from './block'
 import { escapeLine } from './escape'
 import { fileNameOf, wellFormed } from './fileName'
 import { idOf, keyOf } from './highlightBlock'
+import { type Look, usualLook } from './look'
 
 /** What can be read back of a note on a name. */
 export type ReadEntityNote = Pick<EntityNote, 'id' | 'entity' | 'note'>
 
 /**
- * A glossary entry as one list item: its name as a wikilink, kind, other names, what it is; under it the reader's own
- * definition where it has several lines, and the reader's notes on it.
+ * A glossary entry: its name as a wikilink, kind, other names, what it is; under it the reader's own definition where
+ * it has several lines, and the reader's notes on it. Throws TemplateError.
  */
-export function entityBlock(entity: Entity, notes: readonly ReadEntityNote[] = []): Block {
-  const also = entity.aliases.length > 0 ? ['also ' + entity.aliases.map(words).join(', ')] : []
-  const head = [`**${wikilink(entity.name)}**`, entity.kind, ...also].join(' · ')
+export function entityBlock(
+  entity: Entity,
+  notes: readonly ReadEntityNote[] = [],
+  look: Look = usualLook,
+): Block {
   const own = entity.definition?.source === 'reader' ? entity.definition.text.trim() : ''
   const isLong = /[\r\n]/.test(own)
-  const tail = entity.definition && !isLong ? ' — ' + definitionText(entity.definition) : ''
-  const lines = ['- ' + head + tail, ...(isLong ? under(own) : [])]
+  const head = look.template.render('entity', {
+    name: words(entity.name),
+    wikilink: wikilink(entity.name),
+    page: fileNameOf(entity.name),
+    has_page: look.style.glossary === 'pages',
+    kind: entity.kind,
+    also: entity.aliases.map(words).join(', '),
+    definition: entity.definition && !isLong ? definitionText(entity.definition) : '',
+  })
+  const lines = [...head, ...(isLong ? under(own) : [])]
   const flags: string[] = []
   for (const { id, entity: name, note } of notes) {
     if (note.trim() === '') continue
@@ -56,11 +67,12 @@ export function wikilink(name: string): string {
   return target === shown ? `[[${target}]]` : `[[${target}|${shown}]]`
 }
 
-function definitionText(definition: Definition): string {
+/** What something is, in one line. */
+export function definitionText(definition: Definition): string {
   const from = definition.from === undefined ? '' : ` (${words(definition.from)})`
   if (definition.source === 'reader') return oneLine(definition.text)
   return words(definition.text) + from
 }
 
-const words = (text: string): string => escapeLine(oneLine(text).trim())
+export const words = (text: string): string => escapeLine(oneLine(text).trim())
 const oneLine = (text: string): string => wellFormed(text).replace(/\s+/gu, ' ')

@@ -33,13 +33,21 @@ export function headOf(text: string): Head | undefined {
   return found ? { start, end: start + found.index } : undefined
 }
 
-/** The article a file belongs to, from its front matter. */
+/** The article a file belongs to, from its front matter: also one about a single highlight of it. */
 export function articleIdIn(text: string): string | undefined {
+  const id = documentIdIn(text)
+  return id?.startsWith('names/') ? undefined : id?.split('/h/')[0]
+}
+
+/** What the front matter of a file says that it is: `ID`, `ID/h/HIGHLIGHT` or `names/KIND/NAME`. */
+export function documentIdIn(text: string): string | undefined {
   const head = headOf(text)
   if (!head) return undefined
   const yaml = text.slice(head.start, head.end)
   // Most files of a vault are not ours, and ours have the line as Gloss wrote it: few have to be parsed.
-  const plain = /^gloss: ([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*$/m.exec(yaml)?.[1]
+  const plain = /^gloss: ([a-z0-9-]*[a-z][a-z0-9-]*(?:\/h\/[\w%.-]+|\/[a-z]+\/[\w%.-]+)?)[ \t]*$/m.exec(
+    yaml,
+  )?.[1]
   if (plain !== undefined) return plain
   if (!/^["']?gloss["']?[ \t]*:/m.test(yaml)) return undefined
   const document = parse(yaml)
@@ -118,7 +126,6 @@ export function mergedHead(
 
   const tagsPair = pairs.get('tags')
   const standing = tagsPair ? plainList(tagsPair) : []
-  // A tag is ours when an export has put it there; one the reader had before stays the reader's.
   // A tag is ours when an export has put it there; one the reader had before stays the reader's.
   const ours = new Set(values.tags.map(rememberedTag))
   let newTags = oldTags

@@ -12,6 +12,7 @@ import { escapeLine } from './escape'
 import { wellFormed } from './fileName'
 import { articleIdIn, type FrontMatter } from './frontMatter'
 import { highlightBlock, readHighlight, type ReadHighlight } from './highlightBlock'
+import { type Look, usualLook } from './look'
 import { isVaultTag } from './noteLines'
 import { pageNoteBlock, readPageNote, type ReadPageNote } from './pageNoteBlock'
 import { correctionBlock, readCorrection, readRestingNote, restingNoteBlock } from './recordBlock'
@@ -24,8 +25,8 @@ export interface MarkdownExport {
 }
 
 /** The article's notes and glossary as Markdown: a new file, or an existing one brought up to date. */
-export function toMarkdown(reading: Reading, glossary: Glossary, existing?: string): Merged {
-  return merged(existing, markdownOf(reading, glossary))
+export function toMarkdown(reading: Reading, glossary: Glossary, existing?: string, look?: Look): Merged {
+  return merged(existing, markdownOf(reading, glossary, look))
 }
 
 /** What an exported file says, also where the reader has edited it. */
@@ -53,24 +54,36 @@ export function fromMarkdown(text: string): ReadMarkdown {
   }
 }
 
-export function markdownOf(reading: Reading, glossary: Glossary): MarkdownExport {
+/** The file of an article. Throws TemplateError. */
+export function markdownOf(reading: Reading, glossary: Glossary, look: Look = usualLook): MarkdownExport {
   const { header } = reading.article
+  const { style } = look
   const places = new Map(reading.placements.map((placement) => [placement.id, placement]))
   const highlights = inArticleOrder(livingHighlights(reading.notebook), reading.placements)
   const title = oneLine(header.title) || 'Untitled'
-  const blocks: Block[] = [heading('title', '# ' + escapeLine(title))]
+  const values = { title: escapeLine(title) }
+  const heading = (part: 'title' | 'highlights' | 'glossary'): Block => ({
+    key: 't:' + part,
+    lines: look.template.render(part, values),
+    flags: [],
+  })
+  const blocks: Block[] = [heading('title')]
   const pageNote = pageNoteOf(reading.notebook)
   if (pageNote) blocks.push(pageNoteBlock(pageNote))
-  if (highlights.length > 0) blocks.push(heading('highlights', '## Highlights'))
-  for (const highlight of highlights)
-    blocks.push(highlightBlock(highlight, places.get(highlight.id), reading.colorNames))
-  if (glossary.entities.length > 0) blocks.push(heading('glossary', '## Glossary'))
+  if (style.split === 'article') {
+    if (highlights.length > 0) blocks.push(heading('highlights'))
+    const details = { article: header.id, names: reading.colorNames, look }
+    for (const highlight of highlights)
+      blocks.push(highlightBlock(highlight, places.get(highlight.id), details))
+  }
+  const entities = style.glossary === 'none' ? [] : glossary.entities
+  if (entities.length > 0) blocks.push(heading('glossary'))
   const { entityNotes, corrections } = reading.notebook
   const shown = new Set<EntityNote>()
-  for (const entity of glossary.entities) {
+  for (const entity of entities) {
     const notes = notesOn(entityNotes, entity, glossary.entities)
     for (const note of notes) shown.add(note)
-    blocks.push(entityBlock(entity, notes))
+    blocks.push(entityBlock(entity, notes, look))
   }
   for (const note of entityNotes)
     if (note.deleted === undefined && !shown.has(note)) blocks.push(restingNoteBlock(note))
@@ -79,10 +92,6 @@ export function markdownOf(reading: Reading, glossary: Glossary): MarkdownExport
 }
 
 const listed = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value])
-
-function heading(name: string, line: string): Block {
-  return { key: 't:' + name, lines: [line], flags: [] }
-}
 
 /** By place in the article; those without one come last, in the order they had. */
 export function inArticleOrder(
@@ -105,7 +114,8 @@ export function inArticleOrder(
   return keyed.map(({ highlight }) => highlight)
 }
 
-function frontOf(reading: Reading, highlights: readonly Highlight[], title: string): FrontMatter {
+/** The head of an article's file, of these of its highlights. */
+export function frontOf(reading: Reading, highlights: readonly Highlight[], title: string): FrontMatter {
   const { header } = reading.article
   const source = header.source.url ?? header.source.file
   const { entityNotes, pageNotes } = reading.notebook

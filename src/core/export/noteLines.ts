@@ -45,10 +45,14 @@ const inBox = (line: string): string => (line === '' ? '>' : '> ' + line)
  * of HTML open. Such a note stands in a quote of its own, which ends it.
  */
 function needsBox(note: string): boolean {
+  return linesOf(note).some(looksLikeMarker) || leavesOpen(note)
+}
+
+/** True when a code fence or a piece of HTML does not end in the text. */
+export function leavesOpen(text: string): boolean {
   let fence: string | undefined
   let html: RegExp | undefined
-  for (const line of linesOf(note)) {
-    if (looksLikeMarker(line)) return true
+  for (const line of linesOf(text)) {
     if (fence !== undefined) {
       const end = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
       if (end?.startsWith(fence)) fence = undefined

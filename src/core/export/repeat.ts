@@ -17,6 +17,15 @@ export interface Merged {
   kept: string[]
 }
 
+/** What is exported now. */
+export interface Fresh {
+  /** The head of the file; without it that stays as it is. */
+  front?: FrontMatter | undefined
+  blocks: readonly Block[]
+  /** Which blocks may be taken out when they are not among these; all unless said otherwise. */
+  owns?: ((key: string) => boolean) | undefined
+}
+
 interface Edit {
   start: number
   end: number
@@ -27,10 +36,7 @@ interface Edit {
  * A file with what is exported now. Without an existing text, a new file. Else only what stands between markers is
  * rewritten, and only where it changed; what the reader deleted stays deleted, what the reader edited stays edited.
  */
-export function merged(
-  existing: string | undefined,
-  fresh: { front: FrontMatter; blocks: readonly Block[] },
-): Merged {
+export function merged(existing: string | undefined, fresh: Fresh): Merged {
   if (existing === undefined) return newFile(fresh)
   const eol = /\r\n|\n|\r/.exec(existing)?.[0] ?? '\n'
   const memory = memoryOf(existing)
@@ -41,9 +47,10 @@ export function merged(
 
   const head = headOf(existing)
   const yaml = head ? existing.slice(head.start, head.end) : ''
-  const newYaml = head
-    ? mergedHead(yaml, eol, fresh.front, words)
-    : { yaml, memory: words.filter(isHeadWord) }
+  const newYaml =
+    head && fresh.front
+      ? mergedHead(yaml, eol, fresh.front, words)
+      : { yaml, memory: words.filter(isHeadWord) }
   if (head && newYaml.yaml !== yaml) edits.push({ ...head, text: newYaml.yaml })
 
   const current = new Map(fresh.blocks.map((block) => [block.key, block]))
@@ -51,6 +58,7 @@ export function merged(
   const removed = new Set<string>()
   for (const block of standing) {
     const next = current.get(block.key)
+    if (!next && fresh.owns && !fresh.owns(block.key)) continue
     const hash = hashOf(block.lines)
     const nextHash = next && hashOf(next.lines)
     if (hash !== block.hash && hash !== nextHash) kept.push(block.key)
@@ -79,8 +87,8 @@ export function merged(
   return hasCopies ? merged(text, fresh) : { text, kept }
 }
 
-function newFile(fresh: { front: FrontMatter; blocks: readonly Block[] }): Merged {
-  const head = newHead(fresh.front)
+function newFile(fresh: Fresh): Merged {
+  const head = fresh.front ? newHead(fresh.front) : { yaml: '', memory: [] }
   const known = fresh.blocks.map((block) => wordOf(block.key)).sort()
   const parts = [
     `---\n${head.yaml}---`,

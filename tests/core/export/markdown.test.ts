@@ -57,7 +57,7 @@ describe('the Markdown of an article', () => {
       '',
       '^h1',
       '',
-      '*green* · #claims "two words"',
+      '*green* · #claims "two words" · [open](gloss://open/harbour-lights-0a1b2c3d?h=h1)',
       '',
       'Why *two*?',
     ])

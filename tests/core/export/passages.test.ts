@@ -27,7 +27,7 @@ describe('copied highlights', () => {
     )
   })
 
-  it('have the words of the exported block, without its id', () => {
+  it('have the words of the exported block, without its id and the link to it', () => {
     fc.assert(
       fc.property(wildHighlights, (made) => {
         for (const one of made) {
@@ -35,8 +35,10 @@ describe('copied highlights', () => {
           const copied = passagesMarkdown({ header, highlights, placements })
           const [highlight] = highlights
           if (!highlight) throw new Error('no highlight')
-          const block = highlightBlock(highlight, placements[0])
-          const words = block.lines.filter((line) => line !== `^${one.id}`).join('\n')
+          const block = highlightBlock(highlight, placements[0], { article: header.id })
+          const link = ` · [open](gloss://open/${header.id}?h=${one.id})`
+          const lines = block.lines.map((line) => line.replace(link, ''))
+          const words = lines.filter((line) => line !== `^${one.id}`).join('\n')
           expect(copied.replace(/\n{2,}/g, '\n')).toContain(words.replace(/\n{2,}/g, '\n'))
           const again: Block = { ...block, lines: copied.split('\n').slice(0, -3) }
           expect(readHighlight(again)?.note).toBe(readHighlight(block)?.note)
