@@ -19,6 +19,15 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
     ],
   },
   {
+    name: 'Names',
+    keys: [
+      ['Enter', 'Open the card of the focused name'],
+      ['D', 'Define the selection'],
+      ['Ctrl D', 'The selection is a name'],
+      ['[  and  ]', 'Previous and next mention'],
+    ],
+  },
+  {
     name: 'Caret mode',
     keys: [
       ['F7,  ←  or  →', 'Begin; Esc or F7 ends it'],
@@ -40,16 +49,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['Shift ↑ ↓', 'Select more'],
       ['Ctrl A', 'Select all'],
       ['Ctrl C', 'Copy what is selected as Markdown'],
-      ['Delete  and  1 – 6', 'Are for all that is selected'],
-    ],
-  },
-  {
-    name: 'Names',
-    keys: [
-      ['Enter', 'Open the card of the focused name'],
-      ['D', 'Define the selection'],
-      ['Ctrl D', 'The selection is a name'],
-      ['[  and  ]', 'Previous and next mention'],
+      ['Delete  and  1 – 6', 'Delete or recolour what is selected'],
     ],
   },
   {
