@@ -65,7 +65,7 @@ test('3. the library lists what was imported; removing is undone by Undo', async
   await reader.ready('A letter from the rock')
   await reader.libraryRow('A letter from the rock').press('Delete')
   await expect(reader.libraryRow('A letter from the rock')).toHaveCount(0)
-  await expect(reader.toast).toContainText('removed')
+  await expect(reader.toast).toContainText('moved to the bin')
   await gloss.picture('removed-toast')
   await reader.toast.getByRole('button', { name: 'Undo' }).click()
   await expect(reader.libraryRow('A letter from the rock')).toBeVisible()

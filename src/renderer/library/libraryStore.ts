@@ -6,6 +6,7 @@ import { useReport } from '../annotation/report/reportStore'
 import { importWords } from '../annotation/report/reportWords'
 import { gloss } from '../gloss'
 import { useGlossary } from '../glossary/glossaryStore'
+import { minuteWords } from '../reader/minuteWords'
 import { minutesFor, useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { wordsFor } from '../window/errorWords'
@@ -133,7 +134,7 @@ export const useLibrary = defineStore('library', () => {
         const next = rows.value[Math.min(at, rows.value.length - 1)]
         if (next) await open(next.header.id)
       }
-      messages.say(`“${short(row?.header.title ?? id)}” removed`, async () => {
+      messages.say(`“${short(row?.header.title ?? id)}” moved to the bin`, async () => {
         try {
           rows.value = await gloss.restoreArticle({ id })
           if (wasOpen) await open(id, false)
@@ -146,19 +147,17 @@ export const useLibrary = defineStore('library', () => {
     }
   }
 
-  async function exportMarkdown(id: ArticleId): Promise<void> {
-    try {
-      const done = await gloss.exportMarkdown({ id })
-      if (!done) return
-      const words = {
-        written: 'Exported to',
-        unchanged: 'Nothing to change in',
-        kept: 'Kept your own changes in',
-      }
-      messages.say(`${words[done.status]} ${done.file.split(/[\\/]/).at(-1)}`)
-    } catch (error) {
-      messages.fail(error, 'The article could not be exported.')
+  /** Opens what a link in an exported file names, where it is here. */
+  async function openLink(id: ArticleId, highlight: string | undefined): Promise<void> {
+    if (!rows.value.some((row) => row.header.id === id)) await refresh().catch(() => undefined)
+    if (!rows.value.some((row) => row.header.id === id)) {
+      messages.say('The article of this link is not in the library')
+      return
     }
+    await open(id)
+    const placement = reading.reading?.placements.find((one) => one.id === highlight)
+    if (placement?.span && placement.state !== 'lost') await openAt(id, placement.span, highlight)
+    else if (highlight !== undefined) messages.say('The highlight of this link is not there')
   }
 
   return {
@@ -178,7 +177,7 @@ export const useLibrary = defineStore('library', () => {
     paste,
     pasteClipboard,
     remove,
-    exportMarkdown,
+    openLink,
   }
 })
 
@@ -192,10 +191,7 @@ export function factOf(row: ArticleRow): string {
     return count === 0 ? 'read' : `${count} ${what}${count === 1 ? '' : 's'}`
   }
   const minutes = minutesFor(row.header.words * (state === 'Reading' ? 1 - row.progress : 1))
-  const time =
-    minutes >= 60
-      ? `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
-      : `${minutes} min`
+  const time = minuteWords(minutes)
   return state === 'Reading' ? `${time} left` : time
 }
 

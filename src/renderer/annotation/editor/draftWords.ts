@@ -1,4 +1,4 @@
 /** "Draft kept 14:32", in the reader's locale. `modified` is ISO 8601 UTC. */
 export function draftKeptWords(modified: string): string {
-  return `Draft kept ${new Date(modified).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`
+  return `Draft kept ${new Date(modified).toLocaleTimeString([], { timeStyle: 'short' })}`
 }
