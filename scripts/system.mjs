@@ -37,6 +37,19 @@ export function ensureSystem(executable, say = console.error) {
   if (still.length > 0) throw new Error(`Electron cannot start: ${still.join(', ')} not found after ${line}`)
 }
 
+/** Debian's packages behind tests of two computers; without them those are skipped. */
+export function ensureCarriers(say = console.error) {
+  const missing = ['git', 'syncthing'].filter((command) => !onPath(command))
+  if (missing.length === 0 || process.platform !== 'linux' || !isRoot || !isDebian()) return
+  say(`Installing system packages: ${missing.join(' ')}`)
+  try {
+    apt(['update'])
+    apt(['install', '-y', '--no-install-recommends', ...missing])
+  } catch (error) {
+    say(error.message)
+  }
+}
+
 function missingPackages(executable) {
   const packages = missingLibraries(executable).length > 0 ? [...libraries] : []
   if (!hasScreen && !onPath('Xvfb')) packages.push('xvfb')

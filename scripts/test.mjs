@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findRuntime } from './runtime.mjs'
-import { ensureSystem, hasScreen, startXvfb } from './system.mjs'
+import { ensureCarriers, ensureSystem, hasScreen, startXvfb } from './system.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const results = join(root, 'test-results')
@@ -22,6 +22,7 @@ await check('types', [
 await check('lint', [[bin('eslint'), '.', '--max-warnings', '0']])
 await check('format', [[bin('prettier'), '--check', '--log-level', 'warn', '.']])
 const built = await check('build', [[bin('electron-vite'), 'build', '--logLevel', 'warn']])
+ensureCarriers()
 await suite('unit', countVitest, async (report) => {
   return await run([
     bin('vitest'),

@@ -148,3 +148,12 @@ export interface Exported {
   file: string
   status: 'written' | 'unchanged' | 'kept'
 }
+
+/** What other programs, a sync tool most likely, have changed in the library's folder. */
+export type OutsideChange =
+  | { type: 'notebook-changed'; id: ArticleId; change: Change }
+  /** The file of an open article is another one, or gone. */
+  | { type: 'article-changed'; id: ArticleId }
+  | { type: 'taught-changed' }
+  /** Articles or notebooks that nobody has open. */
+  | { type: 'list-changed' }

@@ -16,6 +16,7 @@ import type {
   Exported,
   GlossaryChange,
   Imported,
+  OutsideChange,
   Reading,
   RevisionReport,
 } from '../core/reading'
@@ -77,6 +78,8 @@ export interface GlossApi {
     note?: string | undefined
     tags?: string[] | undefined
   }): Promise<Change>
+  /** Brings back what another computer has deleted. */
+  reviveHighlight(request: { id: ArticleId; highlight: string }): Promise<Change>
   removeHighlight(request: { id: ArticleId; highlight: string }): Promise<Change>
   /** Changes many in one step of history. Tags are added and taken away; the others stay. */
   changeHighlights(request: {
@@ -223,6 +226,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
     note: v.optional(note),
     tags: v.optional(tags),
   }),
+  reviveHighlight: v.strictObject({ id, highlight: highlightId }),
   removeHighlight: v.strictObject({ id, highlight: highlightId }),
   changeHighlights: v.strictObject({
     id,
@@ -320,6 +324,7 @@ export type GlossCommand =
   | { type: 'notes-named'; paths: string[] }
   /** Other articles may now say more of what the open one names. */
   | { type: 'names-learnt' }
+  | OutsideChange
   | { type: 'save-failed'; message: string }
   /** What is in memory only has changed. */
   | { type: 'unsaved'; files: UnsavedFile[] }

@@ -195,9 +195,15 @@ export class OpenArticle implements ArticleText {
     })
   }
 
-  /** Merges what another program has written into the notebook; `null` where nothing came of it. */
-  takeOutside(): Promise<Change | null> {
-    return this.#alone(async () => ((await this.#file.refresh()) ? this.#changed() : null))
+  /**
+   * Merges what another program has written into the notebook; `null` where nothing came of it, and where it has not
+   * changed since it was `seen`.
+   */
+  takeOutside(seen?: Notebook): Promise<Change | null> {
+    return this.#alone(async () => {
+      const isOther = await this.#file.refresh()
+      return isOther || (seen !== undefined && seen !== this.notebook) ? this.#changed() : null
+    })
   }
 
   undo(now: string): Promise<Change> {

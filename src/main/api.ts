@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve, sep } from 'node:path'
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { changeHighlights, removeHighlights } from '../core/annotation/editMany'
-import { discardDraft } from '../core/annotation/edit'
+import { discardDraft, reviveHighlight } from '../core/annotation/edit'
 import { pageNoteId } from '../core/annotation/notebook'
 import { draftPageNote, notePage } from '../core/annotation/pageNote'
 import type { ArticleId } from '../core/article/article'
@@ -135,6 +135,10 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     addHighlight: ({ id, span, color }) => turns.together(id, () => library.highlight(id, span, color)),
     changeHighlight: ({ id, highlight, ...change }) =>
       turns.together(id, () => library.changeHighlight(id, highlight, change)),
+    reviveHighlight: ({ id, highlight }) =>
+      turns.together(id, () =>
+        library.change(id, (notebook, now) => reviveHighlight(notebook, highlight, now)),
+      ),
     removeHighlight: ({ id, highlight }) => turns.together(id, () => library.removeHighlight(id, highlight)),
     changeHighlights: ({ id, highlights, ...change }) =>
       turns.together(id, () =>
@@ -258,6 +262,7 @@ function refusing(why: GlossError): Partial<GlossApi> {
     restoreBackup: refuse,
     addHighlight: refuse,
     changeHighlight: refuse,
+    reviveHighlight: refuse,
     removeHighlight: refuse,
     changeHighlights: refuse,
     removeHighlights: refuse,

@@ -12,6 +12,7 @@ import { keepHouse } from './housekeeping'
 import { learnNames } from './learning'
 import { progressTo } from './progress'
 import { unsavedFiles } from './storeApi'
+import { watchOutside } from './watchOutside'
 import { WorkerEngine } from './workerEngine'
 
 export interface SessionPlan extends Omit<
@@ -53,6 +54,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
   const house = keepHouse(beginning, library, plan.tell)
+  const watching = watchOutside(beginning, library, plan.tell)
   return {
     api: glossApi(library, { ...plan, refusal, listed, beginning, unsaved, notesReader: engine }),
     receive: async (files) => {
@@ -71,6 +73,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
     close: async () => {
       await beginning.catch(() => undefined)
       learning.stop()
+      await watching.stop()
       await house.stop()
       await library.close()
       await plan.settings.close()

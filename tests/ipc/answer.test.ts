@@ -20,6 +20,7 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   restoreArticle: { id },
   addHighlight: { id, span: { start: 1, end: 4 }, color: 'yellow' },
   changeHighlight: { id, highlight, note: 'So?' },
+  reviveHighlight: { id, highlight },
   removeHighlight: { id, highlight },
   changeHighlights: { id, highlights: [highlight], color: 'blue', addTags: ['a'], removeTags: [] },
   removeHighlights: { id, highlights: [highlight] },

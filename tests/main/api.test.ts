@@ -328,6 +328,7 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.restoreBackup({ name: '2026-01-02', id }),
     api.addHighlight({ id, span, color: 'pink' }),
     api.changeHighlight({ id, highlight, note: '' }),
+    api.reviveHighlight({ id, highlight }),
     api.removeHighlight({ id, highlight }),
     api.changeHighlights({ id, highlights: [highlight], color: 'pink' }),
     api.removeHighlights({ id, highlights: [highlight] }),

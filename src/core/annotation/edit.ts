@@ -72,6 +72,14 @@ export function removeHighlight(notebook: Notebook, id: string, now: string): No
   return withHighlight(notebook, revised(old, { deleted: now }, now))
 }
 
+/** Brings a deleted highlight back, where somebody is still writing on it. The same notebook where it is not deleted. */
+export function reviveHighlight(notebook: Notebook, id: string, now: string): Notebook {
+  const old = notebook.highlights.find((highlight) => highlight.id === id)
+  if (!old) throw new GlossError('not-found', `There is no highlight ${id}.`)
+  const next = revised<Highlight>(old, { deleted: undefined }, now)
+  return next === old ? notebook : withHighlight(notebook, next)
+}
+
 /** Forgets the other versions of a note that a merge kept; they do not come back with an older copy. */
 export function dismissConflicts(notebook: Notebook, id: string, now: string): Notebook {
   const old = livingHighlight(notebook, id)

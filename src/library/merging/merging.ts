@@ -5,7 +5,7 @@ import { mergeNotebooks, mergeTaught } from '../../core/annotation/merge'
 import { articleId, type ArticleId } from '../../core/article/article'
 import { GlossError } from '../../core/error'
 import { mergeWaiting, type Waiting } from '../../core/exchange/waiting'
-import type { Change } from '../../core/reading'
+import type { OutsideChange } from '../../core/reading'
 import { DurableFile, type FileFormat, moveInto } from '../durableFile'
 import { notebookFormat } from '../notebookFile'
 import type { OpenArticles } from '../openArticles'
@@ -13,15 +13,6 @@ import type { Shelf } from '../shelf'
 import { taughtFormat } from '../taughtFile'
 import { waitingFormat } from '../waitingFile'
 import { originalOf } from './conflictNames'
-
-/** What other programs have changed in the library's folder, for whoever shows it. */
-export type OutsideChange =
-  | { type: 'notebook-changed'; id: ArticleId; change: Change }
-  /** The file of an open article is another one, or gone. */
-  | { type: 'article-changed'; id: ArticleId }
-  | { type: 'taught-changed' }
-  /** Articles or notebooks that nobody has open. */
-  | { type: 'list-changed' }
 
 interface Around {
   shelf: Shelf
@@ -63,37 +54,45 @@ export class Merging {
 
   /**
    * Looks at what has changed: `names` are files below the folder that may have, all where not given. One look at a
-   * time.
+   * time. `tell` is called at once, before anything else is changed here.
    */
-  look(names?: ReadonlySet<string>): Promise<OutsideChange[]> {
-    const turn = this.#turn.then(() => this.#look(names))
+  look(names?: ReadonlySet<string>, tell?: (change: OutsideChange) => void): Promise<OutsideChange[]> {
+    const turn = this.#turn.then(() => this.#look(names, tell))
     this.#turn = turn.catch(() => undefined)
     return turn
   }
 
-  async #look(names: ReadonlySet<string> | undefined): Promise<OutsideChange[]> {
+  async #look(
+    names: ReadonlySet<string> | undefined,
+    tell?: (change: OutsideChange) => void,
+  ): Promise<OutsideChange[]> {
     const { shelf, open } = this.#around
-    const found: OutsideChange[] = []
-    if ((await this.takeCopies()).length > 0) found.push({ type: 'list-changed' })
-    if (await (await shelf.taught()).refresh().catch(() => false)) found.push({ type: 'taught-changed' })
-    for (const article of open.all()) {
+    const told: OutsideChange[] = []
+    const say = (change: OutsideChange): void => {
+      told.push(change)
+      tell?.(change)
+    }
+    const before = new Map(open.all().map((article) => [article, article.notebook]))
+    const copies = await this.takeCopies()
+    if (await (await shelf.taught()).refresh().catch(() => false)) say({ type: 'taught-changed' })
+    for (const [article, notebook] of before) {
       const { id } = article.article.header
       const stamp = await shelf.stamp(id)
-      if (stamp === '') {
-        // In the bin of another computer, most likely; words that were not saved keep it here.
-        await open.release(id).catch(() => undefined)
-        found.push({ type: 'article-changed', id })
-      } else if (stamp !== article.stamp) {
+      if (stamp === article.stamp) {
+        const change = await article.takeOutside(copies.length > 0 ? notebook : undefined).catch(() => null)
+        if (change) say({ type: 'notebook-changed', id, change })
+        continue
+      }
+      // In the bin of another computer, most likely; words that were not saved keep it here.
+      if (stamp === '') await open.release(id).catch(() => undefined)
+      else {
         await open.reopened(id).catch(() => undefined)
         await this.#around.changed(id)
-        found.push({ type: 'article-changed', id })
-      } else {
-        const change = await article.takeOutside().catch(() => null)
-        if (change) found.push({ type: 'notebook-changed', id, change })
       }
+      say({ type: 'article-changed', id })
     }
-    if (await this.#hasListChanged(names)) found.push({ type: 'list-changed' })
-    return found
+    if ((await this.#hasListChanged(names)) || copies.length > 0) say({ type: 'list-changed' })
+    return told
   }
 
   async #hasListChanged(names: ReadonlySet<string> | undefined): Promise<boolean> {

@@ -80,6 +80,7 @@ export const useReading = defineStore('reading', () => {
     failure.value = null
   }
 
+  /** Shows what a change of the open notebook has made of it. */
   function accept(change: Change): void {
     if (!reading.value) return
     const before = reading.value
@@ -142,6 +143,7 @@ export const useReading = defineStore('reading', () => {
     highlights,
     open,
     close,
+    accept,
     commit,
     bring,
     find,

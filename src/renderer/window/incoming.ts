@@ -1,11 +1,13 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
+import { useExport } from '../export/exportStore'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useIntake } from '../intake/intakeStore'
 import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
 import { useSaving } from '../library/savingStore'
 import { useMessages } from './messageStore'
+import { useOutside } from './outside'
 
 /** Articles that come by drag and drop, by paste, or from the main process ("open with", a second start). */
 export function useIncoming(): { dragging: Ref<boolean> } {
@@ -14,7 +16,9 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   const messages = useMessages()
   const saving = useSaving()
   const keeping = useKeeping()
+  const takeOutside = useOutside()
   const intake = useIntake()
+  const out = useExport()
   const dragging = ref(false)
   let depth = 0
 
@@ -57,7 +61,16 @@ export function useIncoming(): { dragging: Ref<boolean> } {
     } else if (command.type === 'import-progress')
       library.importing = { done: command.done, total: command.total }
     else if (command.type === 'notes-named') void intake.offerFiles(command.paths)
+    else if (command.type === 'export-progress') out.progress = { done: command.done, total: command.total }
+    else if (command.type === 'open') void library.openLink(command.id, command.highlight)
     else if (command.type === 'names-learnt') void glossary.askAgain()
+    else if (
+      command.type === 'notebook-changed' ||
+      command.type === 'article-changed' ||
+      command.type === 'taught-changed' ||
+      command.type === 'list-changed'
+    )
+      void takeOutside(command)
     else if (command.type === 'unsaved') saving.take(command.files)
     else if (command.type === 'mended') keeping.tellMended(command.count)
     else messages.warn({ title: 'Something could not be saved.', text: command.message })
