@@ -27,16 +27,27 @@ export function sourceWords({ files, formats }: Pick<NotesOffer, 'files' | 'form
 }
 
 type Sums = Pick<NotesOffer, 'added' | 'merged' | 'unchanged' | 'unplaced' | 'saved'>
+type Skips = Pick<NotesOffer, 'skipped' | 'moreSkipped'>
 
 /** What an import would bring, each part only where there is something of it. */
-export function sumWords({ added, merged, unchanged, unplaced, saved }: Sums): string[] {
+export function sumWords({
+  added,
+  merged,
+  unchanged,
+  unplaced,
+  saved,
+  skipped,
+  moreSkipped,
+}: Sums & Skips): string[] {
   const notes = unplaced - saved
+  const bad = skipped.length + moreSkipped
   return [
     added > 0 ? `${count(added, 'note')} will be added` : '',
     merged > 0 ? `${merged} will be merged with what is there` : '',
     notes > 0 ? `${count(notes, 'note')} without a place ${notes === 1 ? 'is' : 'are'} kept` : '',
     saved > 0 ? `${count(saved, 'address', 'addresses')} ${saved === 1 ? 'waits' : 'wait'} for the page` : '',
     unchanged > 0 ? `${unchanged} ${unchanged === 1 ? 'is' : 'are'} there already` : '',
+    bad > 0 ? `${count(bad, 'row')} cannot be read` : '',
   ].filter(Boolean)
 }
 
