@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dateWords } from '../../src/renderer/window/dateWords'
+import { dateWords, withLocalTimes } from '../../src/renderer/window/dateWords'
 
 const now = new Date('2026-06-15T12:00:00Z')
 const words = (date: string): string => dateWords(date, now)
@@ -17,4 +17,9 @@ it('a month has no day, a year nothing but itself, and other words stay as they 
   expect(words('2021-11')).not.toMatch(/\b1\b/)
   expect(words('2021')).toBe('2021')
   expect(words('last spring')).toBe('last spring')
+})
+it('a time in a message is said as the reader writes it', () => {
+  const said = withLocalTimes('In use since 2026-03-04T05:06:07.089Z.')
+  expect(said).toMatch(/^In use since .*4.*2026.*\.$/)
+  expect(said).not.toContain('T05')
 })

@@ -47,7 +47,9 @@ export function wordChanges(before: string, after: string): WordChanges {
     put('new', now.slice(newAt, j))
     const token = now[j]
     if (token) {
-      put('same', [token])
+      // The first word of the new wording had a space before it where one before it is gone.
+      const parted = pieces.at(-1)?.kind === 'gone' && old[i]?.apart === true
+      put('same', [parted ? { ...token, apart: true } : token])
       same += token.folded.length
     }
     at = i + 1

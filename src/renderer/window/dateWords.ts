@@ -13,3 +13,10 @@ export function dateWords(date: string, now = new Date()): string {
     timeZone: date.length <= 10 ? 'UTC' : undefined,
   })
 }
+
+/** A message with the ISO 8601 UTC times in it as the reader's locale writes them. */
+export function withLocalTimes(message: string): string {
+  return message.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) =>
+    new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+  )
+}

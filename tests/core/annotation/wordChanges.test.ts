@@ -17,6 +17,7 @@ describe('An old wording laid over a new one', () => {
       'turns the key [+within the hour+], or leaves it',
     )
     expect(changes('a very long day', 'a day')).toBe('a [-very long-] day')
+    expect(changes('must be held', 'be held')).toBe('[-must-] be held')
   })
 
   it('takes typography, case and white space for no change', () => {

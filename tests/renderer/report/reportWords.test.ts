@@ -36,6 +36,7 @@ describe('The words of a re-import', () => {
       `Version of ${day('2026-11-14')} over that of ${day('2026-11-12')}. Two paragraphs differ.`,
     )
     expect(words('2026-11-14T09:00:00', '2025-11-12T09:00:00', 0)).toContain('2025. No paragraph differs.')
+    expect(words('2026-11-14T09:05:40', '2026-11-14T09:05:10', 1)).not.toContain('over')
     expect(words('2026-11-14T09:05:00', '2026-11-14T08:07:00', 1)).toMatch(
       /^Version of \D*9.05.* over that of \D*8.07.*\. One paragraph differs\.$/,
     )

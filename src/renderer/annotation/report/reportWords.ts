@@ -32,7 +32,8 @@ export function versionWords(
           month: 'long',
           year: time.getFullYear() === now.getFullYear() ? undefined : 'numeric',
         })
-  return `Version of ${words(newer)} over that of ${words(older)}. ${differWords(differing)}`
+  const over = words(newer) === words(older) ? '' : ` over that of ${words(older)}`
+  return `Version of ${words(newer)}${over}. ${differWords(differing)}`
 }
 
 function differWords(count: number): string {
