@@ -33,6 +33,7 @@ export type NoteInline =
  * schemes are plain words. Never throws: what is too tangled for a parser comes back as plain paragraphs.
  */
 export function noteBlocks(markdown: string): NoteBlock[] {
+  if (isUnmarked(markdown)) return [{ type: 'paragraph', children: [{ type: 'text', text: markdown }] }]
   if (isTangled(markdown)) return plain(markdown)
   try {
     const { children } = fromMarkdown(markdown, {
@@ -56,6 +57,10 @@ export function safeAddress(url: string): string | undefined {
 export function plainNote(markdown: string): string {
   return noteBlocks(markdown).map(blockWords).join(' ').replace(/\s+/gu, ' ').trim()
 }
+
+/** Most notes are a line of words without a sign of markup: a parser takes far longer to say the same. */
+const isUnmarked = (markdown: string): boolean =>
+  /^\p{L}[\p{L}\p{M}\p{N} ,.;?'’“”()–—-]*(?<! )$/u.test(markdown) && !/www\./i.test(markdown)
 
 /** Units of text after which a note is no longer parsed, and signs of markup in one paragraph. */
 const longest = 400_000

@@ -28,6 +28,30 @@ describe('a note', () => {
     ])
   })
 
+  it('is the same for a line without markup, which no parser reads', () => {
+    const word = fc.constantFrom(
+      'a',
+      'Why',
+      '1.',
+      '-',
+      '–',
+      'www',
+      '.b',
+      "isn't",
+      '(x)',
+      '“q”',
+      '2)',
+      '  ',
+      'é',
+    )
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.constantFrom('', ' '), (words, gap) => {
+        const line = words.join(gap)
+        expect(noteBlocks(line)).toEqual(noteBlocks(`${line}\n\n*end*`).slice(0, -1))
+      }),
+    )
+  })
+
   it('has headings, quotes, lists with tasks, code, rules and tables', () => {
     const blocks = noteBlocks(
       '# T\n\n> q\n\n- [x] a\n- b\n\n3. c\n\n```\nd\n```\n\n---\n\n| e |\n| - |\n| f |',

@@ -1,6 +1,14 @@
 import { useVirtualizer, type Virtualizer, defaultRangeExtractor } from '@tanstack/vue-virtual'
 import { useResizeObserver } from '@vueuse/core'
-import { computed, type ComputedRef, type MaybeRefOrGetter, type Ref, ref, toValue } from 'vue'
+import {
+  computed,
+  type ComputedRef,
+  type InjectionKey,
+  type MaybeRefOrGetter,
+  type Ref,
+  ref,
+  toValue,
+} from 'vue'
 import type { NoteItem } from './noteItems'
 
 /** Up to here all rows stand in the page: finding and reading aloud then need no scrolling. */
@@ -9,6 +17,9 @@ const allUpTo = 60
 const around = 8
 /** The list fades at the bottom. */
 const fade = 28
+
+/** Whether the list scrolls: what a row can do without until it rests need not be drawn. */
+export const listScrolls: InjectionKey<Readonly<Ref<boolean>>> = Symbol('the list of notes scrolls')
 
 /** The rows of a long list that stand in the window now, and the one that has the Tab stop wherever it is. */
 export function useVirtualNotes(
