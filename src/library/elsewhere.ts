@@ -23,7 +23,7 @@ export async function elsewhere(
     return { id, title, date, mentions, first: { start, end } }
   })
   const notes: NamingNote[] = []
-  for (const words of inOrder(await readers.all(), here)) {
+  for (const words of inOrder(await readers.naming([entity.name, ...entity.aliases], here.id), here)) {
     const those =
       words.article.id === here.id
         ? notesHere(open, words, glossary, entity)

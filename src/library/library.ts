@@ -350,6 +350,7 @@ export class Library {
     await this.#names.close()
     await this.#shelf.idle()
     await this.#shelf.listed.save()
+    await this.#readers.save()
     await this.#unsaved?.retry()
     this.#unsaved?.stop()
     this.#lock?.release()

@@ -54,8 +54,8 @@ export class NamePool {
   }
 }
 
-/** FNV-1a of the code units. */
-function hashOf(name: string): number {
+/** FNV-1a of the code units; 32 bits. */
+export function hashOf(name: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0
