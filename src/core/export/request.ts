@@ -1,0 +1,25 @@
+import type { ArticleId } from '../article/article'
+
+/** The formats notes leave in. */
+export const exportFormats = ['markdown', 'w3c', 'csv', 'json', 'html'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** Files as an export would make them, or why it would not. */
+export interface ExportPreview {
+  files: { name: string; text: string }[]
+  /** A mistake in the reader's template, with its line from 1; 0 where no line is to blame. */
+  mistake?: { line: number; why: string } | undefined
+}
+
+/** What came of an export. */
+export interface ExportDone {
+  folder: string
+  /** The only file there is, where there is one. */
+  file?: string | undefined
+  written: number
+  unchanged: number
+  /** Articles whose files the reader has edited where Gloss writes. */
+  kept: { id: ArticleId; title: string; blocks: number }[]
+  failed: { id: ArticleId; message: string }[]
+  cancelled: boolean
+}
