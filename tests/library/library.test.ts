@@ -21,7 +21,9 @@ describe('A library', () => {
     const library = await Library.open(folder, { engine: plainEngine })
     const first = readJson(join(folder, 'library.json'))
     expect(first).toMatchObject({ $format: 'gloss/library', version: 1 })
-    expect(readFileSync(join(folder, '.stignore'), 'utf8')).toBe('.cache/\nlibrary.lock\n*.tmp\n*.bak\nbackups/\n')
+    expect(readFileSync(join(folder, '.stignore'), 'utf8')).toBe(
+      '.cache/\nlibrary.lock\n*.tmp\n*.bak\nbackups/\n',
+    )
     writeFileSync(join(folder, '.gitignore'), 'mine\n')
     await library.close()
     await (await Library.open(folder)).close()

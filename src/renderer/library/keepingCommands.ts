@@ -1,6 +1,6 @@
 import { History, ShieldCheck, Trash2 } from '@lucide/vue'
 import type { Command } from '../window/commands'
-import { useKeeping } from './keepingStore'
+import type { useKeeping } from './keepingStore'
 
 /** What the palette offers of snapshots, the bin and damaged files. */
 export function keepingCommands(keeping: ReturnType<typeof useKeeping>): Command[] {

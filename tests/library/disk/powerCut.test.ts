@@ -198,7 +198,7 @@ describe('With a disk that loses its power at every single call', () => {
     const outcome = await atEveryCall('cut', gloss)
     expect(outcome).toMatchObject({ lost: 0, unreadable: 0 })
     expect(outcome.points).toBeGreaterThan(150)
-    console.info(
+    console.warn(
       `power cut at ${outcome.points} points, ${outcome.acknowledged} confirmed: 0 lost, 0 unreadable`,
     )
   }, 120_000)
@@ -215,7 +215,7 @@ describe('With a disk that loses its power at every single call', () => {
     const { points, acknowledged, lost, unreadable } = await atEveryCall('cut', plain)
     vi.unstubAllGlobals()
     warn.mockRestore()
-    console.info(
+    console.warn(
       `plain lowdb: power cut at ${points} points, ${acknowledged} confirmed: ${lost} lost, ${unreadable} times unreadable`,
     )
     expect(lost + unreadable).toBeGreaterThan(0)
