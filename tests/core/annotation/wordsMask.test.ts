@@ -43,12 +43,16 @@ describe('A mask of words', () => {
     const kind = fc.constantFrom('person' as const, 'organisation' as const, 'place' as const)
     const thing = fc.record({ kind, name: words, aliases: fc.array(words, { maxLength: 2 }) })
     fc.assert(
-      fc.property(fc.array(words, { maxLength: 4 }), thing, fc.boolean(), (texts, one, here) => {
+      fc.property(fc.array(words, { maxLength: 2 }), thing, fc.boolean(), (others, one, here) => {
+        const texts = [
+          ...others,
+          ...[one.name, ...one.aliases].map((name) => `${name.toUpperCase()}, ${name}`),
+        ]
         const isNamedIn = mentionFinder(one, here)
-        fc.pre(texts.some(isNamedIn))
-        expect(mayHold(maskOf(texts), hasStops(texts), [one.name, ...one.aliases])).toBe(true)
+        for (const text of texts.filter(isNamedIn))
+          expect(mayHold(maskOf([text]), hasStops([text]), [one.name, ...one.aliases])).toBe(true)
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
