@@ -5,7 +5,7 @@ import { textOf } from '../core/article/text'
 import { GlossError } from '../core/error'
 import type { Incoming, IncomingArticle, NotesFile, Skipped } from '../core/exchange/incoming'
 import { counted, emptyReport, type NotesPreview, type NotesReport } from '../core/exchange/report'
-import { type Step, stepsBetween, takenBack } from '../core/exchange/takeBack'
+import { joinedSteps, type Step, stepsBetween, takenBack } from '../core/exchange/takeBack'
 import type { Text } from '../core/exchange/takeHighlights'
 import { takeIn, type TakenIn } from '../core/exchange/takeIn'
 import type { Waiting } from '../core/exchange/waiting'
@@ -231,7 +231,8 @@ export class Exchanging {
       (notebook) => (taken = takeIn(notebook, withSavedTags(incoming), text, now)).notebook,
       (before, after) => {
         const steps = stepsBetween(before, after, lists)
-        if (steps.length > 0) done[id] = [...(done[id] ?? []), ...steps]
+        // Several files may speak of one article.
+        if (steps.length > 0) done[id] = joinedSteps(done[id] ?? [], steps)
       },
     )
     await this.#reopen(id)

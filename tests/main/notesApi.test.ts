@@ -129,6 +129,18 @@ describe('Files of notes', () => {
     expect(await api.takeNotesBack({})).toBe(false)
   })
 
+  it('that speak of one article twice are taken back as a whole all the same', async () => {
+    const api = apiWith()
+    const id = await articleIn(api)
+    const again = csv.replace('Who kept it?', 'Where is it now?')
+    const paths = [file('a.csv', csv), file('b.csv', again)]
+    await api.takeNotes({ offer: (await api.offerNotes({ paths })).offer })
+    expect(await quotesOf(api, id)).toEqual(['the second ledger'])
+    await api.takeNotesBack({})
+    expect(await quotesOf(api, id)).toEqual([])
+    expect((await api.waitingNotes({})).rows).toEqual([])
+  })
+
   it('that were left are not taken', async () => {
     const api = apiWith()
     const { offer } = await api.offerNotes({ paths: [file('highlights.csv', csv)] })

@@ -25,6 +25,17 @@ export function stepsBetween(before: Lists, after: Lists, lists: readonly string
   })
 }
 
+/** The steps of two changes, one after the other, as those of one: a record's first state and its last. */
+export function joinedSteps(first: readonly Step[], second: readonly Step[]): Step[] {
+  const keyOf = ({ list, after }: Step): string => `${list} ${isKept(after) ? after.id : ''}`
+  const joined = new Map(first.map((one) => [keyOf(one), one]))
+  for (const one of second) {
+    const former = joined.get(keyOf(one))
+    joined.set(keyOf(one), former ? { ...former, after: one.after } : one)
+  }
+  return [...joined.values()]
+}
+
 /**
  * A file without what an import has changed. What has been changed since stays as it is now: that is somebody's own
  * work. A record that the import made becomes a tombstone that lets the same import bring it again.
