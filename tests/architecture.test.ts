@@ -47,11 +47,11 @@ const coreOrder = [
   'article',
   'entity',
   'gazetteer',
-  'settings',
   'upkeep',
   'annotation',
   'reading',
   'export',
+  'settings',
   'exchange',
 ]
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { entityKinds } from './entity/entity'
+import { exportFormats } from './export/request'
+import { exportStyle, usualStyle } from './export/style'
 
 export const themes = ['light', 'sepia', 'dark', 'black', 'system'] as const
 export const textSizes = [15, 16, 17, 18, 19, 21, 23, 26, 30] as const
@@ -41,8 +43,13 @@ export const settings = v.looseObject({
   /** The screen of what to do first has been seen. */
   welcomed: v.optional(v.boolean(), false),
   lastArticle: v.optional(v.nullable(v.string()), null),
-  /** Where Markdown goes; asked for once. */
+  /** Where exports go; asked for once. */
   exportFolder: v.optional(v.nullable(v.string()), null),
+  /** As of the last export. */
+  exportFormat: v.optional(v.picklist(exportFormats), 'markdown'),
+  exportStyle: v.optional(exportStyle, usualStyle),
+  /** Every change of an article's notes is exported at once. */
+  exportAsRead: v.optional(v.boolean(), false),
 })
 export type Settings = v.InferOutput<typeof settings>
 
@@ -64,5 +71,6 @@ export const settingsChange = v.strictObject({
   sidebar: v.optional(v.boolean()),
   tab: v.optional(v.picklist(['glossary', 'notes'])),
   welcomed: v.optional(v.boolean()),
+  exportAsRead: v.optional(v.boolean()),
 })
 export type SettingsChange = v.InferOutput<typeof settingsChange>

@@ -6,6 +6,8 @@ import { highlightColor, type HighlightColor } from '../core/annotation/notebook
 import { entryChanges, type EntryChange, type Rule } from '../core/entity/correction'
 import { type EntityKind, entityKinds, type Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
+import { type ExportDone, type ExportFormat, exportFormats, type ExportPreview } from '../core/export/request'
+import { exportStyle, type ExportStyle } from '../core/export/style'
 import type { NotesOffer } from '../core/exchange/offer'
 import type { NotesReport } from '../core/exchange/report'
 import type { WaitingRow } from '../core/exchange/waiting'
@@ -31,6 +33,8 @@ export interface Start {
   hasMore: boolean
   /** The article to open: named at start, else the last one read. */
   open: ArticleId | null
+  /** A link in an exported file that Gloss was started with. */
+  link?: { id: ArticleId; highlight?: string | undefined } | undefined
   /** Errors of files named at start. */
   problems: Imported[]
   /** Files of notes named at start, to be offered. */
@@ -153,8 +157,21 @@ export interface GlossApi {
   savePlace(request: { id: ArticleId; span: Span; progress: number }): Promise<null>
   undo(request: { id: ArticleId }): Promise<Change>
   redo(request: { id: ArticleId }): Promise<Change>
-  /** `null` when the reader closes the dialog. */
+  /** As the last time, without asking; `null` when the reader closes the dialog. */
   exportMarkdown(request: { id: ArticleId }): Promise<Exported | null>
+  /** The files of an article as an export would make them; nothing is written. */
+  previewExport(request: { id: ArticleId; style: ExportStyle }): Promise<ExportPreview>
+  /** `ids` of null is the whole library. `null` when the reader closes the dialog that asks for a folder. */
+  export(request: {
+    ids: ArticleId[] | null
+    format: ExportFormat
+    style: ExportStyle
+  }): Promise<ExportDone | null>
+  /** Stops after the article that is being written. */
+  cancelExport(request: Record<string, never>): Promise<null>
+  chooseExportFolder(request: Record<string, never>): Promise<string | null>
+  /** Makes the reader's edits in the exported file of an article the notes in Gloss. */
+  takeKeptNotes(request: { id: ArticleId }): Promise<Change>
   /** What an import of files of notes would do; `null` when the reader closes the dialog. Nothing is written. */
   chooseNotes(request: Record<string, never>): Promise<NotesOffer | null>
   offerNotes(request: { paths: string[] }): Promise<NotesOffer>
@@ -282,6 +299,15 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   undo: v.strictObject({ id }),
   redo: v.strictObject({ id }),
   exportMarkdown: v.strictObject({ id }),
+  previewExport: v.strictObject({ id, style: exportStyle }),
+  export: v.strictObject({
+    ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000))),
+    format: v.picklist(exportFormats),
+    style: exportStyle,
+  }),
+  cancelExport: nothing,
+  chooseExportFolder: nothing,
+  takeKeptNotes: v.strictObject({ id }),
   chooseNotes: nothing,
   offerNotes: v.strictObject({ paths }),
   takeNotes: v.strictObject({ offer: recordId }),
@@ -320,6 +346,9 @@ export type Reply<T> =
 export type GlossCommand =
   | { type: 'imported'; results: Imported[] }
   | { type: 'import-progress'; done: number; total: number }
+  | { type: 'export-progress'; done: number; total: number }
+  /** An article is to be opened, at a highlight where there is one: a link in an exported file was followed. */
+  | { type: 'open'; id: ArticleId; highlight?: string | undefined }
   /** Among files that were opened there are some of notes. */
   | { type: 'notes-named'; paths: string[] }
   /** Other articles may now say more of what the open one names. */

@@ -204,6 +204,11 @@ export class Library {
     return (await this.#open.opened(id)).glossary(this.#names)
   }
 
+  /** The same without what other articles say: what is exported. */
+  async correctedGlossary(id: ArticleId): Promise<Glossary> {
+    return (await this.#open.opened(id)).corrected(this.#names)
+  }
+
   /** Other articles that name an entity, given by its id or a name, and notes that mention it. Throws `not-found`. */
   async elsewhere(id: ArticleId, name: string): Promise<Elsewhere> {
     const open = await this.#open.opened(id)

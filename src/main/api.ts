@@ -19,6 +19,7 @@ import { UnsavedWork } from '../library/unsaved'
 import { localNotesReader, notesApi, notesEndings, type NotesReader } from './notesApi'
 import { printApi, type Printer } from './printApi'
 import { progressTo } from './progress'
+import { exportApi } from './exportApi'
 import { storeApi } from './storeApi'
 import { Turns } from './turns'
 
@@ -53,6 +54,8 @@ export interface Surroundings {
   openExternal: (url: string) => Promise<void>
   showFile: (file: string) => void
   tell: (command: GlossCommand) => void
+  /** The link that Gloss was started with, asked for when the window can open it. */
+  firstLink?: (() => { id: ArticleId; highlight?: string } | undefined) | undefined
   /** Called when the theme was changed. */
   themeChanged: () => void
 }
@@ -81,6 +84,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       const { files: all, notes = [], sample } = await around.beginning
       const isAsListed = !told && all.length === 0 && sample === null
       // A page that begins again, after a crash of its process, goes on where the reader was.
+      const link = told ? undefined : around.firstLink?.()
       const [files, named] = told ? [[], []] : [all, notes]
       told = true
       const articles = await ((isAsListed && around.listed) || library.list())
@@ -96,6 +100,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
         problems: files.filter((file) => !file.ok),
         notes: named,
         readOnly: around.refusal?.message ?? null,
+        ...(link && { link }),
       }
     },
     listArticles: () => library.list(),
@@ -209,15 +214,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     },
     undo: ({ id }) => turns.together(id, () => library.undo(id)),
     redo: ({ id }) => turns.together(id, () => library.redo(id)),
-    exportMarkdown: async ({ id }) => {
-      const folder = settings.current.exportFolder ?? (await chooseExportFolder(around))
-      if (folder === null) return null
-      const result = await turns.together(id, () => library.exportMarkdown(id, folder))
-      // Only a folder that could be written to is worth remembering.
-      if (settings.current.exportFolder !== folder) await settings.change({ exportFolder: folder })
-      exported.add(resolve(result.file))
-      return result
-    },
+    ...exportApi(library, around, turns, exported),
     ...notesApi(library, around),
     ...printApi(library, around, (file) => exported.add(resolve(file))),
     ...storeApi(library, around.unsaved ?? new UnsavedWork(), around.choose),
@@ -278,6 +275,7 @@ function refusing(why: GlossError): Partial<GlossApi> {
     answerReport: refuse,
     exchangeVersions: refuse,
     saveDraft: refuse,
+    takeKeptNotes: refuse,
     discardDraft: refuse,
     correctEntity: refuse,
     nameWords: refuse,
@@ -311,13 +309,4 @@ async function importPasted(library: Library, text: string, html: string): Promi
   if (html.trim() === '') return await asText()
   const imported = await library.importDocument({ content: html, format: 'html' })
   return imported.ok || text.trim() === '' ? imported : await asText()
-}
-
-async function chooseExportFolder(around: Surroundings): Promise<string | null> {
-  const [folder] = await around.choose({
-    title: 'Folder for Markdown exports',
-    buttonLabel: 'Export here',
-    properties: ['openDirectory', 'createDirectory'],
-  })
-  return folder ?? null
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isLink } from './linksNamed'
 
 /**
  * The files a command line names, as absolute paths. Words that begin with a dash are Chromium's or Electron's,
@@ -13,6 +14,7 @@ export function filesNamed(argv: readonly string[], folder: string, isElectronIt
     if (!all && word === '--') all = true
     else if (!all && word.startsWith('-')) continue
     else if (skip > 0) skip -= 1
+    else if (isLink(word)) continue
     else files.push(resolve(folder, word))
   }
   return files

@@ -12,7 +12,9 @@ import {
 import { commandChannel, type GlossCommand } from '../ipc/contract'
 import { defaultLibraryFolder } from '../library/folder'
 import { answer } from './answer'
+import { openedBy } from '../core/export/openingAddress'
 import { filesNamed } from './filesNamed'
+import { claimLinks, type Link, linkNamed } from './linksNamed'
 import { setMenu } from './menu'
 import type { Printer } from './printApi'
 import { goOffline, sealSession } from './seal'
@@ -29,10 +31,12 @@ const closeLimit = 10_000
 if (process.env.GLOSS_USER_DATA) app.setPath('userData', process.env.GLOSS_USER_DATA)
 const files = filesNamed(process.argv, process.cwd(), process.defaultApp === true)
 // The first instance gets the files of the second, which then ends.
-if (app.requestSingleInstanceLock({ files })) main(files)
+const link = linkNamed(process.argv)
+if (app.requestSingleInstanceLock({ files })) main(files, link)
 else app.quit()
 
-function main(waiting: string[]): void {
+function main(waiting: string[], link: Link | undefined): void {
+  let firstLink = link
   const out = join(app.getAppPath(), 'out')
   // Set by electron-vite while Gloss is being worked on; a packaged app does not listen to it.
   const dev = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
@@ -51,13 +55,25 @@ function main(waiting: string[]): void {
     event.preventDefault()
     receive([path])
   })
-  app.on('second-instance', (_event, _argv, _folder, data) => {
+  // The window is told; before it has asked how to start, its first answer says it.
+  let follow = (link: Link): void => {
+    firstLink = link
+  }
+  app.on('open-url', (event, address) => {
+    event.preventDefault()
+    const asked = openedBy(address)
+    if (asked) follow(asked)
+  })
+  app.on('second-instance', (_event, argv, _folder, data) => {
     receive(filesIn(data))
+    const asked = linkNamed(argv)
+    if (asked) follow(asked)
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
 
   void app.whenReady().then(() => {
+    claimLinks(app)
     const userData = app.getPath('userData')
     const settings = new SettingsFile(join(userData, 'settings.json'))
     const windowState = new WindowStateFile(join(userData, 'window.json'))
@@ -91,6 +107,10 @@ function main(waiting: string[]): void {
         openExternal: (url) => shell.openExternal(url),
         showFile: (file) => shell.showItemInFolder(file),
         tell,
+        firstLink: () => {
+          follow = (asked) => tell({ type: 'open', ...asked })
+          return firstLink
+        },
         themeChanged: () => followTheme(settings.current.theme),
       }),
     )

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app'
+import { violationsIn } from './axe'
 import { fixture, Reader } from './reader'
 
 test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async ({ launch }) => {
@@ -15,7 +16,15 @@ test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async
 
   await gloss.answerDialog(gloss.folders.exports)
   await reader.press('Control+e')
+  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText(
+    '> A telescope does not pay rent',
+  )
+  expect(await violationsIn(gloss.page)).toEqual([])
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeFocused()
+  await gloss.page.keyboard.press('Enter')
   await expect(reader.toast).toContainText('Exported to')
+  await expect(dialog).toHaveCount(0)
   const [name] = readdirSync(gloss.folders.exports)
   expect(name).toBe('The observatory that would not move.md')
   const path = join(gloss.folders.exports, name ?? '')
@@ -28,7 +37,82 @@ test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async
   const { mtimeMs } = statSync(path)
 
   await reader.press('Control+e')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(reader.toast).toContainText('Nothing to change')
   expect(readFileSync(path, 'utf8')).toBe(markdown)
   expect(statSync(path).mtimeMs).toBe(mtimeMs)
+})
+
+test('7. What the reader edits in the exported file stays, and can become the note; a template shows its mistakes', async ({
+  launch,
+}) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(gloss.page)
+  await reader.ready()
+  await reader.select('A telescope does not pay rent')
+  await reader.press('n')
+  await gloss.page.keyboard.type('The whole quarrel.')
+  await reader.press('Control+Enter')
+  await expect(reader.notes).toHaveCount(1)
+
+  await gloss.answerDialog(gloss.folders.exports)
+  await reader.press('Control+e')
+  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
+  const preview = dialog.getByRole('region', { name: 'Preview' })
+  await dialog.getByRole('radio', { name: 'Plain Markdown' }).click()
+  await expect(preview).not.toContainText('[[')
+  await dialog.getByRole('radio', { name: 'Obsidian' }).click()
+  await expect(preview).toContainText('[[')
+  await dialog.getByRole('switch', { name: 'Your own template' }).click()
+  await dialog.getByRole('textbox', { name: 'Template' }).fill('=== highlight ===\n{{ quotation }}')
+  await expect(dialog.getByText(/^Line 2: /)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+  await dialog.getByRole('switch', { name: 'Your own template' }).click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(reader.toast).toContainText('Exported to')
+
+  const path = join(gloss.folders.exports, 'The observatory that would not move.md')
+  const edited = readFileSync(path, 'utf8').replace('The whole quarrel.', 'Half of the quarrel.')
+  writeFileSync(path, edited)
+  await reader.press('Control+e')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(reader.toast).toContainText('Kept your own changes')
+  expect(readFileSync(path, 'utf8')).toBe(edited)
+  await gloss.page.getByRole('button', { name: 'Take the text into Gloss' }).click()
+  await expect(reader.toast).toContainText('Taken into Gloss')
+  await expect(reader.notes).toContainText('Half of the quarrel.')
+})
+
+test('7. A link of an exported file opens its article at the highlight, at the start and later', async ({
+  launch,
+}) => {
+  const first = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(first.page)
+  await reader.ready()
+  await reader.select('A telescope does not pay rent')
+  await reader.press('n')
+  await first.page.keyboard.type('The whole quarrel.')
+  await reader.press('Control+Enter')
+  await expect(reader.notes).toHaveCount(1)
+  await first.answerDialog(first.folders.exports)
+  await reader.press('Control+e')
+  await first.page.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(reader.toast).toContainText('Exported to')
+  const path = join(first.folders.exports, 'The observatory that would not move.md')
+  const address = /gloss:\/\/open\/[^)]+/.exec(readFileSync(path, 'utf8'))?.[0] ?? ''
+  await first.close()
+
+  const { folders } = first
+  const second = await launch({ settings: { lastArticle: null }, folders, files: [address] })
+  const again = new Reader(second.page)
+  await again.ready()
+  await expect(second.page.getByRole('main').getByRole('heading', { level: 1 })).toContainText('observatory')
+  // The highlight is the chosen one, with its bar.
+  await expect(second.page.getByRole('button', { name: 'Delete highlight' })).toBeVisible()
+  // Another start hands its link over; one that is none of ours does nothing.
+  await second.app.evaluate(({ app }, link) => {
+    app.emit('second-instance', {}, ['gloss', 'gloss://open/../../etc'], '', { files: [] })
+    app.emit('second-instance', {}, ['gloss', link], '', { files: [] })
+  }, 'gloss://open/not-here-0a1b2c3d')
+  await expect(again.toast).toContainText('not in the library')
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { GlossError, glossErrorCodes } from '../../src/core/error'
+import { usualStyle } from '../../src/core/export/style'
 import { channelOf, type GlossApi, type Method, methods, requests } from '../../src/ipc/contract'
 import { answer, reply } from '../../src/main/answer'
 
@@ -52,6 +53,11 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   undo: { id },
   redo: { id },
   exportMarkdown: { id },
+  previewExport: { id, style: usualStyle },
+  export: { ids: [id], format: 'markdown', style: usualStyle },
+  cancelExport: {},
+  chooseExportFolder: {},
+  takeKeptNotes: { id },
   chooseNotes: {},
   offerNotes: { paths: ['/tmp/My Clippings.txt'] },
   takeNotes: { offer: highlight },

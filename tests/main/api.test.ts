@@ -338,6 +338,7 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.moveNoteToName({ id, highlight, entity: 'maren-holt' }),
     api.putHighlights({ id, puts: [{ highlight, span }] }),
     api.takeHighlightOut({ id, highlight }),
+    api.takeKeptNotes({ id }),
     api.answerReport({ id, closed: true }),
     api.exchangeVersions({ id }),
     api.saveDraft({ id, highlight, note: '', tags: [] }),

@@ -147,19 +147,17 @@ export const useLibrary = defineStore('library', () => {
     }
   }
 
-  async function exportMarkdown(id: ArticleId): Promise<void> {
-    try {
-      const done = await gloss.exportMarkdown({ id })
-      if (!done) return
-      const words = {
-        written: 'Exported to',
-        unchanged: 'Nothing to change in',
-        kept: 'Kept your own changes in',
-      }
-      messages.say(`${words[done.status]} ${done.file.split(/[\\/]/).at(-1)}`)
-    } catch (error) {
-      messages.fail(error, 'The article could not be exported.')
+  /** Opens what a link in an exported file names, where it is here. */
+  async function openLink(id: ArticleId, highlight: string | undefined): Promise<void> {
+    if (!rows.value.some((row) => row.header.id === id)) await refresh().catch(() => undefined)
+    if (!rows.value.some((row) => row.header.id === id)) {
+      messages.say('The article of this link is not in the library')
+      return
     }
+    await open(id)
+    const placement = reading.reading?.placements.find((one) => one.id === highlight)
+    if (placement?.span && placement.state !== 'lost') await openAt(id, placement.span, highlight)
+    else if (highlight !== undefined) messages.say('The highlight of this link is not there')
   }
 
   return {
@@ -179,7 +177,7 @@ export const useLibrary = defineStore('library', () => {
     paste,
     pasteClipboard,
     remove,
-    exportMarkdown,
+    openLink,
   }
 })
 

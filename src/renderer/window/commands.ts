@@ -3,7 +3,6 @@ import {
   ArrowLeft,
   ArrowRight,
   CircleQuestionMark,
-  Download,
   FolderOpen,
   Highlighter,
   Palette,
@@ -22,6 +21,8 @@ import { useColors } from '../annotation/editor/colorStore'
 import { useNoteCommands } from '../annotation/panel/noteCommands'
 import { useReport } from '../annotation/report/reportStore'
 import { reportCommands } from '../annotation/report/reportCommands'
+import { exportCommands } from '../export/exportCommands'
+import { useExport } from '../export/exportStore'
 import { useCorrectionCommands } from '../glossary/correctionCommands'
 import { intakeCommands } from '../intake/intakeCommands'
 import { useIntake } from '../intake/intakeStore'
@@ -64,6 +65,7 @@ export function useCommands(): ComputedRef<Command[]> {
   const print = usePrint()
   const panels = usePanels()
   const report = useReport()
+  const out = useExport()
 
   function undo(): void {
     // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
@@ -76,14 +78,6 @@ export function useCommands(): ComputedRef<Command[]> {
   }
 
   const ofArticle = (id: string): Command[] => [
-    {
-      id: 'export',
-      words: 'Export to Markdown',
-      key: 'Ctrl E',
-      pressed: ['ctrl+e'],
-      icon: Download,
-      run: () => void library.exportMarkdown(id),
-    },
     ...printCommands(print, id),
     {
       id: 'find',
@@ -139,6 +133,7 @@ export function useCommands(): ComputedRef<Command[]> {
       run: () => void library.choose(),
     },
     ...intakeCommands(intake, waiting),
+    ...(reading.id || library.rows.length > 0 ? exportCommands(out, reading.id) : []),
     ...(reading.id ? ofArticle(reading.id) : []),
     ...corrections.value,
     ...notes.value,

@@ -1,5 +1,6 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
+import { useExport } from '../export/exportStore'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useIntake } from '../intake/intakeStore'
 import { useKeeping } from '../library/keepingStore'
@@ -17,6 +18,7 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   const keeping = useKeeping()
   const takeOutside = useOutside()
   const intake = useIntake()
+  const out = useExport()
   const dragging = ref(false)
   let depth = 0
 
@@ -59,6 +61,8 @@ export function useIncoming(): { dragging: Ref<boolean> } {
     } else if (command.type === 'import-progress')
       library.importing = { done: command.done, total: command.total }
     else if (command.type === 'notes-named') void intake.offerFiles(command.paths)
+    else if (command.type === 'export-progress') out.progress = { done: command.done, total: command.total }
+    else if (command.type === 'open') void library.openLink(command.id, command.highlight)
     else if (command.type === 'names-learnt') void glossary.askAgain()
     else if (
       command.type === 'notebook-changed' ||

@@ -57,7 +57,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
     keys: [
       ['Ctrl O', 'Open a file of an article or of notes'],
       ['Ctrl V', 'Paste an article'],
-      ['Ctrl E', 'Export to Markdown'],
+      ['Ctrl E', 'Export'],
       ['Ctrl P', 'Print with notes and glossary'],
       ['Ctrl F  or  /', 'Find in article'],
       ['Ctrl =  −  0', 'Text size'],
