@@ -73,7 +73,9 @@ export class Merging {
       tell?.(change)
     }
     const before = new Map(open.all().map((article) => [article, article.notebook]))
-    const copies = await this.takeCopies()
+    // A save of Gloss's own, most likely: no reason to go through thousands of names.
+    const isSmall = names !== undefined && [...names].every((name) => this.#isInUse(name))
+    const copies = isSmall ? [] : await this.takeCopies()
     if (await (await shelf.taught()).refresh().catch(() => false)) say({ type: 'taught-changed' })
     for (const [article, notebook] of before) {
       const { id } = article.article.header
@@ -91,8 +93,15 @@ export class Merging {
       }
       say({ type: 'article-changed', id })
     }
+    if (isSmall) return told
     if ((await this.#hasListChanged(names)) || copies.length > 0) say({ type: 'list-changed' })
     return told
+  }
+
+  /** Whether it is the file of a notebook that is open. */
+  #isInUse(name: string): boolean {
+    const id = /^notebooks[\\/](.+)\.json$/.exec(name)?.[1]
+    return v.is(articleId, id) && this.#around.shelf.isInUse(id)
   }
 
   async #hasListChanged(names: ReadonlySet<string> | undefined): Promise<boolean> {
