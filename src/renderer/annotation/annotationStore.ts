@@ -243,8 +243,9 @@ export const useAnnotations = defineStore('annotations', () => {
     editing.value = null
     void nextTick(() => {
       if (row && list.focus(row)) return
-      const back = row ? `.note[data-id="${CSS.escape(row)}"]` : '.scroll'
-      document.querySelector<HTMLElement>(back)?.focus({ preventScroll: row === null })
+      const back = row && document.querySelector<HTMLElement>(`.note[data-id="${CSS.escape(row)}"]`)
+      if (back) back.focus()
+      else document.querySelector<HTMLElement>('.scroll')?.focus({ preventScroll: true })
     })
   }
 

@@ -10,6 +10,8 @@ export function nextColumn(by: 1 | -1): void {
   if (!next) return
   const stop = next.matches('.scroll')
     ? next
-    : next.querySelector<HTMLElement>('input, [tabindex="0"], button, a')
+    : next.querySelector<HTMLElement>(
+        ['input', '[tabindex="0"]', 'button:not([tabindex="-1"])', 'a:not([tabindex="-1"])'].join(),
+      )
   ;(stop ?? next).focus({ preventScroll: true })
 }
