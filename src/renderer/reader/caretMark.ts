@@ -11,7 +11,16 @@ export function drawnCaret(): CaretMark {
   element.ariaHidden = 'true'
   document.body.append(element)
   let last = ''
-  return {
+  /** What came into the window far from here takes its height only when it is laid out. */
+  function showAgain(scroller: HTMLElement, frames: number): void {
+    requestAnimationFrame(() => {
+      if (!element.isConnected) return
+      last = ''
+      mark.show(scroller)
+      if (frames > 1) showAgain(scroller, frames - 1)
+    })
+  }
+  const mark: CaretMark = {
     remove: () => element.remove(),
     show(scroller) {
       const place = placeOfCaret()
@@ -23,9 +32,11 @@ export function drawnCaret(): CaretMark {
       const view = scroller.getBoundingClientRect()
       // Followed when it moves; a reader who scrolls away from it is not pulled back.
       if (place.key !== last) {
+        const isFar = box.top > view.bottom + view.height || box.bottom < view.top - view.height
         if (box.bottom > view.bottom - 60) scroller.scrollTop += box.bottom - view.bottom + 120
         else if (box.top < view.top + 20) scroller.scrollTop += box.top - view.top - 80
         box = placeOfCaret()?.box ?? box
+        if (isFar) showAgain(scroller, 3)
       }
       last = place.key
       element.hidden = box.top < view.top - 4 || box.bottom > view.bottom
@@ -33,6 +44,7 @@ export function drawnCaret(): CaretMark {
       element.style.height = `${box.height}px`
     },
   }
+  return mark
 }
 
 const keys = new WeakMap<Node, number>()

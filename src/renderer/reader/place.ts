@@ -5,6 +5,7 @@ import { findQuote } from '../../core/annotation/anchor'
 import { gloss } from '../gloss'
 import { useLibrary } from '../library/libraryStore'
 import { useReading } from './readingStore'
+import { putAt } from './scrolling'
 import { rangeOf } from './textRange'
 
 /** Long enough to be found again, short enough to be read in a diff. */
@@ -76,9 +77,8 @@ export function useRestoredPlace(
       const same = kept.position.textHash === now.textHash
       const found = same ? null : findQuote(kept.quote, reading.text, kept.position.start)
       const span = same ? kept.position : found?.state === 'lost' ? null : found?.span
-      const range = span && rangeOf(words, span)
-      if (!range) return
-      view.scrollTop += range.getBoundingClientRect().top - view.getBoundingClientRect().top - 8
+      const article = reading.id
+      if (span) putAt(view, () => (reading.id === article ? rangeOf(words, span) : null), 8)
     } finally {
       restoring = false
     }

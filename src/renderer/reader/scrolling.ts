@@ -52,13 +52,13 @@ function offsetIn(root: HTMLElement, block: Element, y: number): number {
 const duration = 200
 
 /** Scrolls so that a range stands at a share of the height: gliding when it is near, at once when it is far. */
-export function bringIntoView(scroller: HTMLElement, range: Range, share: number): void {
-  const box = range.getBoundingClientRect()
+export function bringIntoView(scroller: HTMLElement, find: () => Range | null, share: number): void {
   const view = scroller.getBoundingClientRect()
-  const by = box.top - view.top - view.height * share
+  const below = view.height * share
+  const by = (find()?.getBoundingClientRect().top ?? view.top + below) - view.top - below
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   if (calm || Math.abs(by) > view.height * 2) {
-    scroller.scrollTop += by
+    putAt(scroller, find, below)
     return
   }
   const from = scroller.scrollTop
@@ -69,4 +69,24 @@ export function bringIntoView(scroller: HTMLElement, range: Range, share: number
     if (t < 1) requestAnimationFrame(step)
   }
   requestAnimationFrame(step)
+}
+
+/** Frames in which chunks that came into the window have taken the height they have. */
+const settling = 4
+
+/**
+ * Scrolls at once so that a range stands some pixels below the top, and keeps it there until what came into the window
+ * is laid out. `find` gives the range as it is drawn then.
+ */
+export function putAt(
+  scroller: HTMLElement,
+  find: () => Range | null,
+  below: number,
+  frames = settling,
+): void {
+  const range = find()
+  if (!range) return
+  const by = range.getBoundingClientRect().top - scroller.getBoundingClientRect().top - below
+  if (Math.abs(by) >= 1) scroller.scrollTop += by
+  if (frames > 0) requestAnimationFrame(() => putAt(scroller, find, below, frames - 1))
 }
