@@ -52,6 +52,21 @@ test('highlights: caret mode goes by character, word, sentence, line and paragra
   await expect(page.locator('.caret')).toHaveCount(0)
 })
 
+test('highlights: a double click selects a word, a triple click its paragraph', async ({ launch }) => {
+  const { page } = await launch(launchOptions)
+  const reader = new Reader(page)
+  await reader.ready()
+  const block = reader.article.locator('[data-at="0"]').first()
+  await block.click({ clickCount: 2, position: { x: 40, y: 14 } })
+  await expect(reader.bar).toBeVisible()
+  expect(await selected(reader)).toMatch(/^\S+$/)
+  await block.click({ clickCount: 3, position: { x: 40, y: 14 } })
+  await reader.press('1')
+  const words = async (): Promise<string> =>
+    (await reader.article.locator('mark.hl').allInnerTexts()).join('').replace(/\s+/g, ' ').trim()
+  await expect.poll(words).toBe((await block.innerText()).replace(/\s+/g, ' ').trim())
+})
+
 test('highlights: an open highlight is resized by keys and handles, its words are said, and undo gives them back', async ({
   launch,
 }) => {
