@@ -143,6 +143,7 @@ export const commands = {
       ['--glossary G', 'section (usual), pages (a file for each name), none'],
       ['--callouts', 'quotations as callouts, in Obsidian'],
       ['--template FILE', 'your own look; see docs/export.md'],
+      ['--watch', 'go on and export every change, until Ctrl+C'],
     ],
     options: {
       out: text,
@@ -152,6 +153,7 @@ export const commands = {
       glossary: text,
       callouts: flag,
       template: text,
+      watch: flag,
     },
     load: () => import('./exportNotes').then((module) => module.exportNotes),
   },

@@ -4,6 +4,7 @@ import { GlossError } from '../core/error'
 import { type ExportStyle, flavours, glossaryForms, splits, usualStyle } from '../core/export/style'
 import type { Library } from '../library/library'
 import { reasonOf } from '../library/reason'
+import { watchNotebooks } from '../library/vaultWatch'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
 import { idOf, withLibrary } from './openLibrary'
@@ -44,8 +45,32 @@ export async function exportNotes(line: CommandLine): Promise<number> {
       const files = new Map(rows.map(({ file, status }) => [file, status]))
       await say(table(Array.from(files, ([file, status]) => [status, file])))
     }
-    return code
+    return line.flag('watch') && format === 'markdown'
+      ? watched(library, out, { ids, style, whole }, line)
+      : code
   })
+}
+
+/** Goes on until it is stopped by Ctrl+C. */
+async function watched(
+  library: Library,
+  out: string,
+  { ids, style, whole }: { ids: readonly ArticleId[]; style: ExportStyle; whole: boolean },
+  line: CommandLine,
+): Promise<number> {
+  const stop = watchNotebooks(
+    library.folder,
+    async (id) => {
+      if (!whole && !ids.includes(id)) return
+      const { file, status } = await library.exportMarkdown(id, out, style)
+      if (line.json) await sayJson({ id, file, status })
+      else if (!line.quiet) await say(table([[status, file]]))
+    },
+    (error, id) => reportError(error, line.json, id),
+  )
+  await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()))
+  await stop()
+  return 0
 }
 
 async function markdownInto(

@@ -6,6 +6,7 @@ import type { Imported } from '../core/reading'
 import type { UnsavedFile } from '../core/upkeep'
 import type { GlossApi } from '../ipc/contract'
 import { Library, type LibraryOptions } from '../library/library'
+import { watchNotebooks } from '../library/vaultWatch'
 import { UnsavedWork } from '../library/unsaved'
 import { type Beginning, glossApi, type Surroundings } from './api'
 import { keepHouse } from './housekeeping'
@@ -53,6 +54,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   const beginning = begin(plan, library, refusal, engine)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
+  const exporting = exportAsRead(plan, library, refusal)
   const house = keepHouse(beginning, library, plan.tell)
   const watching = watchOutside(beginning, library, plan.tell)
   return {
@@ -73,6 +75,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
     close: async () => {
       await beginning.catch(() => undefined)
       learning.stop()
+      await exporting()
       await watching.stop()
       await house.stop()
       await library.close()
@@ -96,6 +99,20 @@ async function openLibrary(
     })
     return { library, refusal: error }
   }
+}
+
+/** Every change of notes goes into the vault at once, where the reader has chosen so. */
+function exportAsRead(plan: SessionPlan, library: Library, refusal: GlossError | null): () => Promise<void> {
+  if (refusal) return () => Promise.resolve()
+  const { settings } = plan
+  return watchNotebooks(
+    library.folder,
+    async (id) => {
+      const { exportAsRead: isOn, exportFolder: folder, exportStyle: style } = settings.current
+      if (isOn && folder !== null) await library.exportMarkdown(id, folder, style)
+    },
+    (error) => console.error('gloss: export as you read:', error),
+  )
 }
 
 async function begin(
