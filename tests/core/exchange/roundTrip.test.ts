@@ -129,7 +129,9 @@ function imported(file: string): Notebook {
 
 const lf = (words: string): string => wellFormed(words).replace(/\r\n|\r/g, '\n')
 
-function words(notebook: Notebook, change: (words: string) => string): object {
+/** What two notebooks say; a note of blanks alone says nothing. */
+function words(notebook: Notebook, spelling: (words: string) => string): object {
+  const change = (note: string): string => (note.trim() === '' ? '' : spelling(note))
   const page = pageNoteOf(notebook)
   const by = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
   return {
