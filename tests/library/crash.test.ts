@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Library } from '../../src/library/library'
 import { bundle } from '../cli/gloss'
@@ -11,17 +12,19 @@ import { imported, lighthouse, openLibrary, plainEngine, temporaryFolder } from 
 const kills = Number(process.env.GLOSS_KILLS ?? (process.env.GLOSS_LONG ? 300 : 50))
 let out = ''
 let child = ''
+let plain = ''
 
 beforeAll(async () => {
   out = mkdtempSync(join(tmpdir(), 'gloss-crash-'))
-  child = await bundle('tests/library/children/saveForever.ts', out)
+  child = await bundle('tests/library/children/saveForever.ts', join(out, 'gloss'))
+  plain = await bundle('tests/library/children/plainForever.ts', join(out, 'plain'))
 }, 60_000)
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
 /** Runs the child, kills it at a random moment after it has begun to save, and gives what it acknowledged. */
-function killedWhileSaving(folder: string, article: string): Promise<string[]> {
+function killedWhileSaving(program: string, ...place: string[]): Promise<string[]> {
   return new Promise((done, failed) => {
-    const saving = spawn(process.execPath, [child, folder, article], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const saving = spawn(process.execPath, [program, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
     let text = ''
     let errors = ''
     saving.stdout.setEncoding('utf8').on('data', (part: string) => {
@@ -46,7 +49,7 @@ describe('A process that saves highlights', () => {
     const acknowledged = new Set<string>()
     let restored = 0
     for (let n = 0; n < kills; n += 1) {
-      for (const added of await killedWhileSaving(folder, id)) acknowledged.add(added)
+      for (const added of await killedWhileSaving(child, folder, id)) acknowledged.add(added)
       const reader = await openLibrary(folder, { readOnly: true })
       const { notebook, notice } = await reader.open(id)
       if (notice) restored += 1
@@ -61,4 +64,20 @@ describe('A process that saves highlights', () => {
     expect(readdirSync(join(folder, 'notebooks')).sort()).toEqual([`${id}.json`, `${id}.json.bak`])
     expect(existsSync(join(folder, 'backups', `${id}.json.broken`))).toBe(false)
   }, 600_000)
+
+  it('with plain lowdb, which replaces its file by a rename too, loses none either: a power cut is what it does not stand', async () => {
+    const file = join(temporaryFolder(), 'db.json')
+    const acknowledged = new Set<string>()
+    for (let n = 0; n < kills; n += 1) {
+      for (const added of await killedWhileSaving(plain, file)) acknowledged.add(added)
+      const stored = new Set(idsIn(file))
+      expect([...acknowledged].filter((added) => !stored.has(added))).toEqual([])
+    }
+    expect(acknowledged.size).toBeGreaterThanOrEqual(kills)
+  }, 600_000)
 })
+
+function idsIn(file: string): string[] {
+  const ids = v.object({ highlights: v.array(v.object({ id: v.string() })) })
+  return v.parse(ids, JSON.parse(readFileSync(file, 'utf8'))).highlights.map(({ id }) => id)
+}
