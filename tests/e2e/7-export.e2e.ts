@@ -16,15 +16,7 @@ test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async
 
   await gloss.answerDialog(gloss.folders.exports)
   await reader.press('Control+e')
-  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
-  await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText(
-    '> A telescope does not pay rent',
-  )
-  expect(await violationsIn(gloss.page)).toEqual([])
-  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeFocused()
-  await gloss.page.keyboard.press('Enter')
   await expect(reader.toast).toContainText('Exported to')
-  await expect(dialog).toHaveCount(0)
   const [name] = readdirSync(gloss.folders.exports)
   expect(name).toBe('The observatory that would not move.md')
   const path = join(gloss.folders.exports, name ?? '')
@@ -36,9 +28,17 @@ test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async
   expect(markdown).toMatch(/<!-- gloss:h:/)
   const { mtimeMs } = statSync(path)
 
-  await reader.press('Control+e')
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  // With options, shown as it will be.
+  await reader.press('Control+Shift+E')
+  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText(
+    '> A telescope does not pay rent',
+  )
+  expect(await violationsIn(gloss.page)).toEqual([])
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeFocused()
+  await gloss.page.keyboard.press('Enter')
   await expect(reader.toast).toContainText('Nothing to change')
+  await expect(dialog).toHaveCount(0)
   expect(readFileSync(path, 'utf8')).toBe(markdown)
   expect(statSync(path).mtimeMs).toBe(mtimeMs)
 })
@@ -56,7 +56,7 @@ test('7. What the reader edits in the exported file stays, and can become the no
   await expect(reader.notes).toHaveCount(1)
 
   await gloss.answerDialog(gloss.folders.exports)
-  await reader.press('Control+e')
+  await reader.press('Control+Shift+E')
   const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
   const preview = dialog.getByRole('region', { name: 'Preview' })
   await dialog.getByRole('radio', { name: 'Plain Markdown' }).click()
@@ -75,7 +75,6 @@ test('7. What the reader edits in the exported file stays, and can become the no
   const edited = readFileSync(path, 'utf8').replace('The whole quarrel.', 'Half of the quarrel.')
   writeFileSync(path, edited)
   await reader.press('Control+e')
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(reader.toast).toContainText('Kept your own changes')
   expect(readFileSync(path, 'utf8')).toBe(edited)
   await gloss.page.getByRole('button', { name: 'Take the text into Gloss' }).click()
@@ -96,7 +95,6 @@ test('7. A link of an exported file opens its article at the highlight, at the s
   await expect(reader.notes).toHaveCount(1)
   await first.answerDialog(first.folders.exports)
   await reader.press('Control+e')
-  await first.page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(reader.toast).toContainText('Exported to')
   const path = join(first.folders.exports, 'The observatory that would not move.md')
   const address = /gloss:\/\/open\/[^)]+/.exec(readFileSync(path, 'utf8'))?.[0] ?? ''

@@ -126,6 +126,27 @@ test('a changed article comes in again with a report, which is answered and surv
   await expect(later.view).toContainText('Every highlight is settled.')
 })
 
+test('moved highlights are unplaced one by one or accepted all at once, each with one Undo', async ({
+  launch,
+}) => {
+  const { gloss, reader, report } = await readArticle(launch)
+  await reader.select('which have flooded ten times')
+  await reader.press('5')
+  await expect(reader.article.locator('mark.blue').first()).toBeVisible()
+  await gloss.page.keyboard.press('Control+o')
+  await report.counts(1, 2, 2)
+  await report.moved.first().getByRole('button').first().click()
+  await report.button('Unplace').first().click()
+  await report.counts(1, 1, 3)
+  await reader.toast.getByRole('button', { name: 'Undo' }).click()
+  await report.counts(1, 2, 2)
+  await report.button('Accept all').click()
+  await expect(reader.toast).toContainText('2 new places accepted')
+  await report.counts(3, 0, 2)
+  await reader.toast.getByRole('button', { name: 'Undo' }).click()
+  await report.counts(1, 2, 2)
+})
+
 test('an unplaced highlight is put on words that are selected, with the keyboard alone, also from the notes', async ({
   launch,
 }) => {

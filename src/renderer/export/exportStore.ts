@@ -142,6 +142,8 @@ export const useExport = defineStore('export', () => {
       const done = await gloss.exportMarkdown({ id })
       if (!done) return
       const name = done.file.split(/[\\/]/).at(-1) ?? ''
+      const exportFolder = settings.current.exportFolder ?? done.file.slice(0, -name.length - 1)
+      Object.assign(settings.current, { exportFolder })
       const words = {
         written: 'Exported to',
         unchanged: 'Nothing to change in',
