@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from './app'
+import { expect, type Gloss, type LaunchOptions, test } from './app'
 import { violationsIn } from './axe'
 import { fixture, Reader } from './reader'
 
-test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async ({ launch }) => {
+/** An article with one note, whose exports go into their folder. */
+async function withNote(
+  launch: (options: LaunchOptions) => Promise<Gloss>,
+): Promise<{ gloss: Gloss; reader: Reader }> {
   const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
   const reader = new Reader(gloss.page)
   await reader.ready()
@@ -13,8 +16,12 @@ test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async
   await gloss.page.keyboard.type('The whole quarrel.')
   await reader.press('Control+Enter')
   await expect(reader.notes).toHaveCount(1)
-
   await gloss.answerDialog(gloss.folders.exports)
+  return { gloss, reader }
+}
+
+test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async ({ launch }) => {
+  const { gloss, reader } = await withNote(launch)
   await reader.press('Control+e')
   await expect(reader.toast).toContainText('Exported to')
   const [name] = readdirSync(gloss.folders.exports)
@@ -46,16 +53,7 @@ test('7. Ctrl+E exports to Markdown, and a second export changes nothing', async
 test('7. What the reader edits in the exported file stays, and can become the note; a template shows its mistakes', async ({
   launch,
 }) => {
-  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
-  const reader = new Reader(gloss.page)
-  await reader.ready()
-  await reader.select('A telescope does not pay rent')
-  await reader.press('n')
-  await gloss.page.keyboard.type('The whole quarrel.')
-  await reader.press('Control+Enter')
-  await expect(reader.notes).toHaveCount(1)
-
-  await gloss.answerDialog(gloss.folders.exports)
+  const { gloss, reader } = await withNote(launch)
   await reader.press('Control+Shift+E')
   const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
   const preview = dialog.getByRole('region', { name: 'Preview' })
@@ -85,15 +83,7 @@ test('7. What the reader edits in the exported file stays, and can become the no
 test('7. A link of an exported file opens its article at the highlight, at the start and later', async ({
   launch,
 }) => {
-  const first = await launch({ settings: {}, files: [fixture('observatory.txt')] })
-  const reader = new Reader(first.page)
-  await reader.ready()
-  await reader.select('A telescope does not pay rent')
-  await reader.press('n')
-  await first.page.keyboard.type('The whole quarrel.')
-  await reader.press('Control+Enter')
-  await expect(reader.notes).toHaveCount(1)
-  await first.answerDialog(first.folders.exports)
+  const { gloss: first, reader } = await withNote(launch)
   await reader.press('Control+e')
   await expect(reader.toast).toContainText('Exported to')
   const path = join(first.folders.exports, 'The observatory that would not move.md')

@@ -11,6 +11,13 @@ import { useMessages } from '../window/messageStore'
 
 export type ExportScope = 'article' | 'listed' | 'library'
 
+/** What is said of one exported file, before its name. */
+const said = {
+  written: 'Exported to',
+  unchanged: 'Nothing to change in',
+  kept: 'Kept your own changes in',
+}
+
 /** Files for other programs: what goes into them, how it looks, and what came of it. */
 export const useExport = defineStore('export', () => {
   const library = useLibrary()
@@ -91,9 +98,9 @@ export const useExport = defineStore('export', () => {
     for (const { id } of done.kept) offerKept(id)
     const name = (done.file ?? done.folder).split(/[\\/]/).at(-1) ?? ''
     if (done.cancelled) messages.say(`Stopped. ${done.written + done.unchanged} exported to ${name}`)
-    else if (done.kept.length > 0 && done.file) messages.say(`Kept your own changes in ${name}`)
-    else if (done.written === 0) messages.say(`Nothing to change in ${name}`)
-    else messages.say(done.file ? `Exported to ${name}` : `${done.written} exported to ${name}`)
+    else if (done.kept.length > 0 && done.file) messages.say(`${said.kept} ${name}`)
+    else if (done.written === 0) messages.say(`${said.unchanged} ${name}`)
+    else messages.say(done.file ? `${said.written} ${name}` : `${done.written} exported to ${name}`)
   }
 
   /** What the reader has edited in the vault can become the note in Gloss. */
@@ -144,12 +151,7 @@ export const useExport = defineStore('export', () => {
       const name = done.file.split(/[\\/]/).at(-1) ?? ''
       const exportFolder = settings.current.exportFolder ?? done.file.slice(0, -name.length - 1)
       Object.assign(settings.current, { exportFolder })
-      const words = {
-        written: 'Exported to',
-        unchanged: 'Nothing to change in',
-        kept: 'Kept your own changes in',
-      }
-      messages.say(`${words[done.status]} ${name}`)
+      messages.say(`${said[done.status]} ${name}`)
       if (done.status === 'kept') offerKept(id)
     } catch (error) {
       messages.fail(error, 'The article could not be exported.')
