@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
     environment: 'node',
+    setupFiles: ['tests/setup/properties.ts'],
     testTimeout: 30_000,
     // So that a test can put another disk under it.
     server: { deps: { inline: ['lowdb', 'steno'] } },
