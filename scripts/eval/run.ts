@@ -116,20 +116,22 @@ function glossaries(knowledge: Knowledge): void {
     id,
     entities: groupedBySpelling(text, namesByCompromise),
   }))
-  for (const split of ['dev', 'train']) {
+  for (const split of ['dev', 'train', 'all']) {
     for (const [name, lines] of [
       ['entries', ours],
       ['compromise, by spelling', theirs],
     ] as const) {
-      const result = score('glossary-gold/score.mjs', [gold, '--split', split], lines) as {
+      const chosen = split === 'all' ? [] : ['--split', split]
+      const result = score('glossary-gold/score.mjs', [gold, ...chosen], lines) as {
         all: Score
         multi: Score
         mixedPeople: unknown[]
         documents: number
       }
       const { all, multi, mixedPeople, documents: count } = result
+      const mixed = `${mixedPeople.length} (${((100 * mixedPeople.length) / count).toFixed(1)} in 100 documents)`
       console.log(
-        `${name}, ${split} (${count} documents): B3 F1 ${percent(all.f1)} (P ${percent(all.precision)} R ${percent(all.recall)}), several spellings ${percent(multi.f1)}, entries with two people ${mixedPeople.length}`,
+        `${name}, ${split} (${count} documents): B3 F1 ${percent(all.f1)} (P ${percent(all.precision)} R ${percent(all.recall)}), several spellings ${percent(multi.f1)}, entries with two people ${mixed}`,
       )
     }
   }

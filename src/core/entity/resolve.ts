@@ -6,6 +6,7 @@ import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
 import { hasSmall } from './letters'
 import { headOf, join, type Name } from './name'
+import { leaveOutTeams } from './doubtful'
 import { setPeoplesApart } from './namedPeoples'
 import { addShortForms } from './shortForms'
 import type { Survey } from './survey'
@@ -41,10 +42,12 @@ export function resolve(
   joinPeople(names, lexicon)
   joinParts(names, lexicon)
   addShortForms(survey, names)
+  leaveOutTeams(survey, names)
   const things = new Map<Name, Name[]>()
   for (const name of names) {
     const head = headOf(name)
-    if (!head.dropped && !name.dropped) things.set(head, [...(things.get(head) ?? []), name])
+    if (!head.dropped && !name.dropped && name.candidates.length > 0)
+      things.set(head, [...(things.get(head) ?? []), name])
   }
   return [...things].map(([head, group]) => thingOf(head, group)).sort(byFirstMention)
 }

@@ -42,6 +42,13 @@ describe('a namesake', () => {
     ])
   })
 
+  it('may be the same later author of works by different people, and is left out', () => {
+    const text = (second: string): string =>
+      `Practice helps (Dale, Holt, & Harlow, 2010). Others doubt it (${second} & Harlow, 2012).`
+    expect(people(text('Dale')).map(([name]) => name)).toContain('Harlow')
+    expect(people(text('Marsh')).map(([name]) => name)).not.toContain('Harlow')
+  })
+
   it('makes a first name doubtful that a monarch has too', () => {
     expect(people('Prince William came. William Harrow, a singer, sang. William smiled.')).toEqual([
       ['William', 1],
@@ -67,6 +74,15 @@ describe('one person', () => {
   it('is known by initials and by a name that the text gives', () => {
     expect(people('John Stuart Harrow wrote it. J. S. Harrow was ill.')).toEqual([['John Stuart Harrow', 2]])
     expect(people('Edward Harrow, known as Ted, wept. Ted left.')).toEqual([['Edward Harrow', 3]])
+  })
+})
+
+describe('a team', () => {
+  it('is not the person it is named after', () => {
+    const text =
+      'Ann Harlow studies ants. In 2010 Harlow and her colleagues found a new one. Harlow named it.'
+    expect(people(text)).toEqual([['Ann Harlow', 2]])
+    expect(people('Harlow and colleagues found a new ant in Peru.')).toEqual([['Harlow', 1]])
   })
 })
 
