@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint'
 import type { Placement } from './anchor'
 import { withVersion } from './noteHistory'
 import type { Draft, Highlight, HighlightColor, Notebook, Place, Position, Quote } from './notebook'
+import { realTags } from './tag'
 
 /** What a new highlight is made of. */
 export interface NewHighlight {
@@ -42,7 +43,7 @@ export function addHighlight(notebook: Notebook, added: NewHighlight, now: strin
     quote: added.quote,
     position: added.position,
     color: added.color,
-    tags: added.tags ?? [],
+    tags: realTags(added.tags ?? []),
     note: added.note ?? '',
     created: now,
     modified: now,
@@ -61,7 +62,7 @@ export function changeHighlight(
   now: string,
 ): Notebook {
   const old = livingHighlight(notebook, id)
-  const next = revised(old, { ...change }, now)
+  const next = revised(old, { ...change, ...(change.tags && { tags: realTags(change.tags) }) }, now)
   const changed = next === old ? notebook : withHighlight(notebook, next)
   return change.note === undefined ? changed : discardDraft(changed, id, now)
 }
@@ -107,16 +108,17 @@ export function saveDraft(
 export function keepDraft(
   notebook: Notebook,
   id: string,
-  words: { note: string; tags: string[] },
+  { note, tags: typed }: { note: string; tags: string[] },
   now: string,
 ): Notebook {
+  const tags = realTags(typed)
   const old = notebook.drafts.find((draft) => draft.id === id)
   if (!old) {
-    const draft: Draft = { id, note: words.note, tags: words.tags, created: now, modified: now }
+    const draft: Draft = { id, note, tags, created: now, modified: now }
     return { ...notebook, drafts: [...notebook.drafts, draft] }
   }
-  if (!old.deleted && old.note === words.note && equalValues(old.tags, words.tags)) return notebook
-  const next: Draft = { ...old, note: words.note, tags: words.tags, modified: laterThan(old.modified, now) }
+  if (!old.deleted && old.note === note && equalValues(old.tags, tags)) return notebook
+  const next: Draft = { ...old, note, tags, modified: laterThan(old.modified, now) }
   if (old.deleted !== undefined) {
     next.created = now
     delete next.deleted

@@ -1,6 +1,7 @@
 import { GlossError } from '../error'
 import { equalValues, revised } from './edit'
 import type { Highlight, HighlightColor, Notebook } from './notebook'
+import { realTags } from './tag'
 
 /** What is done to many highlights at once. Tags are added or taken away; the others a highlight has stay. */
 export interface ChangeOfMany {
@@ -47,5 +48,5 @@ function editEach(notebook: Notebook, ids: readonly string[], edit: (old: Highli
 
 function tagsAfter(tags: readonly string[], { addTags = [], removeTags = [] }: ChangeOfMany): string[] {
   const gone = new Set(removeTags)
-  return [...new Set([...tags, ...addTags])].filter((tag) => !gone.has(tag))
+  return realTags([...tags, ...addTags]).filter((tag) => !gone.has(tag))
 }

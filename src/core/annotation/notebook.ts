@@ -3,6 +3,7 @@ import { articleHeader } from '../article/article'
 import { position, quote } from '../article/quote'
 import { correction, entityNote } from '../entity/correction'
 import { noteRecord, record } from '../record'
+import { realTags } from './tag'
 
 export type { Position, Quote } from '../article/quote'
 
@@ -11,18 +12,24 @@ export const highlightColors = ['yellow', 'pink', 'orange', 'green', 'blue', 'pu
 export const highlightColor = v.picklist(highlightColors)
 export type HighlightColor = v.InferOutput<typeof highlightColor>
 
+// A file edited by hand may hold any.
+export const tags = v.pipe(
+  v.array(v.string()),
+  v.transform((tags) => realTags(tags)),
+)
+
 export const highlight = v.looseObject({
   /** The note is empty for a highlight without one. */
   ...noteRecord,
   quote,
   position,
   color: highlightColor,
-  tags: v.array(v.string()),
+  tags,
 })
 export type Highlight = v.InferOutput<typeof highlight>
 
 /** The reader's note on the article as a whole. */
-export const pageNote = v.looseObject({ ...noteRecord, tags: v.array(v.string()) })
+export const pageNote = v.looseObject({ ...noteRecord, tags })
 export type PageNote = v.InferOutput<typeof pageNote>
 
 /** The id of every page note: an article has one, and two copies of the notebook merge into one. */
@@ -35,7 +42,7 @@ export const draft = v.looseObject({
   /** The recognised name a note on a name is about; see `EntityNote`. */
   entity: v.optional(v.string()),
   note: v.string(),
-  tags: v.array(v.string()),
+  tags,
 })
 export type Draft = v.InferOutput<typeof draft>
 

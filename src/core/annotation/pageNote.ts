@@ -1,5 +1,6 @@
 import { discardDraft, keepDraft, revised } from './edit'
 import { type Notebook, type PageNote, pageNoteId } from './notebook'
+import { realTags } from './tag'
 
 /** The note on the article as a whole, where there is one. */
 export function pageNoteOf({ pageNotes }: Pick<Notebook, 'pageNotes'>): PageNote | undefined {
@@ -12,7 +13,7 @@ export function notePage(
   { note, tags }: { note: string; tags: string[] },
   now: string,
 ): Notebook {
-  return discardDraft(withPageNote(notebook, note, tags, now), pageNoteId, now)
+  return discardDraft(withPageNote(notebook, note, realTags(tags), now), pageNoteId, now)
 }
 
 /** Keeps it half-written. */

@@ -15,6 +15,11 @@ export function tidyTag(typed: string): string {
   return oneWord.slice(0, longestTag).replace(/[\ud800-\udbff]$/, '')
 }
 
+/** The tags that records keep: each once, none that nobody could see. */
+export function realTags(tags: readonly string[]): string[] {
+  return [...new Set(tags.filter((tag) => tag.trim() !== ''))]
+}
+
 /** The tags of a library that begin with what was typed, then those that hold it, in the order they had. */
 export function tagsLike(tags: readonly TagCount[], typed: string, taken: readonly string[]): TagCount[] {
   const wanted = folded(tidyTag(typed))

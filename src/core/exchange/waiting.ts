@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { later, mergedFields, mergedRecords } from '../annotation/merge'
-import { highlightColor } from '../annotation/notebook'
+import { highlightColor, tags } from '../annotation/notebook'
 import { byId, parseRecords, type RecordsFormat, serialiseRecords } from '../annotation/recordsFile'
 import { correction, entityNote } from '../entity/correction'
 import { record } from '../record'
@@ -18,7 +18,7 @@ export type Awaited = v.InferOutput<typeof awaited>
 
 const words = {
   note: v.string(),
-  tags: v.array(v.string()),
+  tags,
   made: v.optional(v.string()),
   changed: v.optional(v.string()),
 }
@@ -55,7 +55,7 @@ export const waitingArticle = v.looseObject({
   url: v.string(),
   title: v.optional(v.string()),
   author: v.optional(v.string()),
-  tags: v.array(v.string()),
+  tags,
   /** When it was saved; ISO 8601 UTC. */
   saved: v.optional(v.string()),
   read: v.boolean(),

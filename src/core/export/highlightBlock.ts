@@ -1,6 +1,7 @@
 import type { Placement } from '../annotation/anchor'
 import { colorLabel, type ColorNames } from '../annotation/colorName'
 import { type Highlight, type HighlightColor, highlightColors } from '../annotation/notebook'
+import { realTags } from '../annotation/tag'
 import type { ArticleId } from '../article/article'
 import type { Block } from './block'
 import { escapeLine, unescapeLine } from './escape'
@@ -57,7 +58,7 @@ export function highlightBlock(
 }
 
 /** What says where to find the words in lines of an unknown look. */
-function shapeFlags(
+export function shapeFlags(
   lines: readonly string[],
   quoted: readonly string[],
   note: readonly string[],
@@ -151,7 +152,7 @@ function readShaped({ key, lines, flags }: Block): ReadHighlight | undefined {
       .map(unescapeLine)
       .join('\n'),
     color: highlightColors.find((known) => flags.includes(known)) ?? 'yellow',
-    tags: valueOf('t'),
+    tags: realTags(valueOf('t')),
     note: noteIn(note, flags),
     ...(near ? { near: Number(near.slice(1)) } : {}),
   }
@@ -181,7 +182,7 @@ function blockIdOf(id: string): string {
 }
 
 // A line break in a quotation is a new paragraph of the article, so it is one here.
-function quotedLines(exact: string): string[] {
+export function quotedLines(exact: string): string[] {
   return linesOf(exact).flatMap((line, at) => (at === 0 ? [escapeLine(line)] : ['', escapeLine(line)]))
 }
 

@@ -1,3 +1,4 @@
+import { realTags } from '../annotation/tag'
 import { looksLikeMarker } from './block'
 import { escapeQuoted, unescapeLine } from './escape'
 import { wellFormed } from './fileName'
@@ -33,9 +34,8 @@ export function isVaultTag(tag: string): boolean {
 
 /** The tags in a line of them. */
 export function tagsIn(words: string): string[] {
-  return Array.from(words.matchAll(/(?<=^|\s)(?:#([^\s"]+)|"((?:\\.|[^"\\])*)")/gu), ([, plain, quoted]) =>
-    plain === undefined ? unescapeLine(quoted ?? '') : plain,
-  )
+  const found = words.matchAll(/(?<=^|\s)(?:#([^\s"]+)|"((?:\\.|[^"\\])*)")/gu)
+  return realTags(Array.from(found, ([, plain, quoted]) => plain ?? unescapeLine(quoted ?? '')))
 }
 
 const inBox = (line: string): string => (line === '' ? '>' : '> ' + line)

@@ -5,6 +5,7 @@ import { addCorrection, noteOnEntity } from '../../../src/core/annotation/correc
 import { addHighlight, livingHighlights, newNotebook } from '../../../src/core/annotation/edit'
 import { type HighlightColor, highlightColors, type Notebook } from '../../../src/core/annotation/notebook'
 import { notePage, pageNoteOf } from '../../../src/core/annotation/pageNote'
+import { realTags } from '../../../src/core/annotation/tag'
 import type { Article } from '../../../src/core/article/article'
 import { textOf } from '../../../src/core/article/text'
 import type { Glossary } from '../../../src/core/entity/entity'
@@ -142,11 +143,11 @@ function words(notebook: Notebook, spelling: (words: string) => string): object 
         start: position.start,
         end: position.end,
         color,
-        tags: tags.map(wellFormed),
+        tags: realTags(tags.map(wellFormed)),
         note: change(note),
       }))
       .sort(by),
-    page: page && { note: change(page.note), tags: page.tags.map(wellFormed) },
+    page: page && { note: change(page.note), tags: realTags(page.tags.map(wellFormed)) },
     names: notebook.entityNotes
       .filter(({ note }) => note.trim() !== '')
       .map(({ id, entity, note }) => ({ id, entity, note: change(note) }))

@@ -3,6 +3,7 @@ import { fromMarkdown as parseMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { blocksOf } from '../../../src/core/export/block'
+import { realTags } from '../../../src/core/annotation/tag'
 import { escapeLine, unescapeLine } from '../../../src/core/export/escape'
 import { wellFormed } from '../../../src/core/export/fileName'
 import { headOf } from '../../../src/core/export/frontMatter'
@@ -159,7 +160,7 @@ describe('the Markdown of an article', () => {
           expect(read?.exact).toBe(lf(exact))
           expect(read?.note).toBe(lf(note ?? ''))
           expect(read?.color).toBe(color)
-          expect(read?.tags).toEqual(tags?.map(wellFormed))
+          expect(read?.tags).toEqual(realTags((tags ?? []).map(wellFormed)))
         }
       }),
       { numRuns: 300 },

@@ -1,3 +1,4 @@
+import { realTags } from '../../annotation/tag'
 import { isoTime } from '../time'
 
 // Reading values of unknown shape: what is not as expected counts as not there.
@@ -35,8 +36,7 @@ export function timeIn(record: Json, ...keys: string[]): string | undefined {
 
 /** Words of a list of tags, each once. */
 export function tagsOf(values: readonly unknown[]): string[] {
-  const tags = values.flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value] : []))
-  return [...new Set(tags)]
+  return realTags(values.filter((value) => typeof value === 'string'))
 }
 
 /** A text in the language map or list of one that several formats use. */
