@@ -165,6 +165,14 @@ export function useCommands(): ComputedRef<Command[]> {
       run: () => panels.toggleLibrary(),
     },
     {
+      id: 'search-library',
+      words: 'Search the library',
+      key: 'Ctrl Shift F',
+      pressed: ['ctrl+shift+f'],
+      icon: Search,
+      run: () => void panels.searchLibrary(),
+    },
+    {
       id: 'back',
       words: 'Back',
       key: 'Alt ←',

@@ -1,6 +1,6 @@
 import { useWindowSize } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, nextTick, ref } from 'vue'
 import { useReading } from '../reader/readingStore'
 import { useSettings } from '../settings/settingsStore'
 
@@ -29,6 +29,14 @@ export const usePanels = defineStore('panels', () => {
     if (size.value === 'wide') void settings.change({ library: !settings.current.library })
     else overLibrary.value = !overLibrary.value
   }
+  /** Puts the focus into its search field. */
+  async function searchLibrary(): Promise<void> {
+    if (!library.value) toggleLibrary()
+    await nextTick()
+    const field = document.querySelector<HTMLInputElement>('nav.library input[type="search"]')
+    field?.focus()
+    field?.select()
+  }
   function toggleSidebar(): void {
     if (size.value === 'narrow') overSidebar.value = !overSidebar.value
     else void settings.change({ sidebar: !settings.current.sidebar })
@@ -47,6 +55,7 @@ export const usePanels = defineStore('panels', () => {
     library,
     sidebar,
     toggleLibrary,
+    searchLibrary,
     toggleSidebar,
     showTab,
   }
