@@ -87,7 +87,7 @@ export const useLibrary = defineStore('library', () => {
     for (const result of results) {
       if (!result.ok) {
         messages.warn({
-          title: `“${result.name}” could not be opened.`,
+          title: `“${fileName(result.name)}” could not be opened.`,
           text: wordsFor(result.code, result.message),
         })
       }
@@ -195,4 +195,6 @@ export function factOf(row: ArticleRow): string {
   return state === 'Reading' ? `${time} left` : time
 }
 
+/** The last part of a path of any system. */
+const fileName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path
 const short = (title: string): string => (title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title)

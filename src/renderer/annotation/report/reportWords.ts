@@ -14,7 +14,8 @@ export function importWords(results: readonly (Imported & { ok: true })[]): stri
   const restless = results.reduce((sum, { report }) => sum + (report ? report.moved + report.lost : 0), 0)
   const updated = count('updated') > 0 ? `, ${count('updated')} updated` : ''
   const more = restless === 1 ? 'One highlight has' : `${restless} highlights have`
-  return `${count('added')} of ${results.length} articles added${updated}${restless > 0 ? `. ${more} moved or lost a place` : ''}`
+  const of = count('added') === results.length ? '' : ` of ${results.length}`
+  return `${count('added')}${of} articles added${updated}${restless > 0 ? `. ${more} moved or lost a place` : ''}`
 }
 
 /** "Version of 14 November over that of 12 November. Two paragraphs differ." Times are ISO 8601 UTC. */
