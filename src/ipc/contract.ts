@@ -172,11 +172,14 @@ export interface GlossApi {
   chooseExportFolder(request: Record<string, never>): Promise<string | null>
   /** Makes the reader's edits in the exported file of an article the notes in Gloss. */
   takeKeptNotes(request: { id: ArticleId }): Promise<Change>
-  /** What an import of files of notes would do; `null` when the reader closes the dialog. Nothing is written. */
-  chooseNotes(request: Record<string, never>): Promise<NotesOffer | null>
-  offerNotes(request: { paths: string[] }): Promise<NotesOffer>
+  /** Asks for files of notes; `null` when the reader closes the dialog. */
+  chooseNotes(request: Record<string, never>): Promise<string[] | null>
+  /** What an import of files of notes would do; nothing is written. `null` when the reader has stopped it. */
+  offerNotes(request: { paths: string[] }): Promise<NotesOffer | null>
   /** Takes what was offered last, or lets go of it. */
-  takeNotes(request: { offer: string }): Promise<NotesReport>
+  takeNotes(request: { offer: string }): Promise<NotesReport | null>
+  /** Gives up looking at notes, or taking them, which leaves everything as it was. */
+  stopNotes(request: Record<string, never>): Promise<null>
   leaveNotes(request: { offer: string }): Promise<null>
   /** Takes the last import of notes back; false where there is none. */
   takeNotesBack(request: Record<string, never>): Promise<boolean>
@@ -324,6 +327,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   retrySave: nothing,
   saveElsewhere: nothing,
   listBackups: v.strictObject({ id: v.nullable(id) }),
+  stopNotes: nothing,
   restoreBackup: v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[0-9T-]{10,40}$/)),
     id: v.nullable(id),

@@ -1,9 +1,9 @@
-import { placeHighlights } from '../core/annotation/anchor'
 import { fold } from '../core/annotation/fold'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { plainName } from '../core/entity/named'
 import type { IncomingArticle, IncomingHighlight } from '../core/exchange/incoming'
 import { articleAddress } from '../extract/address'
+import { type Finding, localFinding } from './finding'
 
 /** An article that notes could belong to. */
 export interface Candidate {
@@ -22,8 +22,20 @@ export class ArticleFinder {
   readonly #addresses = new Map<string, Candidate>()
   readonly #titles = new Map<string, Candidate[]>()
 
-  constructor(candidates: readonly Candidate[]) {
+  readonly #finding: Finding
+  readonly #signal: AbortSignal | undefined
+
+  /** `signal` gives it up: `find` then throws its reason. */
+  constructor(
+    candidates: readonly Candidate[],
+    {
+      finding = localFinding,
+      signal,
+    }: { finding?: Finding | undefined; signal?: AbortSignal | undefined } = {},
+  ) {
     this.#candidates = candidates
+    this.#finding = finding
+    this.#signal = signal
     for (const one of candidates) {
       const { id, source, title } = one.header
       this.#ids.set(id, one)
@@ -37,7 +49,10 @@ export class ArticleFinder {
   /** In the order given; undefined for those that belong to none. */
   async find(incoming: readonly IncomingArticle[]): Promise<(ArticleId | undefined)[]> {
     const found: (ArticleId | undefined)[] = []
-    for (const one of incoming) found.push((this.#byAddress(one) ?? (await this.#byTitle(one)))?.header.id)
+    for (const one of incoming) {
+      this.#signal?.throwIfAborted()
+      found.push((this.#byAddress(one) ?? (await this.#byTitle(one)))?.header.id)
+    }
     await this.#byWords(incoming, found)
     return found
   }
@@ -56,7 +71,7 @@ export class ArticleFinder {
       const sameAuthor = isSameAuthor(author, one.author)
       if (sameAuthor === false) continue
       const marked = one.highlights.length > 0
-      const proofs = marked ? await provenBy(candidate, one.highlights) : 0
+      const proofs = marked ? await this.#proofs(candidate, one.highlights) : 0
       const otherAddress = one.url !== undefined && source.url !== undefined
       if (proofs === 0 && (otherAddress || (!sameAuthor && (marked || one.url === undefined)))) continue
       const worth = proofs + (sameAuthor ? 1 : 0)
@@ -74,18 +89,29 @@ export class ArticleFinder {
         : []
     })
     if (sought.length === 0) return
-    for (const { header, text } of this.#candidates) {
-      const own = await text()
-      if (own === undefined) continue
-      const folded = fold(own).text
-      for (const one of sought) {
-        const count = one.words.filter((words) => folded.includes(words)).length
-        if (count > one.best) Object.assign(one, { best: count, rival: one.best, id: header.id })
-        else if (count > one.rival) one.rival = count
-      }
+    const words = sought.map((one) => one.words)
+    for await (const { ids, texts } of portions(this.#candidates)) {
+      const counts = await this.#finding.counts(words, texts, this.#signal)
+      ids.forEach((id, at) => {
+        sought.forEach((one, which) => {
+          const count = counts[at]?.[which] ?? 0
+          if (count > one.best) Object.assign(one, { best: count, rival: one.best, id })
+          else if (count > one.rival) one.rival = count
+        })
+      })
     }
     for (const { at, words, best, rival, id } of sought)
       if (best > rival && best * 2 >= words.length) found[at] = id
+  }
+
+  async #proofs({ text }: Candidate, highlights: readonly IncomingHighlight[]): Promise<number> {
+    const own = await text()
+    if (own === undefined) return 0
+    const few = highlights
+      .slice(0, mostProofs)
+      .map((one, at) => ({ ...one, id: String(at), near: undefined }))
+    const places = await this.#finding.places(few, own, this.#signal)
+    return [...places.values()].filter(({ state }) => state !== 'lost').length
   }
 }
 
@@ -114,15 +140,25 @@ function isSameAuthor(a: string | undefined, b: string | undefined): boolean | u
 // Quotations that are looked up to find out whether an article is the right one.
 const mostProofs = 12
 
-async function provenBy({ text }: Candidate, highlights: readonly IncomingHighlight[]): Promise<number> {
-  const own = await text()
-  if (own === undefined) return 0
-  const few = highlights.slice(0, mostProofs).map(({ exact, prefix, suffix }, at) => ({
-    id: String(at),
-    quote: { exact, prefix, suffix },
-    position: { start: 0, end: 0, textHash: '' },
-  }))
-  return placeHighlights(few, own, '-').filter(({ state }) => state !== 'lost').length
+// Characters that are looked through in one go.
+const portion = 2_000_000
+
+/** The texts that can be read, some at a time. */
+async function* portions(
+  candidates: readonly Candidate[],
+): AsyncGenerator<{ ids: ArticleId[]; texts: string[] }> {
+  let [ids, texts, size]: [ArticleId[], string[], number] = [[], [], 0]
+  for (const { header, text } of candidates) {
+    const own = await text()
+    if (own === undefined) continue
+    ids.push(header.id)
+    texts.push(own)
+    size += own.length
+    if (size < portion) continue
+    yield { ids, texts }
+    ;[ids, texts, size] = [[], [], 0]
+  }
+  if (ids.length > 0) yield { ids, texts }
 }
 
 /** Words long enough to stand in one article only. */

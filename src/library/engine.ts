@@ -1,5 +1,6 @@
 import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
+import type { Finding } from './finding'
 
 /** What import is given: a file's bytes or pasted text, and what is known about it. */
 export interface SourceDocument {
@@ -15,11 +16,13 @@ export interface SourceDocument {
 /** A reader waits, or nobody does. */
 export type Urgency = 'now' | 'when idle'
 
-/** The two long jobs. The command line runs them in place, the app in a worker. */
+/** The long jobs. The command line runs them in place, the app in a worker. */
 export interface Engine {
   extract(source: SourceDocument): Promise<ExtractedArticle>
   /** Names the recogniser's version: a glossary kept under another one is made anew. */
   readonly recogniser: string
   /** `text` is canonical text; spans refer to it. `lang` as in the article's header. */
   glossary(text: string, lang?: string, urgency?: Urgency): Promise<Glossary>
+  /** In place where there is none. */
+  readonly finding?: Finding
 }

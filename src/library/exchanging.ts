@@ -13,6 +13,7 @@ import type { Imported } from '../core/reading'
 import { textHashOf } from './articleId'
 import { ArticleFinder, type Candidate } from './articleFinder'
 import type { Engine, SourceDocument } from './engine'
+import { type Finding, localFinding, placesFor } from './finding'
 import { LastImport } from './lastImport'
 import type { NamesAcross } from './namesAcross'
 import type { NotesExport } from './notesExport'
@@ -50,6 +51,8 @@ export interface TakeOptions {
   article?: SourceDocument | undefined
 }
 
+  /** Gives it up: `take` leaves everything as it was, and both throw its reason. */
+  signal?: AbortSignal | undefined
 /** Lists of records of a notebook that an import can change. */
 const lists = ['highlights', 'pageNotes', 'entityNotes', 'corrections'] as const
 
@@ -74,11 +77,14 @@ export class Exchanging {
 
   /** What `take` would do; writes nothing. Throws as it does. */
   async preview(files: NotesSource, options: TakeOptions = {}): Promise<NotesPreview> {
+  get #finding(): Finding {
+    return this.#around.engine.finding ?? localFinding
+  }
+
     const incoming = await read(files)
     const targets = await this.#targets(incoming, options)
-    const { onProgress } = options
     const now = this.#around.now().toISOString()
-    return previewOf(incoming, targets, this.#around, this.awaiting, { now, onProgress })
+    return previewOf(incoming, targets, this.#around, this.awaiting, { ...options, now })
   }
 
   /**
@@ -97,12 +103,15 @@ export class Exchanging {
       for (const [at, target] of targets.entries()) {
         const id = await this.#arrive(target, doing.articles, report.skipped)
         if (id === undefined) waits.push(target.incoming)
-        else report = counted(report, await this.#takeInto(id, target.incoming, now, doing.notebooks))
+        options.signal?.throwIfAborted()
+        else
+          report = counted(report, await this.#takeInto(id, target.incoming, now, doing.notebooks, options))
         options.onProgress?.(at + 1, targets.length)
         await turn()
       }
       const waiting = await this.awaiting.add(waits, incoming.waiting, now)
       doing.waiting.push(...waiting.steps)
+      options.signal?.throwIfAborted()
       report = { ...counted(report, waiting.taken), saved: waiting.saved, articles: doing.articles }
       report = counted(report, await this.#teach(incoming, doing.rules))
       if (report.added + report.merged + report.unplaced + doing.articles.length > 0)
@@ -145,7 +154,7 @@ export class Exchanging {
     const candidate = await this.#candidate(id)
     if (!candidate) return 0
     const groups = this.awaiting.articles(waiting)
-    const found = await new ArticleFinder([candidate]).find(groups)
+    const found = await new ArticleFinder([candidate], { finding: this.#finding }).find(groups)
     const own = groups.filter((_, at) => found[at] === id)
     if (own.length === 0) return 0
     const now = this.#around.writing()
@@ -156,9 +165,9 @@ export class Exchanging {
   }
 
   /** Where each article of the file is, or what comes along of it. */
-  async #targets(incoming: Incoming, { article }: TakeOptions): Promise<Target[]> {
+  async #targets(incoming: Incoming, { article, signal }: TakeOptions): Promise<Target[]> {
     const candidates = await this.#candidates()
-    const finder = new ArticleFinder(candidates)
+    const finder = new ArticleFinder(candidates, { finding: this.#finding, signal })
     const found = await finder.find(incoming.articles)
     const named = article && (await this.#named(article, incoming.articles, found))
     return incoming.articles.map((one, at) => {
@@ -182,7 +191,7 @@ export class Exchanging {
     const { title, author, url, format, blocks } = await this.#around.engine.extract(document)
     const header = { id: 'named', title, author, source: { format, url }, added: '', words: 0 }
     const one = { header, text: () => Promise.resolve(textOf(blocks)) }
-    const own = await new ArticleFinder([one]).find(open)
+    const own = await new ArticleFinder([one], { finding: this.#finding }).find(open)
     return new Set(open.filter((_, at) => own[at] !== undefined))
   }
 
@@ -228,7 +237,7 @@ export class Exchanging {
     if (file.problem) throw file.problem
     let taken: TakenIn | undefined
     await file.change(
-      (notebook) => (taken = takeIn(notebook, withSavedTags(incoming), text, now)).notebook,
+      (notebook) => (taken = takeIn(notebook, withSavedTags(incoming), text, now, places)).notebook,
       (before, after) => {
         const steps = stepsBetween(before, after, lists)
         // Several files may speak of one article.
@@ -239,12 +248,14 @@ export class Exchanging {
     return taken ? [...taken.highlights, ...taken.others] : []
   }
 
+    { signal }: TakeOptions = {},
   /** What was taught for every article is merged as two copies of the library are. */
   async #teach({ taught }: Incoming, done: Step[]): Promise<TakenIn['others']> {
     if (!taught) return []
     const living = taught.rules.filter(({ deleted }) => deleted === undefined)
     const file = await this.#around.shelf.taught()
     let count = 0
+    const places = await placesFor(this.#finding, file.value, incoming, text.text, signal)
     await file.change(
       (own) => {
         const known = new Set(own.rules.map(({ id }) => id))

@@ -15,6 +15,7 @@ import type { Taken } from '../core/exchange/takeNote'
 import { textHashOf } from './articleId'
 import type { Awaiting } from './awaiting'
 import type { Engine } from './engine'
+import { localFinding, placesFor } from './finding'
 import type { Shelf } from './shelf'
 import { type Target, withSavedTags } from './notesTarget'
 import { turn } from './turn'
@@ -25,7 +26,15 @@ export async function previewOf(
   targets: readonly Target[],
   { shelf, engine }: { shelf: Shelf; engine: Engine },
   awaiting: Awaiting,
-  { now, onProgress }: { now: string; onProgress?: ((done: number, total: number) => void) | undefined },
+  {
+    now,
+    onProgress,
+    signal,
+  }: {
+    now: string
+    onProgress?: ((done: number, total: number) => void) | undefined
+    signal?: AbortSignal | undefined
+  },
 ): Promise<NotesPreview> {
   let preview: NotesPreview = { ...emptyReport(), skipped, formats, about: [] }
   const notebooks = new Map<string, Notebook>()
@@ -33,6 +42,7 @@ export async function previewOf(
   const about = new Map<string, PreviewedArticle>()
   for (const [at, target] of targets.entries()) {
     await turn()
+    signal?.throwIfAborted()
     onProgress?.(at + 1, targets.length)
     const found = await ownOf(target, shelf, engine, notebooks)
     if (!found) {
@@ -41,7 +51,8 @@ export async function previewOf(
     }
     const { text, article, key } = found
     const incoming = withSavedTags(target.incoming)
-    const taken = takeIn(found.notebook, incoming, { text, textHash: textHashOf(text) }, now)
+    const places = await placesFor(engine.finding ?? localFinding, found.notebook, incoming, text, signal)
+    const taken = takeIn(found.notebook, incoming, { text, textHash: textHashOf(text) }, now, places)
     notebooks.set(key, taken.notebook)
     preview = counted(preview, [...taken.highlights, ...taken.others])
     const shown = about.get(key)

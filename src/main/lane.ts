@@ -9,6 +9,7 @@ interface Turn {
   /** Names the thing in an error, as the reader knows it. */
   what: string
   urgency: Urgency
+  signal: AbortSignal | undefined
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
@@ -27,7 +28,7 @@ export class Lane {
   readonly #patience: number
   #thread: Worker | undefined
   #waiting: Turn[] = []
-  #running: { turn: Turn; interrupt: () => void } | undefined
+  #running: { turn: Turn; interrupt: () => void; giveUp: (reason: unknown) => void } | undefined
 
   /**
    * @param limit milliseconds one job may take
@@ -42,10 +43,16 @@ export class Lane {
     this.#patience = patience
   }
 
-  /** @param what names the thing in an error, as the reader knows it */
-  run(job: Job, what: string, urgency: Urgency = 'now'): Promise<unknown> {
+  /**
+   * @param what names the thing in an error, as the reader knows it
+   * @param signal stops the job, which then throws its reason
+   */
+  run(job: Job, what: string, urgency: Urgency = 'now', signal?: AbortSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, what, urgency, resolve, reject })
+      if (signal?.aborted) return reject(signal.reason as Error)
+      const turn = { job, what, urgency, signal, resolve, reject }
+      this.#waiting.push(turn)
+      signal?.addEventListener('abort', () => this.#giveUp(turn, signal.reason), { once: true })
       if (!this.#running) this.#next()
       else if (urgency === 'now' && this.#running.turn.urgency === 'when idle') this.#hurry()
     })
@@ -71,6 +78,14 @@ export class Lane {
       })
   }
 
+  #giveUp(turn: Turn, reason: unknown): void {
+    const at = this.#waiting.indexOf(turn)
+    if (at >= 0) {
+      this.#waiting.splice(at, 1)
+      turn.reject(reason)
+    } else if (this.#running?.turn === turn) this.#running.giveUp(reason)
+  }
+
   /** Makes room for a job for which somebody waits, unless the other is about to end anyway. */
   #hurry(): void {
     const running = this.#running
@@ -93,7 +108,7 @@ export class Lane {
         if (this.#thread === thread) this.#thread = undefined
         void thread.terminate()
       }
-      const fail = (error: GlossError): void => {
+      const fail = (error: unknown): void => {
         leave()
         reject(error)
       }
@@ -108,7 +123,7 @@ export class Lane {
       }
       const onError = (error: Error): void => fail(crashed(what, error))
       const onExit = (): void => fail(crashed(what, new Error('the thread ended')))
-      this.#running = { turn, interrupt }
+      this.#running = { turn, interrupt, giveUp: fail }
       thread.on('message', onMessage).on('error', onError).on('exit', onExit)
       thread.postMessage(job)
     })

@@ -11,12 +11,20 @@ import type { Surroundings } from './api'
 import { progressTo } from './progress'
 
 type NotesMethods =
-  'chooseNotes' | 'offerNotes' | 'takeNotes' | 'leaveNotes' | 'takeNotesBack' | 'waitingNotes' | 'dropWaiting'
+  | 'chooseNotes'
+  | 'offerNotes'
+  | 'takeNotes'
+  | 'stopNotes'
+  | 'leaveNotes'
+  | 'takeNotesBack'
+  | 'waitingNotes'
+  | 'dropWaiting'
 
 /** What reads files of notes. */
 export interface NotesReader {
   sort(paths: string[]): Promise<SortedPaths>
-  notes(paths: string[]): Promise<Incoming>
+  /** `signal` gives it up. */
+  notes(paths: string[], signal?: AbortSignal): Promise<Incoming>
 }
 
 /** In place. Whoever imports no notes does not load it. */
@@ -35,10 +43,23 @@ export function notesApi(library: Library, around: Surroundings): Pick<GlossApi,
   /** What was read for the last offer: what the reader has looked at is what is taken. */
   let offered: { offer: string; incoming: Incoming } | null = null
 
-  const offer = async (paths: string[]): Promise<NotesOffer> => {
+  /** What is being done with files of notes, which the reader can stop. */
+  let running = new AbortController()
+  /** Null once it was stopped. */
+  const untilStopped = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> => {
+    const { signal } = (running = new AbortController())
+    try {
+      return await work(signal)
+    } catch (error) {
+      if (signal.aborted) return null
+      throw error
+    }
+  }
+
+  const offer = async (paths: string[], signal: AbortSignal): Promise<NotesOffer> => {
     if (!paths.every(isAbsolute)) throw new GlossError('bad-request', 'A file of notes has no path.')
-    const incoming = await reader.notes(paths)
-    const preview = await exchanging.preview(incoming, { onProgress })
+    const incoming = await reader.notes(paths, signal)
+    const preview = await exchanging.preview(incoming, { onProgress, signal })
     offered = { offer: newRecordId(), incoming }
     return offerOf(
       preview,
@@ -62,22 +83,27 @@ export function notesApi(library: Library, around: Surroundings): Pick<GlossApi,
           { name: 'All files', extensions: ['*'] },
         ],
       })
-      return paths.length === 0 ? null : await offer(paths)
+      return paths.length === 0 ? null : paths
     },
-    offerNotes: ({ paths }) => offer(paths),
+    offerNotes: ({ paths }) => untilStopped((signal) => offer(paths, signal)),
     takeNotes: async ({ offer: name }) => {
       if (offered?.offer !== name) throw new GlossError('bad-request', 'This was not offered last.')
       const { incoming } = offered
-      const report = await exchanging.take(incoming, { onProgress })
+      const report = await untilStopped((signal) => exchanging.take(incoming, { onProgress, signal }))
       offered = null
       return report
     },
     leaveNotes: ({ offer: name }) => {
       if (offered?.offer === name) offered = null
       return Promise.resolve(null)
+      if (!report) return null
     },
     takeNotesBack: () => exchanging.takeBack(),
     waitingNotes: waiting,
+    stopNotes: () => {
+      running.abort()
+      return Promise.resolve(null)
+    },
     dropWaiting: async ({ records, back }) => {
       await exchanging.awaiting.drop(records, back, new Date().toISOString())
       return await waiting()

@@ -39,8 +39,13 @@ function run(engine: Engine, job: Job): Promise<unknown> {
       return notes().then(({ sortPaths }) => sortPaths(job.paths))
     case 'notes':
       return notes().then(({ readNotesAt }) => readNotesAt(job.paths))
+    case 'places':
+      return finding().then(({ localFinding }) => localFinding.places(job.sought, job.text))
+    case 'counts':
+      return finding().then(({ localFinding }) => localFinding.counts(job.words, job.texts))
   }
 }
 
 /** Whoever imports no notes does not load what reads them. */
 const notes = () => import('../library/notesReading')
+const finding = () => import('../library/finding')

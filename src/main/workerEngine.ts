@@ -3,7 +3,9 @@ import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import type { GlossErrorCode } from '../core/error'
 import type { Incoming } from '../core/exchange/incoming'
+import type { IncomingPlaces, SoughtHighlight } from '../core/exchange/incomingPlaces'
 import type { Engine, SourceDocument, Urgency } from '../library/engine'
+import type { Finding } from '../library/finding'
 import type { SortedPaths } from '../library/notesReading'
 import { recogniserVersion } from '../library/recogniserVersion'
 import { Lane } from './lane'
@@ -14,6 +16,8 @@ export type Job =
   | { kind: 'glossary'; text: string; lang: string | undefined }
   | { kind: 'sort'; paths: string[] }
   | { kind: 'notes'; paths: string[] }
+  | { kind: 'places'; sought: readonly SoughtHighlight[]; text: string }
+  | { kind: 'counts'; words: readonly (readonly string[])[]; texts: readonly string[] }
 
 /** What it says. Errors cannot cross threads whole; their code and words can. */
 export type Outcome =
@@ -40,6 +44,13 @@ export class WorkerEngine implements Engine {
   readonly recogniser = recogniserVersion
   readonly #extraction: Lane
   readonly #recognition: Lane
+
+  readonly finding: Finding = {
+    places: async (sought, text, signal) =>
+      (await this.#read({ kind: 'places', sought, text }, 'The notes', signal)) as IncomingPlaces,
+    counts: async (words, texts, signal) =>
+      (await this.#read({ kind: 'counts', words, texts }, 'The notes', signal)) as number[][],
+  }
 
   /**
    * @param file the built worker
@@ -72,9 +83,13 @@ export class WorkerEngine implements Engine {
   }
 
   /** As `readNotesAt`. */
-  async notes(paths: string[]): Promise<Incoming> {
+  async notes(paths: string[], signal?: AbortSignal): Promise<Incoming> {
     const what = paths.length === 1 ? `“${basename(paths[0] ?? '')}”` : 'The files'
-    return (await this.#extraction.run({ kind: 'notes', paths }, what)) as Incoming
+    return (await this.#read({ kind: 'notes', paths }, what, signal)) as Incoming
+  }
+
+  #read(job: Job, what: string, signal: AbortSignal | undefined): Promise<unknown> {
+    return this.#extraction.run(job, what, 'now', signal)
   }
 
   async close(): Promise<void> {

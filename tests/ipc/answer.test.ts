@@ -61,6 +61,7 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   chooseNotes: {},
   offerNotes: { paths: ['/tmp/My Clippings.txt'] },
   takeNotes: { offer: highlight },
+  stopNotes: {},
   leaveNotes: { offer: highlight },
   takeNotesBack: {},
   waitingNotes: {},

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GlossApi, GlossCommand } from '../../src/ipc/contract'
 import { Library } from '../../src/library/library'
 import { glossApi, type Surroundings } from '../../src/main/api'
+import { localNotesReader, type NotesReader } from '../../src/main/notesApi'
 import { SettingsFile } from '../../src/main/settingsFile'
 
 const harbour =
@@ -70,6 +71,9 @@ async function articleIn(api: GlossApi): Promise<string> {
   return result.id
 }
 
+const offeredBy = async (api: GlossApi, paths: string[]): Promise<string> =>
+  (await api.offerNotes({ paths }))?.offer ?? ''
+
 const quotesOf = async (api: GlossApi, id: string): Promise<string[]> =>
   (await api.openArticle({ id })).notebook.highlights
     .filter(({ deleted }) => deleted === undefined)
@@ -95,7 +99,8 @@ describe('Files of notes', () => {
     const api = apiWith()
     const id = await articleIn(api)
     answers = [[file('highlights.csv', csv)]]
-    const offer = await api.chooseNotes({})
+    const paths = await api.chooseNotes({})
+    const offer = await api.offerNotes({ paths: paths ?? [] })
     expect(offer).toMatchObject({
       files: ['highlights.csv'],
       formats: ['readwise'],
@@ -117,7 +122,7 @@ describe('Files of notes', () => {
     const api = apiWith()
     const id = await articleIn(api)
     const path = file('highlights.csv', csv)
-    const { offer } = await api.offerNotes({ paths: [path] })
+    const offer = await offeredBy(api, [path])
     writeFileSync(path, csv.replace('the second ledger', 'The fog'))
     expect(await api.takeNotes({ offer })).toMatchObject({ added: 1, unplaced: 1 })
     expect(await quotesOf(api, id)).toEqual(['the second ledger'])
@@ -134,7 +139,7 @@ describe('Files of notes', () => {
     const id = await articleIn(api)
     const again = csv.replace('Who kept it?', 'Where is it now?')
     const paths = [file('a.csv', csv), file('b.csv', again)]
-    await api.takeNotes({ offer: (await api.offerNotes({ paths })).offer })
+    await api.takeNotes({ offer: await offeredBy(api, paths) })
     expect(await quotesOf(api, id)).toEqual(['the second ledger'])
     await api.takeNotesBack({})
     expect(await quotesOf(api, id)).toEqual([])
@@ -143,9 +148,45 @@ describe('Files of notes', () => {
 
   it('that were left are not taken', async () => {
     const api = apiWith()
-    const { offer } = await api.offerNotes({ paths: [file('highlights.csv', csv)] })
+    const offer = await offeredBy(api, [file('highlights.csv', csv)])
     expect(await api.leaveNotes({ offer })).toBeNull()
     await expect(api.takeNotes({ offer })).rejects.toMatchObject({ code: 'bad-request' })
+  })
+
+  it('that are being looked at can be stopped: nothing is offered', async () => {
+    let begun = (): void => undefined
+    const started = new Promise<void>((resolve) => (begun = resolve))
+    const notesReader: NotesReader = {
+      ...localNotesReader,
+      notes: (_, signal) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason as Error))
+          begun()
+        }),
+    }
+    const api = apiWith({ notesReader })
+    const looking = api.offerNotes({ paths: [file('highlights.csv', csv)] })
+    await started
+    await api.stopNotes({})
+    expect(await looking).toBeNull()
+  })
+
+  it('that are being taken can be stopped: everything is as it was, and nothing is left to take back', async () => {
+    const stop = { now: (): void => undefined }
+    const api = apiWith({
+      tell: (command) => {
+        if (command.type === 'import-progress') stop.now()
+      },
+    })
+    const id = await articleIn(api)
+    const offer = await offeredBy(api, [file('highlights.csv', csv)])
+    stop.now = () => void api.stopNotes({})
+    expect(await api.takeNotes({ offer })).toBeNull()
+    expect(await quotesOf(api, id)).toEqual([])
+    expect(await api.waitingNotes({})).toEqual({ canTakeBack: false, rows: [] })
+    stop.now = () => undefined
+    const again = await offeredBy(api, [file('highlights.csv', csv)])
+    expect(await api.takeNotes({ offer: again })).toMatchObject({ added: 1, unplaced: 1 })
   })
 
   it('that are none are refused with the reason', async () => {
@@ -158,12 +199,12 @@ describe('Files of notes', () => {
 it('what waits can be dropped and brought back; a dropped note does not come again', async () => {
   const api = apiWith()
   const paths = [file('highlights.csv', csv)]
-  await api.takeNotes({ offer: (await api.offerNotes({ paths })).offer })
+  await api.takeNotes({ offer: await offeredBy(api, paths) })
   const [row] = (await api.waitingNotes({})).rows.filter(({ title }) => title === 'A tide table')
   const records = row?.records ?? []
   const left = await api.dropWaiting({ records, back: false })
   expect(left.rows.map(({ title }) => title)).not.toContain('A tide table')
-  await api.takeNotes({ offer: (await api.offerNotes({ paths })).offer })
+  await api.takeNotes({ offer: await offeredBy(api, paths) })
   expect((await api.waitingNotes({})).rows).toEqual(left.rows)
   expect((await api.dropWaiting({ records, back: true })).rows.map(({ title }) => title)).toContain(
     'A tide table',

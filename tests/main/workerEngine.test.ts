@@ -124,3 +124,18 @@ it('goes on after a job that nobody waits for has killed its thread', async () =
   await expect(crashed).rejects.toMatchObject({ code: 'unexpected' })
   expect(await next).toMatchObject({ say: 'after' })
 })
+
+it('a job that is stopped ends at once, whether it runs or waits, and the next one is done', async () => {
+  open()
+  const [running, waiting] = [new AbortController(), new AbortController()]
+  const hanging = engine.finding.places([], 'hang', running.signal)
+  const queued = engine.finding.places([], 'never begun', waiting.signal)
+  const after = extract('after')
+  waiting.abort()
+  await expect(queued).rejects.toBe(waiting.signal.reason)
+  running.abort()
+  await expect(hanging).rejects.toBe(running.signal.reason)
+  expect(await after).toMatchObject({ say: 'after', jobs: 1 })
+  const late = engine.finding.places([], 'x', running.signal)
+  await expect(late).rejects.toBe(running.signal.reason)
+})

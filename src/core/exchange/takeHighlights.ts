@@ -1,9 +1,9 @@
-import { type Placement, placeHighlights, quoteOf } from '../annotation/anchor'
+import { type Placement, quoteOf } from '../annotation/anchor'
 import { laterThan } from '../annotation/edit'
 import { fold } from '../annotation/fold'
 import type { Highlight, Quote } from '../annotation/notebook'
-import { unitOffsets } from './codePoints'
 import type { IncomingHighlight } from './incoming'
+import { type IncomingPlaces, placesIn, soughtOf } from './incomingPlaces'
 import { originsOf, withOrigin } from './origin'
 import { type Taken, wasTakenBack, withNote } from './takeNote'
 
@@ -16,17 +16,19 @@ export interface Text {
 /**
  * The highlights of a notebook with those of a file. One that is there already, by its id or by the same words at the
  * same place, is merged; one the reader has deleted stays so; one whose words the text does not have is added without
- * a place. `taken` says what came of each, in order. The same list where nothing is new.
+ * a place. `taken` says what came of each, in order. The same list where nothing is new. `places` is where they stand in
+ * the text, as far as that was looked up before.
  */
 export function takeHighlights(
   highlights: readonly Highlight[],
   incoming: readonly IncomingHighlight[],
   text: Text,
   now: string,
+  places: IncomingPlaces = placesIn(soughtOf(highlights, incoming), text.text),
 ): { highlights: readonly Highlight[]; taken: Taken[] } {
   const each = new Map<string, IncomingHighlight>()
   for (const one of incoming) each.set(one.id, joined(each.get(one.id), one))
-  const { highlights: records, taken } = takeEach(highlights, [...each.values()], text, now)
+  const { highlights: records, taken } = takeEach(highlights, [...each.values()], text, now, places)
   const outcomes = new Map(Array.from(each.keys(), (id, at) => [id, taken[at] ?? 'unchanged']))
   return {
     highlights: records,
@@ -52,10 +54,10 @@ function takeEach(
   incoming: readonly IncomingHighlight[],
   { text, textHash }: Text,
   now: string,
+  found: IncomingPlaces,
 ): { highlights: readonly Highlight[]; taken: Taken[] } {
   const records = [...highlights]
   const before = new Set(highlights.filter(({ deleted }) => deleted === undefined).map(({ id }) => id))
-  const placements = placesOf(incoming, text)
   const places = new Map<string, number[]>()
   records.forEach((record, at) => {
     if (record.deleted !== undefined) return
@@ -66,8 +68,7 @@ function takeEach(
     for (const { id } of originsOf(record)) ids.set(id, at)
   })
   records.forEach((record, at) => ids.set(record.id, at))
-  const taken = incoming.map((one, index): Taken => {
-    const placement = placements[index]
+  const taken = incoming.map((one): Taken => {
     const at = ids.get(one.id) ?? -1
     const known = records[at]
     if (known && known.deleted === undefined) {
@@ -76,6 +77,7 @@ function takeEach(
       return next === known ? 'unchanged' : before.has(known.id) ? 'merged' : 'unchanged'
     }
     if (known && !wasTakenBack(known)) return 'unchanged'
+    const placement = found.get(one.id) ?? placesIn([one], text).get(one.id)
     if (!known) {
       const same = sameWords(one, placement, textHash, places, records, before)
       const record = same === undefined ? undefined : records[same]
@@ -103,37 +105,6 @@ function withTags(record: Highlight, tags: readonly string[], now: string): High
   const missing = tags.filter((tag) => !record.tags.includes(tag))
   if (missing.length === 0) return record
   return { ...record, tags: [...record.tags, ...missing], modified: laterThan(record.modified, now) }
-}
-
-function placesOf(incoming: readonly IncomingHighlight[], text: string): Placement[] {
-  const starts = startsOf(incoming, text)
-  const sought = incoming.map(({ exact, prefix, suffix }, at) => {
-    const start = starts[at] ?? 0
-    return {
-      id: String(at),
-      quote: { exact, prefix, suffix },
-      position: { start, end: start + exact.length, textHash: '' },
-    }
-  })
-  // Words that stand where they are said to stand need not be looked up.
-  const standing = (one: (typeof sought)[0], at: number): boolean =>
-    incoming[at]?.near !== undefined && text.startsWith(one.quote.exact, one.position.start)
-  const others = sought.filter((one, at) => !standing(one, at))
-  // A hash that no text has: everything is looked up.
-  const found = new Map(placeHighlights(others, text, '-').map((placement) => [placement.id, placement]))
-  return sought.map(({ id, position: { start, end } }): Placement => {
-    const placement = found.get(id)
-    return placement ?? { id, state: 'held', span: { start, end }, score: 1 }
-  })
-}
-
-/** Where the words are said to start, in UTF-16 code units of this text. */
-function startsOf(incoming: readonly IncomingHighlight[], text: string): number[] {
-  const points = incoming.flatMap(({ near }) => (near?.unit === 'code point' ? [near.offset] : []))
-  const units = unitOffsets(text, points)
-  return incoming.map(({ near }) =>
-    near?.unit === 'code point' ? (units.get(near.offset) ?? 0) : (near?.offset ?? 0),
-  )
 }
 
 /** The words an index finds a highlight by: its place in this text, and its quotation. */

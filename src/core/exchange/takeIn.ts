@@ -4,6 +4,7 @@ import { type Highlight, type Notebook, type PageNote, pageNoteId } from '../ann
 import type { Correction, EntityNote } from '../entity/correction'
 import { foldName } from '../entity/named'
 import type { IncomingArticle, IncomingNote } from './incoming'
+import type { IncomingPlaces } from './incomingPlaces'
 import { withOrigin } from './origin'
 import { takeHighlights, type Text } from './takeHighlights'
 import { isKnownAs, type Taken, wasTakenBack, withNote } from './takeNote'
@@ -19,15 +20,21 @@ export interface TakenIn {
 
 /**
  * A notebook with what a file says of its article. `text` is that of the article. The same notebook where nothing is
- * new. `now` is ISO 8601 UTC.
+ * new. `places` is where the words stand, where that was looked up before. `now` is ISO 8601 UTC.
  */
-export function takeIn(notebook: Notebook, incoming: IncomingArticle, text: Text, now: string): TakenIn {
+export function takeIn(
+  notebook: Notebook,
+  incoming: IncomingArticle,
+  text: Text,
+  now: string,
+  places?: IncomingPlaces,
+): TakenIn {
   if (incoming.notebook) return takeNotebook(notebook, incoming.notebook, text, now)
-  const { highlights, taken } = takeHighlights(notebook.highlights, incoming.highlights, text, now)
+  const { highlights, taken } = takeHighlights(notebook.highlights, incoming.highlights, text, now, places)
   const others: Taken[] = []
   const fold = <R, I>(records: readonly R[], list: readonly I[], take: Take<R, I>): readonly R[] =>
     list.reduce<readonly R[]>((current, one) => {
-      const next = take(current, one, now)
+      const next = take(current, one, now, records)
       others.push(next.taken)
       return next.records
     }, records)
@@ -49,7 +56,13 @@ export function takeIn(notebook: Notebook, incoming: IncomingArticle, text: Text
   return { notebook: isSame ? notebook : next, highlights: taken, others }
 }
 
-type Take<R, I> = (records: readonly R[], one: I, now: string) => { records: readonly R[]; taken: Taken }
+/** `before` is what was there before the file: what it says twice itself is two records. */
+type Take<R, I> = (
+  records: readonly R[],
+  one: I,
+  now: string,
+  before: readonly R[],
+) => { records: readonly R[]; taken: Taken }
 
 /** An article has one note: words that are not in it yet are added to its end. */
 const takePageNote: Take<PageNote, IncomingNote> = (records, one, now) => {
@@ -78,7 +91,7 @@ const takePageNote: Take<PageNote, IncomingNote> = (records, one, now) => {
 }
 
 /** By its id, else by the same words on the same name. */
-const takeEntityNote: Take<EntityNote, EntityNote> = (records, one, now) => {
+const takeEntityNote: Take<EntityNote, EntityNote> = (records, one, now, before) => {
   const known = records.find(({ id }) => id === one.id)
   if (known && known.deleted === undefined)
     return replaced(
@@ -87,7 +100,7 @@ const takeEntityNote: Take<EntityNote, EntityNote> = (records, one, now) => {
       withNote(known, { id: one.id, own: true, note: one.note, modified: one.modified }, now),
     )
   if (known && !wasTakenBack(known)) return { records, taken: 'unchanged' }
-  const same = records.some(
+  const same = before.some(
     ({ deleted, entity, note }) =>
       deleted === undefined && foldName(entity) === foldName(one.entity) && note.trim() === one.note.trim(),
   )
@@ -95,12 +108,12 @@ const takeEntityNote: Take<EntityNote, EntityNote> = (records, one, now) => {
   return added(records, known, one, now)
 }
 
-const takeCorrection: Take<Correction, Correction> = (records, one, now) => {
+const takeCorrection: Take<Correction, Correction> = (records, one, now, before) => {
   const known = records.find(({ id }) => id === one.id)
   if (known && !wasTakenBack(known)) return { records, taken: 'unchanged' }
   const said = ({ entity, change, to, forms, places }: Correction): string =>
     JSON.stringify([entity, change, to, forms ?? [], places?.map(({ quote }) => quote) ?? []])
-  if (records.some((record) => record.deleted === undefined && said(record) === said(one)))
+  if (before.some((record) => record.deleted === undefined && said(record) === said(one)))
     return { records, taken: 'unchanged' }
   return added(records, known, one, now)
 }

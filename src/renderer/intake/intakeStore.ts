@@ -11,6 +11,11 @@ import { doneWords } from './intakeWords'
 import { useWaiting } from './waitingStore'
 
 /** Notes from elsewhere: looked at before they are taken, and taken back as a whole. */
+const unreadable = 'The notes could not be read.'
+/** Milliseconds until a reader who waits is told for what. */
+const patience = 250
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
+
 export const useIntake = defineStore('intake', () => {
   const reading = useReading()
   const library = useLibrary()
@@ -18,6 +23,8 @@ export const useIntake = defineStore('intake', () => {
   const waiting = useWaiting()
   const offer = shallowRef<NotesOffer | null>(null)
   /** What is being done with files of notes. */
+  /** Names of files that are being looked at, once that takes long enough to be worth saying. */
+  const looking = ref<string[] | null>(null)
   const doing = ref<'looking' | 'taking' | null>(null)
   /** The import that Ctrl+Z takes back: nothing was done since. */
   const last = ref<{ article: string | null; deeds: number } | null>(null)
@@ -31,18 +38,29 @@ export const useIntake = defineStore('intake', () => {
     () => void waiting.load(),
   )
 
-  const choose = (): Promise<void> => look(() => gloss.chooseNotes({}))
-  const offerFiles = (paths: string[]): Promise<void> => look(() => gloss.offerNotes({ paths }))
+  async function choose(): Promise<void> {
+    if (doing.value) return
+    const paths = await gloss.chooseNotes({}).catch((error: unknown) => say(error, unreadable))
+    if (paths) await offerFiles(paths)
+  }
+    const timer = setTimeout(() => (looking.value = paths.map(baseName)), patience)
 
-  async function look(ask: () => Promise<NotesOffer | null>): Promise<void> {
+  async function offerFiles(paths: string[]): Promise<void> {
     if (doing.value) return
     doing.value = 'looking'
     try {
-      offer.value = await ask()
+      clearTimeout(timer)
+      looking.value = null
+      offer.value = await gloss.offerNotes({ paths })
     } catch (error) {
-      say(error, 'The notes could not be read.')
+      say(error, unreadable)
     } finally {
       doing.value = null
+  /** Gives up looking, or taking, which then leaves everything as it was. */
+  async function stop(): Promise<void> {
+    await gloss.stopNotes({}).catch(() => undefined)
+  }
+
       library.importing = null
     }
   }
@@ -61,7 +79,8 @@ export const useIntake = defineStore('intake', () => {
     try {
       const report = await gloss.takeNotes({ offer: now.offer })
       offer.value = null
-      await taken(report)
+      if (report) await taken(report)
+      else messages.say('Import stopped, nothing was changed')
     } catch (error) {
       offer.value = null
       say(error, 'The notes could not be imported.')
@@ -116,5 +135,5 @@ export const useIntake = defineStore('intake', () => {
     else messages.fail(error, what)
   }
 
-  return { offer, doing, isLast, choose, offerFiles, leave, take, takeBack }
+  return { offer, looking, doing, isLast, choose, offerFiles, stop, leave, take, takeBack }
 })

@@ -19,11 +19,15 @@ const names: Record<NoteFormat, string> = {
   zotero: 'Zotero',
 }
 
+/** “My Clippings.txt and 2 more” */
+export function filesWords(files: readonly string[]): string {
+  const [first = ''] = files
+  return files.length > 1 ? `${first} and ${files.length - 1} more` : first
+}
+
 /** “My Clippings.txt, Kindle” */
 export function sourceWords({ files, formats }: Pick<NotesOffer, 'files' | 'formats'>): string {
-  const [first = ''] = files
-  const named = files.length > 1 ? `${first} and ${files.length - 1} more` : first
-  return [named, ...formats.map((format) => names[format])].join(', ')
+  return [filesWords(files), ...formats.map((format) => names[format])].join(', ')
 }
 
 type Sums = Pick<NotesOffer, 'added' | 'merged' | 'unchanged' | 'unplaced' | 'saved'>
