@@ -18,7 +18,7 @@ export async function elsewhere(
   readers: ReadersNotes,
 ): Promise<Elsewhere> {
   const here = open.article.header
-  const found = names.elsewhere(here.id, entity)
+  const found = await names.elsewhere(here.id, entity)
   const articles = found.map(({ article: { id, title, date }, mentions, start, end }) => {
     return { id, title, date, mentions, first: { start, end } }
   })
@@ -57,7 +57,7 @@ function notesHere(open: OpenArticle, words: Words, glossary: Glossary, entity: 
 
 async function notesThere(words: Words, entity: Entity, names: NamesAcross): Promise<NamingNote[]> {
   const { article } = words
-  const aliases = names.tellingAliases(article.id, entity)
+  const aliases = await names.tellingAliases(article.id, entity)
   const isNamedIn = mentionFinder({ ...entity, aliases }, false)
   const textHash = names.source(article.id)?.textHash
   const passages = passagesNaming(words, isNamedIn).map(({ highlight, quote, note, span, ...at }) =>

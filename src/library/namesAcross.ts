@@ -1,40 +1,30 @@
 import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correctedGlossary'
-import { articleDate, orderOf } from '../core/article/articleDate'
-import type { ArticleHeader, ArticleId } from '../core/article/article'
-import { livingCorrections, type Rule } from '../core/entity/correction'
+import type { ArticleId } from '../core/article/article'
+import { type Correction, livingCorrections, type Rule } from '../core/entity/correction'
 import type { Definition, Glossary } from '../core/entity/entity'
-import { NameIndex, type Occurrence } from '../core/entity/nameIndex'
+import type { Occurrence } from '../core/entity/nameIndex'
 import { identityOf, isSame, type NamedThing } from '../core/entity/sameThing'
 import { foldName } from '../core/entity/named'
 import { withSaidElsewhere } from '../core/entity/saidElsewhere'
 import type { Engine } from './engine'
 import { GlossaryCache } from './glossaryCache'
 import { indexed } from './keptGlossary'
+import { basisNow, correctionsHashOf, holds, isSameStamp, taughtHashOf } from './names/basis'
+import { KnownNames } from './names/knownNames'
+import { type Source, sourceOf } from './names/source'
 import { type ArticleText, readText, Recognition } from './recognition'
 import type { Shelf } from './shelf'
+import { turn } from './turn'
 
-/** What is to be known of an article to speak of it elsewhere. */
-export interface Source {
-  id: ArticleId
-  title: string
-  textHash: string
-  /** See `articleDate`. */
-  date: string
-  /** See `orderOf`. */
-  order: string
-}
-
-export function sourceOf(header: ArticleHeader, textHash: string): Source {
-  const { id, title } = header
-  return { id, title, textHash, date: articleDate(header), order: orderOf(header) }
-}
+export { type Source, sourceOf }
 
 /**
- * Which articles of a library name what, after the reader's corrections. Held in memory only, and made of the kept
- * glossaries; articles without one are recognised one after the other when `catchUp` is called.
+ * Which articles of a library name what, after the reader's corrections: as it was written down where nothing has changed
+ * since (`KnownNames`), else from the kept glossaries; articles without one are recognised one after the other. All of
+ * this happens when `catchUp` is called.
  */
 export class NamesAcross {
-  readonly #index = new NameIndex<Source>()
+  readonly #index: KnownNames
   readonly #shelf: Shelf
   readonly #engine: Engine
   readonly #cache: GlossaryCache
@@ -48,7 +38,8 @@ export class NamesAcross {
   /** In the bin: a glossary that was still asked for says nothing elsewhere any more. */
   readonly #gone = new Set<ArticleId>()
   #running: Promise<void> | undefined
-  /** Ids of the rules that the known names follow. */
+  #begun: Promise<void> | undefined
+  /** A hash of the rules that the known names follow. */
   #taught: string | undefined
   #closed = false
   /** Set where names are learnt in the background; called when there is more to say than before. */
@@ -57,28 +48,28 @@ export class NamesAcross {
   constructor(shelf: Shelf, engine: Engine) {
     this.#shelf = shelf
     this.#engine = engine
+    this.#index = new KnownNames(shelf.folder, shelf.readOnly, engine.recogniser)
     this.#cache = new GlossaryCache(shelf.folder, shelf.readOnly)
     this.#recognition = new Recognition(engine, this.#cache)
   }
 
   /** Where else than in an article a thing is named, the newest first. */
-  elsewhere(id: ArticleId, thing: NamedThing): Occurrence<Source>[] {
-    return this.#index
-      .occurrencesOf(thing)
-      .filter(({ article }) => article.id !== id)
-      .sort(newestFirst)
+  async elsewhere(id: ArticleId, thing: NamedThing): Promise<Occurrence<Source>[]> {
+    const found = await this.#occurrencesOf(thing)
+    return found.filter(({ article }) => article.id !== id).sort(newestFirst)
   }
 
   /** An article whose names are known. */
   source(id: ArticleId): Source | undefined {
-    return this.#index.article(id)
+    return this.#index.source(id)
   }
 
   /** The other forms of somebody's name that may mean nobody else in an article: not the family name of a namesake. */
-  tellingAliases(id: ArticleId, thing: NamedThing): string[] {
+  async tellingAliases(id: ArticleId, thing: NamedThing): Promise<string[]> {
     if (thing.kind !== 'person') return [...thing.aliases]
     const self = identityOf(thing)
-    const others = this.#index.namedIn(id).filter((one) => one.kind === 'person' && !isSame(one, self))
+    const named = await this.#index.namedIn(id)
+    const others = named.filter((one) => one.kind === 'person' && !isSame(one, self))
     return thing.aliases.filter((alias) => !others.some(({ full }) => full?.endsWith(` ${foldName(alias)}`)))
   }
 
@@ -88,24 +79,30 @@ export class NamesAcross {
   }
 
   /** Takes over the names of an article as they are now, and says of each what other articles say. */
-  explained(source: Source, glossary: Glossary, rules: readonly Rule[]): Glossary {
-    this.#learnAgain(rules)
+  async explained(source: Source, glossary: Glossary, rules: readonly Rule[]): Promise<Glossary> {
+    await this.#learnAgain(rules)
     if (!this.#gone.has(source.id)) this.#index.put(source, glossary.entities)
-    const entities = glossary.entities.map((entity) => withSaidElsewhere(entity, this.#said(source, entity)))
+    const entities = await Promise.all(
+      glossary.entities.map(async (entity) => withSaidElsewhere(entity, await this.#said(source, entity))),
+    )
     return { ...glossary, entities }
   }
 
   /** An article's names as they are now, for whoever does not have it open. Throws GlossError. */
   async glossary(id: ArticleId): Promise<Glossary> {
-    return this.#glossaryOf(await readText(this.#shelf, id))
+    const read = await readText(this.#shelf, id)
+    return this.#glossaryOf(read, await this.#correctionsOf(id))
   }
 
-  async #glossaryOf(read: ArticleText): Promise<Glossary> {
-    const notebook = await this.#shelf.readNotebook(read.article.header.id).catch(() => null)
+  async #correctionsOf(id: ArticleId): Promise<Correction[]> {
+    return (await this.#shelf.readNotebook(id).catch(() => null))?.corrections ?? []
+  }
+
+  async #glossaryOf(read: ArticleText, corrections: readonly Correction[]): Promise<Glossary> {
     const recognised = await this.#recognition.of(read, 'when idle')
     const { rules } = await this.#shelf.taught()
     const places = new CorrectionPlaces(read.text, read.textHash)
-    return correctedGlossary(recognised, places, notebook?.corrections ?? [], rules)
+    return correctedGlossary(recognised, places, corrections, rules)
   }
 
   /** Learns an article's names anew, where names are learnt in the background. */
@@ -135,6 +132,7 @@ export class NamesAcross {
    */
   async catchUp(ids: Iterable<ArticleId>, longest = Infinity): Promise<void> {
     for (const id of ids) if (!this.#index.has(id)) this.#waiting.add(id)
+    await this.#begin()
     this.#running ??= this.#run(longest).finally(() => (this.#running = undefined))
     await this.#running
   }
@@ -143,18 +141,41 @@ export class NamesAcross {
   async close(): Promise<void> {
     this.#closed = true
     await this.#recognition.close()
+    await this.#begun
+    await this.#save()
+    await this.#index.close()
+  }
+
+  /** Opens what is written down, once. */
+  #begin(): Promise<void> {
+    return (this.#begun ??= this.#shelf
+      .taught()
+      .then(({ rules }) => this.#index.begin((this.#taught ??= taughtHashOf(rules)))))
+  }
+
+  async #save(): Promise<void> {
+    // What was not opened might be put in the place of more.
+    if (this.#begun) await this.#index.save((await this.#shelf.ids()).articles)
   }
 
   /** What was taught for every article has changed: names that are known may be others now. */
-  #learnAgain(rules: readonly Rule[]): void {
-    const taught = rules.map(({ id }) => id).join(' ')
-    const ids = this.#taught === undefined || this.#taught === taught ? [] : this.#index.articles()
+  async #learnAgain(rules: readonly Rule[]): Promise<void> {
+    const taught = taughtHashOf(rules)
+    const isOther = this.#taught !== undefined && this.#taught !== taught
     this.#taught = taught
-    for (const id of ids) {
-      this.#turns.set(id, this.#turn(id) + 1)
-      this.#index.remove(id)
-    }
+    if (!isOther) return
+    const ids = this.#index.articles()
+    for (const id of ids) this.#turns.set(id, this.#turn(id) + 1)
+    await this.#index.forget(taught)
     if (ids.length > 0 && !this.#closed) void this.catchUp(ids)
+  }
+
+  /** Where what was written down turns out to be garbled, all is learnt anew. */
+  async #occurrencesOf(thing: NamedThing): Promise<Occurrence<Source>[]> {
+    const found = await this.#index.occurrencesOf(thing)
+    if (this.#index.takeLoss() && !this.#closed)
+      void this.#shelf.ids().then(({ articles }) => this.catchUp(articles), passOver)
+    return found
   }
 
   async #run(longest: number): Promise<void> {
@@ -165,43 +186,67 @@ export class NamesAcross {
       this.#unknown.delete(id)
       // An article that cannot be read says nothing here; it says so where it is opened.
       if (await this.#recognise(id, longest).catch(() => false)) this.learnt?.()
+      if (this.#index.isMuch) await this.#save()
     }
+    if (!this.#closed) await this.#save()
   }
 
   async #loadWaiting(): Promise<void> {
     let any = false
+    let looked = 0
     for (const id of this.#waiting) {
       if (this.#closed) return
       this.#waiting.delete(id)
-      const known = this.#index.has(id) || (await this.#load(id).catch(() => false))
+      if (++looked % breath === 0) await turn()
+      const known = this.#index.has(id) || this.#isAsWas(id) || (await this.#load(id).catch(() => false))
       if (!known) this.#unknown.add(id)
       any ||= known
+      if (this.#index.isMuch) await this.#save()
     }
     if (any) this.learnt?.()
   }
 
-  /** Takes an article's names from what is kept of it; false where that is not enough. */
+  /** Whether neither file of an article has changed since its names were written down. */
+  #isAsWas(id: ArticleId): boolean {
+    const basis = this.#index.written(id)?.basis
+    if (!basis || !isSameStamp(basis, basisNow(this.#shelf.folder, id))) return false
+    this.#index.confirm(id)
+    return true
+  }
+
+  /** Takes an article's names from what is written down or kept of it; false where that is not enough. */
   async #load(id: ArticleId): Promise<boolean> {
     const turn = this.#turn(id)
-    const kept = await this.#cache.read(id)
-    if (kept?.recogniser !== this.#engine.recogniser || kept.stamp !== (await this.#shelf.stamp(id)))
-      return false
+    const stamps = basisNow(this.#shelf.folder, id)
     const notebook = await this.#shelf.readNotebook(id)
+    const written = this.#index.written(id)
+    if (notebook && written && holds(written, notebook, stamps.article)) {
+      if (turn !== this.#turn(id)) return false
+      this.#index.confirm(id, { ...stamps, corrections: written.basis?.corrections ?? '' })
+      return true
+    }
     // Corrections need the text.
     if (!notebook || livingCorrections(notebook.corrections).length > 0) return false
     if ((await this.#shelf.taught()).rules.length > 0) return false
-    if (turn === this.#turn(id)) this.#index.put(sourceOf(notebook.article, kept.textHash), indexed(kept))
+    const kept = await this.#cache.read(id)
+    if (kept?.recogniser !== this.#engine.recogniser || kept.stamp !== (await this.#shelf.stamp(id)))
+      return false
+    const learnt = { ...sourceOf(notebook.article, kept.textHash), basis: { ...stamps, corrections: '' } }
+    if (turn === this.#turn(id)) this.#index.put(learnt, indexed(kept))
     return true
   }
 
   async #recognise(id: ArticleId, longest: number): Promise<boolean> {
     const turn = this.#turn(id)
+    const stamps = basisNow(this.#shelf.folder, id)
     const read = await readText(this.#shelf, id)
     if (read.text.length > longest) return false
     const { article, textHash } = read
-    const { entities } = await this.#glossaryOf(read)
+    const corrections = await this.#correctionsOf(id)
+    const { entities } = await this.#glossaryOf(read, corrections)
     if (turn !== this.#turn(id) || this.#index.has(id)) return false
-    this.#index.put(sourceOf(article.header, textHash), entities)
+    const basis = { ...stamps, corrections: correctionsHashOf(corrections) }
+    this.#index.put({ ...sourceOf(article.header, textHash), basis }, entities)
     return true
   }
 
@@ -210,10 +255,10 @@ export class NamesAcross {
   }
 
   /** Best first: the reader's own words on any other article, then what earlier articles say, the newest of each first. */
-  #said(here: Source, thing: NamedThing): Definition[] {
+  async #said(here: Source, thing: NamedThing): Promise<Definition[]> {
     const readers: Occurrence<Source>[] = []
     const earlier: Occurrence<Source>[] = []
-    for (const occurrence of this.#index.occurrencesOf(thing)) {
+    for (const occurrence of await this.#occurrencesOf(thing)) {
       const { article, said } = occurrence
       if (!said || article.id === here.id) continue
       if (said.byReader) readers.push(occurrence)
@@ -223,6 +268,8 @@ export class NamesAcross {
   }
 }
 
+/** Looks at the size and time of an article's files between two breaths. */
+const breath = 200
 /** More of what others say is not looked at; much of it says the same. */
 const most = 20
 
@@ -239,3 +286,5 @@ function definitionFrom({
 
 const newestFirst = ({ article: a }: Occurrence<Source>, { article: b }: Occurrence<Source>): number =>
   a.order < b.order ? 1 : a.order > b.order ? -1 : 0
+
+const passOver = (): void => undefined

@@ -183,6 +183,69 @@ describe('Names over all articles', () => {
     expect((await definition(again, ids[1], board))?.text).toBe('They never answer.')
   })
 
+  it('are known after a restart from one file alone, corrected and by rules as well', async () => {
+    const { library, ids, folder } = await three()
+    await (await library.correcting(ids[2])).correct(board, 'define', 'They never answer.')
+    const { id: other } = await imported(library, 'Another\nVarden is quiet.')
+    const varden = (await library.glossary(other)).entities.find(({ name }) => name === 'Varden')
+    if (!varden) throw new Error('Varden is not named.')
+    await (await library.correcting(other)).correct('Varden', 'rename', 'Vardø', { everywhere: true })
+    await library.close()
+    // Once more, so that what was corrected is written down with what it was made of.
+    const learning = await openLibrary(folder, { engine: new NamesEngine(known) })
+    await learning.learnNames()
+    await learning.close()
+    rmSync(join(folder, '.cache/glossaries'), { recursive: true })
+    const engine = new NamesEngine(known)
+    const again = await openLibrary(folder, { engine })
+    await again.learnNames()
+    expect(engine.asked).toEqual([])
+    expect((await definition(again, ids[1], board))?.text).toBe('They never answer.')
+    expect(await titles(again, ids[0], board)).toEqual(['Who pays for light', 'The light burns again'])
+    expect(await titles(again, other, 'Vardø')).toEqual(['Who pays for light'])
+  })
+
+  it('hold with a notebook in which only notes were written, and not with corrections by another program', async () => {
+    const { library, ids, folder } = await three()
+    await library.close()
+    const noting = await openLibrary(folder, { engine: new NamesEngine(known) })
+    for (const id of ids) await noting.highlight(id, { start: 0, end: 4 }, 'pink', { note: 'Only a note.' })
+    await noting.close()
+    rmSync(join(folder, '.cache/glossaries'), { recursive: true })
+    const engine = new NamesEngine(known)
+    const again = await openLibrary(folder, { engine })
+    await again.learnNames()
+    expect(engine.asked).toEqual([])
+    expect(await titles(again, ids[0], board)).toHaveLength(2)
+    await again.close()
+    const { readFileSync } = await import('node:fs')
+    const file = join(folder, 'notebooks', `${ids[2]}.json`)
+    const record = { id: 'c', entity: board, change: 'hide', to: '', created: '2026-01-01T00:00:00.000Z' }
+    const notebook = JSON.parse(readFileSync(file, 'utf8')) as object
+    const corrections = [{ ...record, modified: record.created }]
+    writeFileSync(file, JSON.stringify({ ...notebook, corrections }))
+    const last = await openLibrary(folder, { engine: new NamesEngine(known) })
+    await last.learnNames()
+    expect(await titles(last, ids[0], board)).toEqual(['The light burns again'])
+  })
+
+  it('are learnt anew where the file that has them turns out to be garbled', async () => {
+    const { library, ids, folder } = await three()
+    await library.close()
+    const path = join(folder, '.cache/names')
+    const { readFileSync } = await import('node:fs')
+    const bytes = readFileSync(path)
+    bytes[bytes.indexOf('a body of nine people')] = 0x5f
+    writeFileSync(path, bytes)
+    const again = await openLibrary(folder, { engine: new NamesEngine(known) })
+    again.learnInBackground(() => undefined)
+    await again.learnNames()
+    expect((await definition(again, ids[1], board))?.text).not.toBe('_ body of nine people')
+    await vi.waitFor(async () =>
+      expect((await definition(again, ids[1], board))?.text).toBe('a body of nine people'),
+    )
+  })
+
   it('are recognised one after the other, when nobody waits, where nothing is kept', async () => {
     const { library, ids, folder } = await three()
     await library.close()

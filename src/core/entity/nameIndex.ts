@@ -2,26 +2,13 @@ import type { Span } from '../article/article'
 import { type Entity, entityKinds } from './entity'
 import { NamePool } from './namePool'
 import { PackedBytes, PackedReader } from './packedBytes'
+import { type Mentioned, packMentioned, unpackMentioned } from './packedMention'
 import { Postings } from './postings'
 import { type Identity, identityOf, isSame, type NamedThing } from './sameThing'
 
 /** One thing in one article of a library. */
-export interface Occurrence<A> extends Identity {
+export interface Occurrence<A> extends Identity, Mentioned {
   readonly article: A
-  /** How often it is named there. */
-  readonly mentions: number
-  /** The first mention: offsets in that article's text. */
-  readonly start: number
-  readonly end: number
-  readonly said: Said | undefined
-}
-
-/** What an article, or its reader, says a thing is. */
-export interface Said {
-  readonly text: string
-  readonly byReader: boolean
-  /** The defining words in the article's text; of the reader's words there are none. */
-  readonly span: Span | undefined
 }
 
 /** What is to be known of an entry. */
@@ -65,7 +52,7 @@ export class NameIndex<A extends { id: string }> {
     const { article, packed } = found
     const reader = new PackedReader(packed)
     const own: Occurrence<A>[] = []
-    while (!reader.isAtEnd) own.push({ ...this.#identity(reader), article, ...mentioned(reader) })
+    while (!reader.isAtEnd) own.push({ ...this.#identity(reader), article, ...unpackMentioned(reader) })
     return own
   }
 
@@ -80,7 +67,7 @@ export class NameIndex<A extends { id: string }> {
       if (!first || identity.keys.length === 0) continue
       const at = bytes.length
       for (const key of this.#pack(bytes, identity)) this.#postings.add(key, slot, at)
-      packMentions(bytes, entity, first)
+      packMentioned(bytes, mentionedBy(entity, first))
     }
     this.#articles[slot] = { article, packed: bytes.copy() }
     this.#slots.set(article.id, slot)
@@ -102,13 +89,12 @@ export class NameIndex<A extends { id: string }> {
   /** Where a thing is named, in no order. An acronym that stands for different things elsewhere is taken for none of them. */
   occurrencesOf(thing: NamedThing): Occurrence<A>[] {
     const identity = identityOf(thing)
-    const same = identity.keys.flatMap((key, at) => this.#withKey(identity, key, identity.keys.slice(0, at)))
-    if (identity.full !== undefined) return same
-    const long = [...new Map(same.map((one) => [one.full, one])).values()].filter(
-      ({ full }) => full !== undefined,
-    )
-    const isOne = long.every((one) => long.every((other) => isSame(one, other)))
-    return isOne ? same : same.filter(({ full }) => full === undefined)
+    return unambiguous(identity, this.sameAs(identity))
+  }
+
+  /** What is the same thing, or may be, in no order. */
+  sameAs(identity: Identity): Occurrence<A>[] {
+    return identity.keys.flatMap((key, at) => this.#withKey(identity, key, identity.keys.slice(0, at)))
   }
 
   /** What has a key and is the same, but for what was `found` under another. */
@@ -123,7 +109,7 @@ export class NameIndex<A extends { id: string }> {
       const reader = new PackedReader(kept.packed, at)
       const one = this.#identity(reader, known)
       if (isSame(identity, one) && !found.some((other) => one.keys.includes(other)))
-        same.push({ ...one, article: kept.article, ...mentioned(reader) })
+        same.push({ ...one, article: kept.article, ...unpackMentioned(reader) })
     })
     return same.reverse()
   }
@@ -158,26 +144,20 @@ export class NameIndex<A extends { id: string }> {
   }
 }
 
-type Mentioned = Omit<Occurrence<unknown>, keyof Identity | 'article'>
-
-function packMentions(bytes: PackedBytes, { mentions, definition }: IndexedEntity, first: Span): void {
-  for (const number of [mentions.length, first.start, first.end]) bytes.putNumber(number)
-  if (definition?.source !== 'article' && definition?.source !== 'reader') return bytes.putNumber(0)
-  const { text, source, span } = definition
-  bytes.putNumber(source === 'reader' ? 1 : 2)
-  bytes.putWords(text)
-  bytes.putNumber(span ? 1 : 0)
-  if (span) for (const number of [span.start, span.end]) bytes.putNumber(number)
+/** All of what was found for a thing, or none of what an acronym stands for where that is different things. */
+export function unambiguous<A>(identity: Identity, found: Occurrence<A>[]): Occurrence<A>[] {
+  if (identity.full !== undefined) return found
+  const long = [...new Map(found.map((one) => [one.full, one])).values()].filter(
+    ({ full }) => full !== undefined,
+  )
+  const isOne = long.every((one) => long.every((other) => isSame(one, other)))
+  return isOne ? found : found.filter(({ full }) => full === undefined)
 }
 
-function mentioned(reader: PackedReader): Mentioned {
-  const [mentions, start, end] = [reader.number(), reader.number(), reader.number()]
-  const by = reader.number()
-  return { mentions, start, end, said: by === 0 ? undefined : saidBy(by === 1, reader) }
-}
-
-function saidBy(byReader: boolean, reader: PackedReader): Said {
-  const text = reader.words()
-  const span = reader.number() === 0 ? undefined : { start: reader.number(), end: reader.number() }
-  return { text, byReader, span }
+function mentionedBy({ mentions, definition }: IndexedEntity, { start, end }: Span): Mentioned {
+  const said =
+    definition?.source === 'article' || definition?.source === 'reader'
+      ? { text: definition.text, byReader: definition.source === 'reader', span: definition.span }
+      : undefined
+  return { mentions: mentions.length, start, end, said }
 }

@@ -22,6 +22,11 @@ export class PackedBytes {
     for (let at = 0; at < words.length; at += 1) this.putNumber(words.charCodeAt(at))
   }
 
+  putBytes(bytes: Uint8Array): void {
+    this.putNumber(bytes.length)
+    for (const byte of bytes) this.#putByte(byte)
+  }
+
   /** What was written, to be read from any offset. */
   reader(at = 0): PackedReader {
     return new PackedReader(this.#bytes, at)
@@ -70,6 +75,14 @@ export class PackedReader {
       if (byte < 128) return value + byte * unit
       value += (byte - 128) * unit
     }
+  }
+
+  /** A view, not a copy. */
+  bytes(): Uint8Array {
+    const length = this.number()
+    const bytes = this.#bytes.subarray(this.#at, this.#at + length)
+    this.#at += length
+    return bytes
   }
 
   words(): string {
