@@ -1,3 +1,5 @@
+import { mostReached } from '../core/article/article'
+
 /** Longest text of a cell, in characters, in a table that is data and not layout. */
 const longestCell = 600
 
@@ -13,6 +15,16 @@ export function rowsOf(table: Element): Element[][] {
   }
   visit(table)
   return rows.filter((row) => row.length > 0)
+}
+
+/** Columns and rows a cell reaches over, as the page says; Infinity for all rows below. */
+export function reachOf(cell: Element): { columns: number; rows: number } {
+  const said = (name: string): number => Number.parseInt(cell.getAttribute(name) ?? '', 10)
+  const [columns, rows] = [said('colspan'), said('rowspan')]
+  return {
+    columns: columns >= 1 ? Math.min(columns, mostReached) : 1,
+    rows: rows === 0 ? Infinity : rows >= 1 ? rows : 1,
+  }
 }
 
 /** True for a table of data; false for one that only puts parts of a page beside each other. */

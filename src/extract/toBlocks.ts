@@ -1,9 +1,15 @@
-import type { Block, GroupBlock, Inline, TextBlock } from '../core/article/article'
+import {
+  type Block,
+  type GroupBlock,
+  type Inline,
+  mostReached,
+  type TextBlock,
+} from '../core/article/article'
 import { isTextBlock } from '../core/article/text'
 import { linkAddress, pictureAddress } from './address'
 import { hasContent, plainText, tidyInlines } from './inlines'
 import { maximumBlockNesting } from './limits'
-import { isDataTable, rowsOf } from './tables'
+import { isDataTable, reachOf, rowsOf } from './tables'
 
 /**
  * The blocks of a DOM element: copies what is on the list, so nothing has to be removed. Text blocks hold inlines
@@ -228,16 +234,28 @@ class Flow {
       this.addChildren(table)
       return
     }
-    const rows: Block[] = []
-    for (const row of rowsOf(table)) {
-      const cells: Block[] = row.map((cell) => ({
-        tag: cell.localName.toLowerCase() === 'th' ? 'th' : 'td',
-        children: tidyInlines(inlinesOf(this.inner(cell))),
-      }))
-      if (cells.some((cell) => isTextBlock(cell) && hasContent(cell.children))) {
-        rows.push({ tag: 'tr', children: cells })
-      }
-    }
+    const cellRows = rowsOf(table).map((row) =>
+      row.map((cell) => ({ cell, reach: reachOf(cell), children: tidyInlines(inlinesOf(this.inner(cell))) })),
+    )
+    // An empty row goes, unless cells in it reach below.
+    const kept = cellRows.map((row) => row.some((one) => hasContent(one.children) || one.reach.rows > 1))
+    /** Kept rows above each row, and above the end. */
+    const before = [0]
+    for (const isKept of kept) before.push((before.at(-1) ?? 0) + Number(isKept))
+    const rows = cellRows.flatMap((row, i): Block[] => {
+      if (!kept[i]) return []
+      const children = row.map(({ cell, reach, children }): Block => {
+        const end = Math.min(i + reach.rows, kept.length)
+        const rowspan = Math.min((before[end] ?? 0) - (before[i] ?? 0), mostReached)
+        return {
+          tag: cell.localName.toLowerCase() === 'th' ? 'th' : 'td',
+          ...(reach.columns > 1 && { colspan: reach.columns }),
+          ...(rowspan > 1 && { rowspan }),
+          children,
+        }
+      })
+      return [{ tag: 'tr', children }]
+    })
     const caption = [...table.children].find((child) => child.localName.toLowerCase() === 'caption')
     const captionText = caption ? tidyInlines(inlinesOf(this.inner(caption))) : []
     if (rows.length === 0) return

@@ -138,6 +138,23 @@ describe('HTML as blocks', () => {
     ).toEqual(['p', 'h2', 'p'])
   })
 
+  it('keeps over how many columns and rows a cell reaches, less the rows that are left out', () => {
+    const [table] = blocksOfHtml(
+      '<table><tr><th rowspan=3>Year<th colspan=2>Lamps<tr><td> <td><tr><td>oil<td>gas<tr><td rowspan=0>1871<td colspan=x>4<td>7<tr><td>5<td>8</table>',
+    )
+    const th = (words: string, reach: object = {}): object => ({ tag: 'th', ...reach, children: [words] })
+    const td = (words: string, reach: object = {}): object => ({ tag: 'td', ...reach, children: [words] })
+    expect(table).toEqual({
+      tag: 'table',
+      children: [
+        { tag: 'tr', children: [th('Year', { rowspan: 2 }), th('Lamps', { colspan: 2 })] },
+        { tag: 'tr', children: [td('oil'), td('gas')] },
+        { tag: 'tr', children: [td('1871', { rowspan: 2 }), td('4'), td('7')] },
+        { tag: 'tr', children: [td('5'), td('8')] },
+      ],
+    })
+  })
+
   it('keeps the white space of preformatted text', () => {
     expect(blocksOfHtml('<pre>\na\n  <b>b</b>\n</pre>')).toEqual([{ tag: 'pre', children: ['a\n  b'] }])
   })

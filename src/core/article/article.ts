@@ -42,6 +42,9 @@ export type Inline =
 
 export interface TextBlock {
   tag: (typeof textTags)[number]
+  /** Columns and rows a `td` or `th` reaches over; left out for one. */
+  colspan?: number | undefined
+  rowspan?: number | undefined
   children: Inline[]
 }
 export interface GroupBlock {
@@ -57,6 +60,9 @@ export interface VoidBlock {
 }
 export type Block = TextBlock | GroupBlock | VoidBlock
 
+/** The most columns or rows a cell may reach over. */
+export const mostReached = 1000
+
 /** Web addresses and mail; everything else was dropped at import. */
 const address = v.pipe(v.string(), v.regex(/^(https?:|mailto:)/i))
 
@@ -69,9 +75,20 @@ export const inline: v.GenericSchema<Inline> = v.lazy(() =>
   ]),
 )
 
+/** A number nobody can draw is worth no refusal of the article. */
+const reach = v.fallback(
+  v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(mostReached))),
+  undefined,
+)
+
 export const block: v.GenericSchema<Block> = v.lazy(() =>
   v.union([
-    v.object({ tag: v.picklist(textTags), children: v.array(inline) }),
+    v.object({
+      tag: v.picklist(textTags),
+      colspan: reach,
+      rowspan: reach,
+      children: v.array(inline),
+    }),
     v.object({ tag: v.picklist(groupTags), start: v.optional(v.number()), children: v.array(block) }),
     v.object({ tag: v.picklist(voidTags), src: v.optional(v.string()), alt: v.optional(v.string()) }),
   ]),

@@ -1,4 +1,5 @@
 import type { Article, Block, Inline } from './article'
+import { tableGrid } from './tableGrid'
 import { inlineText, isTextBlock } from './text'
 
 /** An article's own words as Markdown (CommonMark with tables), title first. Without notes: the export has those. */
@@ -42,12 +43,11 @@ function listItem(item: Block, marker: string): string {
 }
 
 function tableMarkdown(rows: readonly Block[]): string {
-  const cells = rows
-    .filter((row) => row.tag === 'tr')
-    .map((row) => ('children' in row && !isTextBlock(row) ? row.children : []).map(cellMarkdown))
-  const width = Math.max(0, ...cells.map((row) => row.length))
+  const grid = tableGrid(rows)
+  const width = grid[0]?.length ?? 0
   if (width === 0) return ''
-  const lines = cells.map((row) => `| ${Array.from({ length: width }, (_, i) => row[i] ?? '').join(' | ')} |`)
+  // Markdown knows no cell over several: it stands once, and where it reaches to is nothing.
+  const lines = grid.map((row) => `| ${row.map((cell) => (cell ? cellMarkdown(cell) : '')).join(' | ')} |`)
   return [lines[0], `|${' --- |'.repeat(width)}`, ...lines.slice(1)].join('\n')
 }
 

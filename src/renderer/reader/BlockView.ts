@@ -40,6 +40,8 @@ function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[])
     block.tag,
     {
       'data-at': start,
+      colspan: block.colspan,
+      rowspan: block.rowspan,
       dir: 'auto',
       class: [
         block.tag === 'p' ? hangOf(text) : undefined,

@@ -85,6 +85,25 @@ describe('An article as Markdown', () => {
     )
   })
 
+  it('writes a cell over several once, and nothing where it reaches to', () => {
+    const row = (...children: Block[]): Block => ({ tag: 'tr', children })
+    const table: Block = {
+      tag: 'table',
+      children: [
+        row({ tag: 'th', rowspan: 2, children: ['Year'] }, { tag: 'th', colspan: 2, children: ['Lamps'] }),
+        row({ tag: 'th', children: ['oil'] }, { tag: 'th', children: ['gas'] }),
+        row(
+          { tag: 'td', children: ['1871'] },
+          { tag: 'td', children: ['4'] },
+          { tag: 'td', children: ['7'] },
+        ),
+      ],
+    }
+    expect(markdownOf(table)).toBe(
+      '| Year | Lamps |  |\n| --- | --- | --- |\n|  | oil | gas |\n| 1871 | 4 | 7 |\n',
+    )
+  })
+
   it('writes a table that is read as one, whatever is in its cells', () => {
     const row = (...cells: string[]): Block => ({
       tag: 'tr',

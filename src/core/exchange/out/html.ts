@@ -112,7 +112,12 @@ function drawBlock(block: Block, start: number, marks: readonly Mark<Numbered>[]
 function drawText(block: TextBlock, start: number, marks: readonly Mark<Numbered>[]): Markup {
   const end = start + inlineText(block.children).length
   const pieces = drawMarks(block, start, marks)
-  return element(block.tag, { dir: 'auto' }, ...pieces.map((piece) => drawPiece(piece, end, false)))
+  const { tag, colspan, rowspan } = block
+  return element(
+    tag,
+    { dir: 'auto', colspan, rowspan },
+    ...pieces.map((piece) => drawPiece(piece, end, false)),
+  )
 }
 
 function drawPiece(piece: Drawn<Numbered>, end: number, inLink: boolean): Content {
