@@ -143,6 +143,7 @@ export const commands = {
       ['--glossary G', 'section (usual), pages (a file for each name), none'],
       ['--callouts', 'quotations as callouts, in Obsidian'],
       ['--template FILE', 'your own look; see docs/export.md'],
+      ['--restore', 'make files again that you have deleted'],
       ['--watch', 'go on and export every change, until Ctrl+C'],
     ],
     options: {
@@ -153,6 +154,7 @@ export const commands = {
       glossary: text,
       callouts: flag,
       template: text,
+      restore: flag,
       watch: flag,
     },
     load: () => import('./exportNotes').then((module) => module.exportNotes),

@@ -4,7 +4,9 @@ import { GlossError } from '../core/error'
 import { type ExportStyle, flavours, glossaryForms, splits, usualStyle } from '../core/export/style'
 import type { Library } from '../library/library'
 import { reasonOf } from '../library/reason'
+import type { FileOutcome } from '../library/vault'
 import { watchNotebooks } from '../library/vaultWatch'
+import type { VaultOptions } from '../library/vaultWriter'
 import type { CommandLine } from './commandLine'
 import { reportError, usageError } from './failure'
 import { idOf, withLibrary } from './openLibrary'
@@ -14,9 +16,19 @@ import { table } from './plain'
 const formats = ['markdown', 'w3c', 'csv', 'json', 'html'] as const
 
 interface Row {
-  id: ArticleId
+  /** The article's; of another file what its front matter says. */
+  id: string
   file: string
-  status: string
+  status: 'written' | 'unchanged' | 'kept'
+  /** The reader has deleted the file, and it stays so. */
+  deleted?: true
+  /** Nothing was left to say in the file, and nobody else had written into it. */
+  removed?: true
+}
+
+interface How {
+  style: ExportStyle
+  options: VaultOptions
 }
 
 /** `gloss export [ID…] --out DIR` */
@@ -24,7 +36,7 @@ export async function exportNotes(line: CommandLine): Promise<number> {
   const out = line.text('out')
   if (out === undefined || out === '') throw usageError('--out DIR is needed.')
   const format = line.choice('format', formats) ?? 'markdown'
-  const style = await styleOf(line)
+  const how = { style: await styleOf(line), options: { restore: line.flag('restore') } }
   return withLibrary(line, 'read', async (library) => {
     const whole = line.words.length === 0
     const ids = whole ? await library.ids() : await Promise.all(line.words.map((word) => idOf(library, word)))
@@ -37,16 +49,16 @@ export async function exportNotes(line: CommandLine): Promise<number> {
     const show = (done: number): void => progress.show(done, ids.length, 'Exporting')
     const { rows, code } =
       format === 'markdown'
-        ? await markdownInto(library, out, { ids, style }, fail, show)
+        ? await markdownInto(library, out, { ids, ...how }, fail, show)
         : await otherInto(library, out, { format, ids, whole }, fail, show)
     progress.clear()
     if (line.json) await sayJson(rows)
     else if (!line.quiet && rows.length > 0) {
-      const files = new Map(rows.map(({ file, status }) => [file, status]))
-      await say(table(Array.from(files, ([file, status]) => [status, file])))
+      const files = new Map(rows.map((row) => [row.file, wordOf(row)]))
+      await say(table(Array.from(files, ([file, word]) => [word, file])))
     }
     return line.flag('watch') && format === 'markdown'
-      ? watched(library, out, { ids, style, whole }, line)
+      ? watched(library, out, { ids, ...how, whole }, line)
       : code
   })
 }
@@ -55,20 +67,25 @@ export async function exportNotes(line: CommandLine): Promise<number> {
 async function watched(
   library: Library,
   out: string,
-  { ids, style, whole }: { ids: readonly ArticleId[]; style: ExportStyle; whole: boolean },
+  { ids, style, options, whole }: How & { ids: readonly ArticleId[]; whole: boolean },
   line: CommandLine,
 ): Promise<number> {
   const stop = watchNotebooks(
     library.folder,
     async (id) => {
-      if (!whole && !ids.includes(id)) return
-      const { file, status } = await library.exportMarkdown(id, out, style)
-      if (line.json) await sayJson({ id, file, status })
-      else if (!line.quiet) await say(table([[status, file]]))
+      if (!(whole ? await library.ids() : ids).includes(id)) return
+      const { files } = await library.exportMarkdown(id, out, style, options)
+      for (const row of files.map(rowOf)) {
+        if (row.status === 'unchanged') continue
+        if (line.json) await sayJson(row)
+        else if (!line.quiet) await say(table([[wordOf(row), row.file]]))
+      }
     },
     (error, id) => reportError(error, line.json, id),
   )
-  await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()))
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve)
+  })
   await stop()
   return 0
 }
@@ -76,24 +93,33 @@ async function watched(
 async function markdownInto(
   library: Library,
   out: string,
-  { ids, style }: { ids: readonly ArticleId[]; style: ExportStyle },
+  { ids, style, options }: How & { ids: readonly ArticleId[] },
   fail: (error: unknown, id: ArticleId) => number,
   show: (done: number) => void,
 ): Promise<{ rows: Row[]; code: number }> {
-  const vault = await library.vaults.into(out, style)
-  const rows: Row[] = []
+  const vault = await library.vaults.into(out, style, options)
+  const rows = new Map<string, Row>()
   let code = 0
   for (const [i, id] of ids.entries()) {
     try {
-      rows.push({ id, ...(await vault.article(id)) })
+      for (const one of (await vault.article(id)).files) rows.set(one.id, rowOf(one))
     } catch (error) {
       code = fail(error, id)
     }
     show(i + 1)
   }
-  await vault.finish()
-  return { rows, code }
+  for (const one of await vault.finish()) rows.set(one.id, rowOf(one))
+  return { rows: [...rows.values()], code }
 }
+
+function rowOf({ id, file, status }: FileOutcome): Row {
+  if (status === 'deleted') return { id, file, status: 'kept', deleted: true }
+  if (status === 'removed') return { id, file, status: 'written', removed: true }
+  return { id, file, status }
+}
+
+const wordOf = ({ status, deleted, removed }: Row): string =>
+  deleted ? 'deleted' : removed ? 'removed' : status
 
 /** How the files look, by the options. Throws `usage`, and `unreadable` for a template that is not there. */
 async function styleOf(line: CommandLine): Promise<ExportStyle> {

@@ -157,16 +157,20 @@ export interface GlossApi {
   savePlace(request: { id: ArticleId; span: Span; progress: number }): Promise<null>
   undo(request: { id: ArticleId }): Promise<Change>
   redo(request: { id: ArticleId }): Promise<Change>
-  /** As the last time, without asking; `null` when the reader closes the dialog. */
-  exportMarkdown(request: { id: ArticleId }): Promise<Exported | null>
   /** The files of an article as an export would make them; nothing is written. */
   previewExport(request: { id: ArticleId; style: ExportStyle }): Promise<ExportPreview>
-  /** `ids` of null is the whole library. `null` when the reader closes the dialog that asks for a folder. */
+  /**
+   * `ids` of null is the whole library; without a style it looks as the last time. `restore` makes files again that the
+   * reader has deleted. `null` when the reader closes the dialog that asks for a folder.
+   */
   export(request: {
     ids: ArticleId[] | null
     format: ExportFormat
-    style: ExportStyle
+    style?: ExportStyle | undefined
+    restore?: boolean | undefined
   }): Promise<ExportDone | null>
+  /** Tries again what could not be exported as it was read. */
+  retryExport(request: Record<string, never>): Promise<null>
   /** Stops after the article that is being written. */
   cancelExport(request: Record<string, never>): Promise<null>
   chooseExportFolder(request: Record<string, never>): Promise<string | null>
@@ -301,13 +305,14 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   }),
   undo: v.strictObject({ id }),
   redo: v.strictObject({ id }),
-  exportMarkdown: v.strictObject({ id }),
   previewExport: v.strictObject({ id, style: exportStyle }),
   export: v.strictObject({
     ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000))),
     format: v.picklist(exportFormats),
-    style: exportStyle,
+    style: v.optional(exportStyle),
+    restore: v.optional(v.boolean()),
   }),
+  retryExport: nothing,
   cancelExport: nothing,
   chooseExportFolder: nothing,
   takeKeptNotes: v.strictObject({ id }),
@@ -351,6 +356,8 @@ export type GlossCommand =
   | { type: 'imported'; results: Imported[] }
   | { type: 'import-progress'; done: number; total: number }
   | { type: 'export-progress'; done: number; total: number }
+  /** What could not be exported as it was read, and why; `null` when all is. */
+  | { type: 'export-behind'; why: string | null }
   /** An article is to be opened, at a highlight where there is one: a link in an exported file was followed. */
   | { type: 'open'; id: ArticleId; highlight?: string | undefined }
   /** Among files that were opened there are some of notes. */

@@ -6,7 +6,6 @@ import type { Article, ArticleId, Span } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import { entityNamed } from '../core/entity/named'
 import { GlossError } from '../core/error'
-import type { ExportStyle } from '../core/export/style'
 import type { ArticleRow, Change, Elsewhere, Imported, Reading } from '../core/reading'
 import { Bin, type DeletedThing } from './bin'
 import type { CheckOptions, CheckReport } from './check'
@@ -341,8 +340,8 @@ export class Library {
     return this.upkeep.deleted()
   }
 
-  exportMarkdown(id: ArticleId, folder: string, style?: ExportStyle): Promise<VaultExport> {
-    return this.vaults.export(id, folder, style)
+  exportMarkdown(...how: Parameters<Vaults['export']>): Promise<VaultExport> {
+    return this.vaults.export(...how)
   }
 
   /** Reads every file and says what is wrong; `repair` brings back what has a good copy. */

@@ -46,7 +46,11 @@ export class NotesExport {
     folder: string,
     format: ExportFormat,
     ids: readonly ArticleId[],
-    { whole = false, onProgress }: { whole?: boolean; onProgress?: (done: number) => void } = {},
+    {
+      whole = false,
+      onProgress,
+      isCancelled,
+    }: { whole?: boolean; onProgress?: (done: number) => void; isCancelled?: () => boolean } = {},
   ): Promise<ExportOutcome[]> {
     const target = await ExportFolder.of(folder)
     const all: ExportOutcome[] = []
@@ -54,6 +58,8 @@ export class NotesExport {
     const articles: Article[] = []
     const notebooks: Notebook[] = []
     for (const [at, id] of ids.entries()) {
+      // A table or bundle of some would stand in the place of that of all.
+      if (isCancelled?.()) return format === 'w3c' || format === 'html' ? all : []
       try {
         if (format === 'json') {
           const found = await this.parts(id)

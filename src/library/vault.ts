@@ -1,76 +1,90 @@
-import { link, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { link, lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
-import { freeName, nameKey } from '../core/export/fileName'
-import { documentIdIn } from '../core/export/frontMatter'
-import { documentsOf, type ExportDocument, isHighlightOf } from '../core/export/documents'
+import { documentsOf, type ExportDocument, isHighlightOf, linkedDocuments } from '../core/export/documents'
+import { isEmptied } from '../core/export/emptied'
 import { type Look, usualLook } from '../core/export/look'
 import { merged } from '../core/export/repeat'
 import type { Exported, Reading } from '../core/reading'
+import { VaultFiles } from './vaultFiles'
 
-/** What came of an export, with the blocks the reader has edited in the file (`h:` highlight, `e:` entity). */
-export interface VaultExport extends Exported {
+/** What came of one file. */
+export interface FileOutcome {
+  /** As in its front matter. */
+  id: string
+  file: string
+  /** `deleted`: the reader has deleted the file, and it stays so; `removed`: nothing of anybody's was left in it. */
+  status: 'written' | 'unchanged' | 'kept' | 'deleted' | 'removed'
+  /** Keys of the blocks the reader has edited in it. */
   kept: string[]
 }
 
-/** Where Gloss's files are in a folder, by their id: that of an article, or of another `ExportDocument`. */
-export type VaultFiles = Map<string, string>
-
-/** Reads the front matter of every Markdown file in a folder. Throws `not-found`. */
-export async function filesOfArticles(folder: string): Promise<VaultFiles> {
-  await checkFolder(folder)
-  const files: VaultFiles = new Map()
-  for await (const file of markdownFiles(folder)) {
-    const id = await idIn(file)
-    if (id !== undefined && !files.has(id)) files.set(id, file)
-  }
-  return files
+/** What came of the export of an article: of its own file, and of all that are made of it. */
+export interface VaultExport extends Exported {
+  kept: string[]
+  files: FileOutcome[]
 }
 
 /**
  * Writes an article's notes and glossary as Markdown into a folder: into the file that has the article's id in its
  * front matter, wherever inside the folder it is, else into a new one; what is in files of its own by the style, too.
- * A file is replaced only by a whole one and only when something changed. Whoever exports many articles at once gives
- * `files`, read once by `filesOfArticles`. Throws `not-found` without the folder, `save-failed` naming what failed,
- * TemplateError before anything is written.
+ * A file is replaced only by a whole one and only when something changed. `former` are the ids of the files that an
+ * earlier export has made of the article; looked for in the folder where they are not known. Throws `not-found`
+ * without the folder, `save-failed` naming what failed, TemplateError before anything is written.
  */
 export async function exportToFolder(
   folder: string,
   reading: Reading,
   glossary: Glossary,
-  files?: VaultFiles,
+  files = new VaultFiles(folder),
   look: Look = usualLook,
+  former?: readonly string[],
 ): Promise<VaultExport> {
-  const [article, ...others] = documentsOf(reading, glossary, look)
-  if (!article) throw failed(folder, 'there is nothing to write')
-  const known = files ?? (others.length > 0 ? await filesOfArticles(folder) : undefined)
-  const whole = await writeDocument(folder, article, known)
-  const made = new Set(others.map(({ id }) => id))
-  for (const id of known?.keys() ?? [])
-    if (isHighlightOf(id, article.id) && !made.has(id)) others.push({ id, name: '', blocks: [] })
-  for (const other of others) {
-    const { status, kept } = await writeDocument(folder, other, known)
-    whole.kept.push(...kept)
-    if (status !== 'unchanged' && whole.status !== 'kept') whole.status = status
+  await checkFolder(folder)
+  const linked = linkedDocuments(reading, glossary, look)
+  await files.locate(linked.map(([id]) => id))
+  const documents = documentsOf(reading, glossary, look, files)
+  const { id: article } = reading.article.header
+  const made = new Set(documents.map(({ id }) => id))
+  const before = former ?? (look.style.split === 'highlight' ? await files.ids() : [])
+  for (const id of before)
+    if (isHighlightOf(id, article) && !made.has(id)) documents.push({ id, name: '', blocks: [] })
+  const done: FileOutcome[] = []
+  for (const document of documents) {
+    const outcome = await writeDocument(folder, document, files)
+    if (outcome) done.push(outcome)
   }
-  return whole
+  const [own] = done
+  if (!own) throw failed(folder, 'there is nothing to write')
+  return { file: own.file, status: statusOf(done), kept: done.flatMap(({ kept }) => kept), files: done }
 }
 
-/** Writes one file. Throws as `exportToFolder`. */
+/** What is said of several files at once. */
+export function statusOf(files: readonly FileOutcome[]): Exported['status'] {
+  if (files.some(({ status }) => status === 'kept' || status === 'deleted')) return 'kept'
+  return files.some(({ status }) => status !== 'unchanged') ? 'written' : 'unchanged'
+}
+
+/** Writes one file; undefined where there is nothing to say and no file. Throws as `exportToFolder`. */
 export async function writeDocument(
   folder: string,
   document: ExportDocument,
-  files?: VaultFiles,
-): Promise<VaultExport> {
-  await checkFolder(folder)
+  files: VaultFiles,
+): Promise<FileOutcome | undefined> {
+  const { id } = document
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const known = await fileOf(folder, document, files)
-      const done = known ? await update(known, document) : await create(folder, document)
-      if (!done) continue
-      files?.set(document.id, done.file)
-      return done
+      const known = await files.find(id)
+      if (known === undefined && document.blocks.length === 0) return undefined
+      if (known === undefined && files.isDeleted(id))
+        return { id, file: files.lastOf(id), status: 'deleted', kept: [] }
+      const done = known
+        ? await update(known, document)
+        : await create(await files.free(id, document.name), document)
+      if (!done || done.status === 'removed') files.forget(id)
+      else files.put(id, done.file)
+      if (done) return done
     }
   } catch (cause) {
     if (cause instanceof GlossError) throw cause
@@ -80,14 +94,21 @@ export async function writeDocument(
 }
 
 /** Undefined when the file was changed by somebody else in the meantime: everything is read again then. */
-async function update(file: string, document: ExportDocument): Promise<VaultExport | undefined> {
+async function update(file: string, document: ExportDocument): Promise<FileOutcome | undefined> {
   // A link in the vault stays a link: what it points to is replaced.
   const target = await realpath(file)
   const before = await readFile(target)
   const { text, kept } = merged(textOf(before, file), document)
+  const { id } = document
+  // What has nothing to say any more goes, where nobody has written into it.
+  if (document.blocks.length === 0 && kept.length === 0 && !document.owns && isEmptied(text)) {
+    if (!(await readFile(target)).equals(before)) return undefined
+    await unlink(file)
+    return { id, file, status: 'removed', kept }
+  }
   const after = Buffer.from(text)
   const status = kept.length > 0 ? 'kept' : after.equals(before) ? 'unchanged' : 'written'
-  if (after.equals(before)) return { file, status, kept }
+  if (after.equals(before)) return { id, file, status, kept }
   const mode = (await stat(target)).mode
   const temporary = await writeBeside(target, after, mode)
   try {
@@ -101,13 +122,10 @@ async function update(file: string, document: ExportDocument): Promise<VaultExpo
     throw cause
   }
   await syncFolder(dirname(target))
-  return { file, status, kept }
+  return { id, file, status, kept }
 }
 
-async function create(folder: string, document: ExportDocument): Promise<VaultExport | undefined> {
-  const taken = new Set((await readdir(folder)).map(nameKey))
-  const name = freeName(document.name, (candidate) => taken.has(nameKey(candidate + '.md')))
-  const file = join(folder, name + '.md')
+async function create(file: string, document: ExportDocument): Promise<FileOutcome | undefined> {
   const temporary = await writeBeside(file, Buffer.from(merged(undefined, document).text), 0o644)
   try {
     // Unlike a rename, a link refuses a name that another program has taken since the folder was read.
@@ -123,60 +141,8 @@ async function create(folder: string, document: ExportDocument): Promise<VaultEx
       throw cause
     }
   }
-  await syncFolder(folder)
-  return { file, status: 'written', kept: [] }
-}
-
-/** The file of a document: first where it was made, then anywhere in the folder. */
-async function fileOf(
-  folder: string,
-  { id, name }: ExportDocument,
-  files?: VaultFiles,
-): Promise<string | undefined> {
-  if (files) {
-    const known = files.get(id)
-    return known !== undefined && (await idIn(known)) === id ? known : undefined
-  }
-  const likely = join(folder, name + '.md')
-  if ((await idIn(likely)) === id) return likely
-  for await (const file of markdownFiles(folder)) if ((await idIn(file)) === id) return file
-  return undefined
-}
-
-/** All Markdown files below a folder, in the order of their names. Hidden folders are not the reader's. */
-async function* markdownFiles(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    // A folder inside the vault that cannot be read has nothing for us.
-    if (codeOf(cause) === 'EACCES' || codeOf(cause) === 'ENOENT') return []
-    throw cause
-  })
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const folders: string[] = []
-  for (const entry of entries) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) folders.push(path)
-    else if (/\.md$/i.test(entry.name)) yield path
-  }
-  for (const inner of folders) yield* markdownFiles(inner)
-}
-
-// Front matter longer than this belongs to no file that Gloss has made.
-const headSize = 64 * 1024
-
-/** The id in the front matter of a file; undefined for a file without one, or that cannot be read. */
-async function idIn(file: string): Promise<string | undefined> {
-  const handle = await open(file, 'r').catch(() => undefined)
-  if (!handle) return undefined
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, 0)
-    return documentIdIn(buffer.toString('utf8', 0, bytesRead))
-  } catch {
-    // A folder named like a note, a broken disk: not the file we look for.
-    return undefined
-  } finally {
-    await handle.close()
-  }
+  await syncFolder(dirname(file))
+  return { id: document.id, file, status: 'written', kept: [] }
 }
 
 /** Writes a temporary file, flushes it and reads it back. */

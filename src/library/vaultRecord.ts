@@ -1,70 +1,153 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { ArticleId } from '../core/article/article'
 import { fingerprint } from '../core/annotation/fingerprint'
-import { DurableFile, type FileFormat } from './durableFile'
 import type { LibraryFolder } from './folder'
-import { makeFolder } from './rename'
+import { makeFolder, renamed } from './rename'
+import type { FileOutcome } from './vault'
 
-const outcome = v.object({
-  /** What it was made of. */
-  stamp: v.string(),
-  file: v.string(),
-  fileStamp: v.string(),
-  kept: v.array(v.string()),
+const known = v.object({ file: v.string(), stamp: v.string(), kept: v.array(v.string()) })
+const madeOf = v.object({ stamp: v.string(), documents: v.array(v.string()) })
+const record = v.object({
+  version: v.literal(2),
+  /** Which folder this is about: another one may come to have its path. */
+  folder: v.string(),
+  files: v.record(v.string(), known),
+  articles: v.record(v.string(), madeOf),
 })
-type Outcome = v.InferOutput<typeof outcome>
-
-const kept = v.object({ version: v.literal(1), files: v.record(v.string(), outcome) })
-const format: FileFormat<v.InferOutput<typeof kept>> = {
-  parse: (json) => v.parse(kept, json),
-  serialise: (value) => JSON.stringify(value),
-}
+type KnownFile = v.InferOutput<typeof known>
+type MadeOf = v.InferOutput<typeof madeOf>
 
 /**
- * What was exported into a folder, under `.cache/`: an article of which nothing has changed, neither in the library nor
- * in its file, need not be looked at. Only the stamps of both decide; without the record all is done as ever.
+ * What was exported into a folder, under `.cache/`. An article of which nothing has changed, neither in the library nor
+ * in its files, need not be looked at; and a file that was there and is not was deleted by the reader. Without the
+ * record all is done as ever. It may be written without the library's lock: whole, and what others wrote meanwhile is
+ * taken along.
  */
 export class VaultRecord {
-  readonly #file: DurableFile<v.InferOutput<typeof kept>>
-  #changed = false
+  readonly #files: Map<string, KnownFile>
+  readonly #articles: Map<ArticleId, MadeOf>
+  readonly #newFiles = new Map<string, KnownFile | null>()
+  readonly #newArticles = new Map<ArticleId, MadeOf>()
+  readonly #stamps = new Map<string, Promise<string>>()
 
   private constructor(
     private readonly cache: string,
-    file: DurableFile<v.InferOutput<typeof kept>>,
-    private readonly outcomes: Map<ArticleId, Outcome>,
+    private readonly folder: string,
+    before: v.InferOutput<typeof record> | undefined,
+    private readonly isAnew = false,
   ) {
-    this.#file = file
+    this.#files = new Map(Object.entries(before?.files ?? {}))
+    this.#articles = new Map(Object.entries(before?.articles ?? {}))
   }
 
   static async of(library: LibraryFolder, folder: string): Promise<VaultRecord> {
     const cache = join(library.cache, 'exports')
-    const file = new DurableFile(join(cache, `${fingerprint(resolve(folder))}.json`), format, {})
-    const reading = new DurableFile(file.path, format, { readOnly: true })
-    const known = await reading.read().catch(() => null)
-    return new VaultRecord(cache, file, new Map(Object.entries(known?.files ?? {})))
+    const made = new VaultRecord(cache, resolve(folder), await read(pathIn(cache, folder), folder))
+    if (await made.#isEmptied()) return new VaultRecord(cache, resolve(folder), undefined, true)
+    return made
   }
 
-  /** What came of the article's last export, where nothing it was made of has changed, nor its file. */
-  async unchanged(id: ArticleId, stamp: string): Promise<Outcome | undefined> {
-    const known = this.outcomes.get(id)
-    return known?.stamp === stamp && (await stampOf(known.file)) === known.fileStamp ? known : undefined
+  /** Where the file of a document was last. */
+  fileOf(id: string): string | undefined {
+    const now = this.#newFiles.get(id)
+    return now === null ? undefined : (now ?? this.#files.get(id))?.file
   }
 
-  async put(id: ArticleId, stamp: string, file: string, keptKeys: readonly string[]): Promise<void> {
-    this.outcomes.set(id, { stamp, file, fileStamp: await stampOf(file), kept: [...keptKeys] })
-    this.#changed = true
+  /** The files that an article was made into last. */
+  documentsOf(id: ArticleId): readonly string[] | undefined {
+    return this.#articles.get(id)?.documents
+  }
+
+  /** What came of the article's last export, where nothing it was made of has changed, nor any of its files. */
+  async unchanged(id: ArticleId, stamp: string): Promise<FileOutcome[] | undefined> {
+    const made = this.#articles.get(id)
+    if (made?.stamp !== stamp) return undefined
+    const done: FileOutcome[] = []
+    for (const document of made.documents) {
+      const before = this.#files.get(document)
+      if (!before || before.stamp === '' || (await this.#stampOf(before.file)) !== before.stamp)
+        return undefined
+      const { file, kept } = before
+      done.push({ id: document, file, status: kept.length > 0 ? 'kept' : 'unchanged', kept })
+    }
+    return done
+  }
+
+  /** Takes down what came of an article that is made of what `stamp` says, its own file first. */
+  async put(id: ArticleId, stamp: string | undefined, files: readonly FileOutcome[]): Promise<void> {
+    for (const { id: document, file, status, kept } of files) {
+      if (status === 'removed') this.#newFiles.set(document, null)
+      // One that the reader has deleted is looked for each time: it may come back.
+      else
+        this.#newFiles.set(document, { file, stamp: status === 'deleted' ? '' : await stampOf(file), kept })
+    }
+    const documents = files.filter(({ status }) => status !== 'removed').map(({ id: document }) => document)
+    if (stamp !== undefined) this.#newArticles.set(id, { stamp, documents })
   }
 
   /** Writes it down. Never fails. */
   async save(): Promise<void> {
-    if (!this.#changed) return
-    this.#changed = false
-    await makeFolder(this.cache)
-      .then(() => this.#file.write({ version: 1, files: Object.fromEntries(this.outcomes) }))
-      .catch(() => undefined)
+    if (this.#newFiles.size + this.#newArticles.size === 0) return
+    const path = pathIn(this.cache, this.folder)
+    const temporary = `${path}.${process.pid}.tmp`
+    try {
+      await makeFolder(this.cache)
+      const now = this.isAnew ? undefined : await read(path, this.folder)
+      const files = new Map(Object.entries(now?.files ?? Object.fromEntries(this.#files)))
+      for (const [id, file] of this.#newFiles) {
+        if (file) files.set(id, file)
+        else files.delete(id)
+      }
+      const articles = new Map(Object.entries(now?.articles ?? Object.fromEntries(this.#articles)))
+      for (const [id, made] of this.#newArticles) articles.set(id, made)
+      const value: v.InferOutput<typeof record> = {
+        version: 2,
+        folder: await identityOf(this.folder),
+        files: Object.fromEntries(files),
+        articles: Object.fromEntries(articles),
+      }
+      await writeFile(temporary, JSON.stringify(value))
+      await renamed(temporary, path)
+      this.#newFiles.clear()
+      this.#newArticles.clear()
+    } catch {
+      await unlink(temporary).catch(() => undefined)
+    }
   }
+
+  /** The reader has begun anew: of several articles none is left. Then nothing was deleted one by one. */
+  async #isEmptied(): Promise<boolean> {
+    const own = [...this.#articles.keys()].flatMap((id) => this.#files.get(id)?.file ?? [])
+    if (own.length < 2) return false
+    for (const file of own) if ((await this.#stampOf(file)) !== '') return false
+    return true
+  }
+
+  #stampOf(file: string): Promise<string> {
+    const asked = this.#stamps.get(file) ?? stampOf(file)
+    this.#stamps.set(file, asked)
+    return asked
+  }
+}
+
+const pathIn = (cache: string, folder: string): string => join(cache, `${fingerprint(resolve(folder))}.json`)
+
+/** Undefined where there is none, where it cannot be read, and where it is about another folder. */
+async function read(path: string, folder: string): Promise<v.InferOutput<typeof record> | undefined> {
+  try {
+    const found = v.parse(record, JSON.parse(await readFile(path, 'utf8')))
+    return found.folder === (await identityOf(folder)) ? found : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Another one for a folder that was made anew. Where the system knows no time of birth, its number alone. */
+async function identityOf(folder: string): Promise<string> {
+  const { ino, birthtimeMs, ctimeMs } = await stat(folder)
+  return birthtimeMs === ctimeMs || birthtimeMs === 0 ? String(ino) : `${ino}:${Math.floor(birthtimeMs)}`
 }
 
 /** Size, times and number of a file: whoever writes it changes one of them. Empty where it cannot be read. */

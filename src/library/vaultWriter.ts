@@ -2,19 +2,19 @@ import { fingerprint } from '../core/annotation/fingerprint'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { type Look, lookOf } from '../core/export/look'
-import { NamePages } from '../core/export/namePages'
+import { isPage, NamePages } from '../core/export/namePages'
 import { type ExportStyle, usualStyle } from '../core/export/style'
 import { TemplateError } from '../core/export/template'
-import { basename } from 'node:path'
 import type { NamesAcross } from './namesAcross'
 import type { OpenArticles } from './openArticles'
 import { recogniserVersion } from './recogniserVersion'
 import type { Shelf } from './shelf'
-import { exportToFolder, filesOfArticles, type VaultExport, type VaultFiles, writeDocument } from './vault'
+import { exportToFolder, type FileOutcome, statusOf, type VaultExport, writeDocument } from './vault'
+import { VaultFiles } from './vaultFiles'
 import { stampOf, VaultRecord } from './vaultRecord'
 
 /** Part of a stamp: another one when files would look different. */
-const version = 1
+const version = 2
 
 /** What a vault's files are made of. */
 export interface VaultSources {
@@ -24,18 +24,38 @@ export interface VaultSources {
   peoples: () => boolean
 }
 
+/** How an export goes about it, besides the style. */
+export interface VaultOptions {
+  /** Files that the reader has deleted are made again. */
+  restore?: boolean | undefined
+}
+
+/** An article that was exported, and what is taken down of it when its pages are written. */
+interface Done {
+  id: ArticleId
+  stamp: string | undefined
+  files: FileOutcome[]
+  pages: string[]
+}
+
 /** Exports articles into one folder, one after the other; `finish` writes what is about all of them. */
 export class VaultWriter {
+  readonly #files: VaultFiles
   readonly #pages: NamePages | undefined
-  #files: Promise<VaultFiles> | undefined
+  readonly #done: Done[] = []
+  /** Pages that these articles had, and may have no more. */
+  readonly #former = new Set<string>()
+  #isFormerKnown = true
 
   private constructor(
     private readonly from: VaultSources,
     readonly folder: string,
     private readonly look: Look,
     private readonly record: VaultRecord,
+    private readonly options: VaultOptions,
   ) {
-    this.#pages = look.style.glossary === 'pages' ? new NamePages(look) : undefined
+    this.#files = new VaultFiles(folder, (id) => record.fileOf(id), options.restore)
+    this.#pages = look.style.glossary === 'pages' ? new NamePages(look, this.#files) : undefined
   }
 
   /** Throws `bad-request` for a template that is no good. */
@@ -43,9 +63,11 @@ export class VaultWriter {
     folder: string,
     from: VaultSources,
     style: ExportStyle = usualStyle,
+    options: VaultOptions = {},
   ): Promise<VaultWriter> {
     const look = inWords(() => lookOf(style))
-    return new VaultWriter(from, folder, look, await VaultRecord.of(from.shelf.folder, folder))
+    const record = await VaultRecord.of(from.shelf.folder, folder)
+    return new VaultWriter(from, folder, look, record, options)
   }
 
   /**
@@ -54,37 +76,47 @@ export class VaultWriter {
    */
   async article(id: ArticleId): Promise<VaultExport> {
     const stamp = await this.#stamp(id)
-    const known = stamp === undefined ? undefined : await this.record.unchanged(id, stamp)
-    if (known)
-      return { file: known.file, status: known.kept.length > 0 ? 'kept' : 'unchanged', kept: known.kept }
+    const canSkip = stamp !== undefined && !this.options.restore
+    const known = canSkip ? await this.record.unchanged(id, stamp) : undefined
+    if (known) return exportOf(known)
     const open = await this.from.open.reopened(id)
     if (open.problem) throw open.problem
     const glossary = await open.corrected(this.from.names)
     const reading = open.reading()
-    const files = await (this.#files ??= filesOfArticles(this.folder))
-    const done = await inWords(() => exportToFolder(this.folder, reading, glossary, files, this.look))
-    this.#pages?.add(reading, glossary, basename(done.file).replace(/\.md$/i, ''))
+    const former = this.record.documentsOf(id)
+    const done = await inWords(() =>
+      exportToFolder(this.folder, reading, glossary, this.#files, this.look, former),
+    )
+    const pages = inWords(() => this.#pages?.add(reading, glossary) ?? [])
+    for (const page of former?.filter(isPage) ?? []) this.#former.add(page)
+    this.#isFormerKnown &&= former !== undefined
     // Opening may have written down where highlights stand now.
-    const after = await this.#stamp(id)
-    if (after !== undefined) await this.record.put(id, after, done.file, done.kept)
+    this.#done.push({ id, stamp: await this.#stamp(id), files: done.files, pages })
     return done
   }
 
-  /** The pages of names, where the style has them. Throws GlossError. */
-  async finish(): Promise<VaultExport[]> {
-    const done: VaultExport[] = []
-    const files = this.#pages && (await (this.#files ??= filesOfArticles(this.folder)))
-    if (files)
-      for (const page of inWords(() => this.#pages?.documents(files.keys()) ?? []))
-        done.push(await writeDocument(this.folder, page, files))
-    await this.record.save()
-    return done
+  /** The pages of names, where the style has them; what came of each. To be called last. Throws GlossError. */
+  async finish(): Promise<FileOutcome[]> {
+    const outcomes = new Map<string, FileOutcome>()
+    try {
+      if (this.#pages && this.#done.length > 0) {
+        const former = this.#isFormerKnown ? this.#former : await this.#files.ids()
+        for (const page of inWords(() => this.#pages?.documents(former) ?? [])) {
+          const outcome = await writeDocument(this.folder, page, this.#files)
+          if (outcome) outcomes.set(page.id, outcome)
+        }
+      }
+      for (const { id, stamp, files, pages } of this.#done)
+        await this.record.put(id, stamp, [...files, ...pages.flatMap((page) => outcomes.get(page) ?? [])])
+    } finally {
+      await this.record.save()
+    }
+    return [...outcomes.values()]
   }
 
   /** Changes with everything an article's file is made of. Undefined where files must be looked at. */
   async #stamp(id: ArticleId): Promise<string | undefined> {
     const { style } = this.look
-    if (style.glossary === 'pages' || style.split === 'highlight') return undefined
     const { shelf, peoples } = this.from
     if (!(await shelf.isSaved(id))) return undefined
     const { folder } = shelf
@@ -92,6 +124,11 @@ export class VaultWriter {
     const stamps = await Promise.all(paths.map(stampOf))
     return fingerprint([version, recogniserVersion, peoples(), JSON.stringify(style), ...stamps].join(' '))
   }
+}
+
+function exportOf(files: FileOutcome[]): VaultExport {
+  const kept = files.flatMap((one) => one.kept)
+  return { file: files[0]?.file ?? '', status: statusOf(files), kept, files }
 }
 
 /** A template's mistake as an error that a reader is told of. */

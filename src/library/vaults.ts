@@ -6,8 +6,8 @@ import { withKeptNotes } from '../core/export/keptNotes'
 import type { ExportStyle } from '../core/export/style'
 import type { Change } from '../core/reading'
 import { reasonOf } from './reason'
-import type { VaultExport } from './vault'
-import { type VaultSources, VaultWriter } from './vaultWriter'
+import { type FileOutcome, statusOf, type VaultExport } from './vault'
+import { type VaultOptions, type VaultSources, VaultWriter } from './vaultWriter'
 
 /** Who changes notebooks. */
 interface Changer {
@@ -16,32 +16,55 @@ interface Changer {
 
 /** Articles of the library as Markdown in folders of the reader's. */
 export class Vaults {
+  readonly #last = new Map<string, Promise<unknown>>()
+
   constructor(
     private readonly from: VaultSources,
     private readonly changer: Changer,
   ) {}
 
   /** What writes many articles into a folder. Throws `bad-request` for a template that is no good. */
-  into(folder: string, style?: ExportStyle): Promise<VaultWriter> {
-    return VaultWriter.into(folder, this.from, style)
+  into(folder: string, style?: ExportStyle, options?: VaultOptions): Promise<VaultWriter> {
+    return VaultWriter.into(folder, this.from, style, options)
   }
 
-  /** One article. Throws as `VaultWriter.article`. */
-  async export(id: ArticleId, folder: string, style?: ExportStyle): Promise<VaultExport> {
-    const vault = await this.into(folder, style)
-    const done = await vault.article(id)
-    await vault.finish()
-    return done
-  }
-
-  /** Takes notes over as the reader has edited them in an exported file; `kept` as of its export. Throws GlossError. */
-  async takeKept(id: ArticleId, file: string, kept: readonly string[]): Promise<Change> {
-    const markdown = await readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new GlossError('unreadable', `The file cannot be read: ${reasonOf(cause)}.`, {
-        cause,
-        path: file,
-      })
+  /** One article, when other exports of one article into the folder are done. Throws as `VaultWriter.article`. */
+  async export(
+    id: ArticleId,
+    folder: string,
+    style?: ExportStyle,
+    options?: VaultOptions,
+  ): Promise<VaultExport> {
+    const before = this.#last.get(folder) ?? Promise.resolve()
+    const turn = before.then(async () => {
+      const vault = await this.into(folder, style, options)
+      const done = await vault.article(id)
+      return withPages(done, await vault.finish())
     })
-    return this.changer.change(id, (notebook, now) => withKeptNotes(notebook, markdown, kept, now))
+    this.#last.set(
+      folder,
+      turn.catch(() => undefined),
+    )
+    return turn
   }
+
+  /** Takes notes over as the reader has edited them in exported files, as of their export. Throws GlossError. */
+  async takeKept(id: ArticleId, files: readonly Pick<FileOutcome, 'file' | 'kept'>[]): Promise<Change> {
+    const texts = await Promise.all(files.map(async ({ file, kept }) => ({ text: await textOf(file), kept })))
+    return this.changer.change(id, (notebook, now) =>
+      texts.reduce((known, { text, kept }) => withKeptNotes(known, text, kept, now), notebook),
+    )
+  }
+}
+
+function withPages(done: VaultExport, pages: FileOutcome[]): VaultExport {
+  if (pages.length === 0) return done
+  const files = [...done.files, ...pages]
+  return { ...done, files, status: statusOf(files), kept: files.flatMap(({ kept }) => kept) }
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new GlossError('unreadable', `The file cannot be read: ${reasonOf(cause)}.`, { cause, path: file })
+  })
 }

@@ -58,6 +58,8 @@ export interface Surroundings {
   firstLink?: (() => { id: ArticleId; highlight?: string } | undefined) | undefined
   /** Called when the theme was changed. */
   themeChanged: () => void
+  /** Tries again what could not be exported as it was read. */
+  retryExport?: () => Promise<void>
 }
 
 /** The contract spoken by a `Library`, with the dialogs and the settings that belong to the app alone. */

@@ -2,27 +2,36 @@ import { resolve } from 'node:path'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { documentsOf } from '../core/export/documents'
+import { holdsNote } from '../core/export/keptNotes'
 import { lookOf } from '../core/export/look'
-import type { ExportDone, ExportPreview } from '../core/export/request'
+import { NamePages } from '../core/export/namePages'
 import { merged } from '../core/export/repeat'
+import type { ExportDone, ExportFormat, ExportPreview } from '../core/export/request'
+import type { ExportStyle } from '../core/export/style'
 import { TemplateError } from '../core/export/template'
 import type { GlossApi } from '../ipc/contract'
 import type { Library } from '../library/library'
+import type { FileOutcome } from '../library/vault'
+import type { VaultOptions } from '../library/vaultWriter'
 import type { Surroundings } from './api'
 import type { Turns } from './turns'
 
 type ExportMethods =
-  'previewExport' | 'export' | 'cancelExport' | 'chooseExportFolder' | 'takeKeptNotes' | 'exportMarkdown'
+  'previewExport' | 'export' | 'retryExport' | 'cancelExport' | 'chooseExportFolder' | 'takeKeptNotes'
+
+/** Files of each kind that a preview shows. */
+const [shownFiles, shownPages] = [3, 2]
 
 /** The part of the contract that is about files for other programs. `exported` is what the window may point at. */
 export function exportApi(
   library: Library,
-  around: Pick<Surroundings, 'settings' | 'choose' | 'tell'>,
+  around: Pick<Surroundings, 'settings' | 'choose' | 'tell' | 'retryExport'>,
   turns: Turns,
   exported: Set<string>,
 ): Pick<GlossApi, ExportMethods> {
   const { settings } = around
-  const edited = new Map<ArticleId, { file: string; kept: string[] }>()
+  /** Files with edited blocks, by the article these are of. */
+  const edited = new Map<ArticleId, FileOutcome[]>()
   let running = 0
   let cancelled = 0
 
@@ -42,11 +51,17 @@ export function exportApi(
         glossary: await library.correctedGlossary(id),
       }))
       try {
-        const documents = documentsOf(reading, glossary, lookOf(style))
+        const look = lookOf(style)
+        const documents = documentsOf(reading, glossary, look).slice(0, shownFiles)
+        if (style.glossary === 'pages') {
+          const pages = new NamePages(look)
+          pages.add(reading, glossary)
+          documents.push(...pages.documents([]).slice(0, shownPages))
+        }
         return {
-          files: documents
-            .slice(0, 4)
-            .map((document) => ({ name: `${document.name}.md`, text: merged(undefined, document).text })),
+          files: documents.map((document) => {
+            return { name: `${document.name}.md`, text: merged(undefined, document).text }
+          }),
         }
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error
@@ -58,57 +73,37 @@ export function exportApi(
       if (folder !== null) await settings.change({ exportFolder: folder })
       return folder
     },
-    export: async ({ ids: named, format, style }): Promise<ExportDone | null> => {
+    export: async ({ ids: named, format, style, restore }): Promise<ExportDone | null> => {
       const folder = settings.current.exportFolder ?? (await chosenFolder())
       if (folder === null) return null
       const ids = named ?? (await library.ids())
       const run = (running += 1)
       const isCancelled = (): boolean => cancelled >= run
-      const progress = (done: number): void => {
-        if (ids.length > 1) around.tell({ type: 'export-progress', done, total: ids.length })
-      }
-      const done: ExportDone = { folder, written: 0, unchanged: 0, kept: [], failed: [], cancelled: false }
-      const count = (file: string, status: string): void => {
-        if (status === 'unchanged') done.unchanged += 1
-        else done.written += 1
-        done.file = ids.length === 1 ? file : undefined
-        exported.add(resolve(file))
-      }
-      const fail = (id: ArticleId, error: unknown): void => {
-        if (!(error instanceof GlossError)) throw error
-        // What is wrong with the folder or the template is wrong for all.
-        if (ids.length === 1 || error.code === 'bad-request') throw error
-        done.failed.push({ id, message: error.message })
+      const done = new Counted(folder, ids, exported)
+      const progress = (count: number): void => {
+        if (ids.length > 1) around.tell({ type: 'export-progress', done: count, total: ids.length })
       }
       if (format === 'markdown') {
-        const vault = await library.vaults.into(folder, style)
-        for (const [at, id] of ids.entries()) {
-          if (isCancelled()) break
-          try {
-            const { file, status, kept } = await turns.together(id, () => vault.article(id))
-            count(file, status)
-            if (kept.length > 0) {
-              edited.set(id, { file, kept })
-              const notebook = await library.notebook(id)
-              done.kept.push({ id, title: notebook?.article.title ?? id, blocks: kept.length })
-            }
-          } catch (error) {
-            fail(id, error)
-          }
-          progress(at + 1)
+        const how = { style: style ?? settings.current.exportStyle, options: { restore } }
+        await markdown(library, turns, how, done, { progress, isCancelled })
+        const kept = done.edited()
+        for (const [id, files] of kept) {
+          edited.set(id, files)
+          const title = (await library.notebook(id))?.article.title ?? id
+          done.sums.kept.push({ id, title, notes: notesIn(files) })
         }
-        await vault.finish()
-      } else {
-        const ways = await library.exchanging.out()
-        const whole = named === null
-        for (const one of await ways.into(folder, format, ids, { whole, onProgress: progress }))
-          if ('error' in one) fail(one.id, one.error)
-          else count(one.file, one.status)
-      }
-      done.cancelled = isCancelled()
-      // Only what could be written is worth remembering.
-      await settings.change({ exportFolder: folder, exportFormat: format, exportStyle: style })
-      return done
+      } else await otherwise(library, format, done, { whole: named === null, progress, isCancelled })
+      done.sums.cancelled = isCancelled()
+      // Only what could be written is worth remembering; without a style nothing was chosen anew.
+      await settings.change({
+        exportFolder: folder,
+        ...(style ? { exportFormat: format, exportStyle: style } : {}),
+      })
+      return done.sums
+    },
+    retryExport: async () => {
+      await around.retryExport?.()
+      return null
     },
     cancelExport: () => {
       cancelled = running
@@ -117,18 +112,103 @@ export function exportApi(
     takeKeptNotes: async ({ id }) => {
       const known = edited.get(id)
       if (!known) throw new GlossError('not-found', 'Nothing was kept at the last export of this article.')
-      return turns.together(id, () => library.vaults.takeKept(id, known.file, known.kept))
-    },
-    exportMarkdown: async ({ id }) => {
-      const folder = settings.current.exportFolder ?? (await chosenFolder())
-      if (folder === null) return null
-      const { exportStyle: style } = settings.current
-      const result = await turns.together(id, () => library.exportMarkdown(id, folder, style))
-      // Only a folder that could be written to is worth remembering.
-      if (settings.current.exportFolder !== folder) await settings.change({ exportFolder: folder })
-      exported.add(resolve(result.file))
-      if (result.kept.length > 0) edited.set(id, { file: result.file, kept: result.kept })
-      return result
+      return turns.together(id, () => library.vaults.takeKept(id, known))
     },
   }
+}
+
+interface Course {
+  progress: (count: number) => void
+  isCancelled: () => boolean
+}
+
+async function markdown(
+  library: Library,
+  turns: Turns,
+  { style, options }: { style: ExportStyle; options: VaultOptions },
+  done: Counted,
+  { progress, isCancelled }: Course,
+): Promise<void> {
+  const vault = await library.vaults.into(done.sums.folder, style, options)
+  for (const [at, id] of done.ids.entries()) {
+    if (isCancelled()) break
+    try {
+      const { files } = await turns.together(id, () => vault.article(id))
+      done.article(files)
+    } catch (error) {
+      done.fail(id, error)
+    }
+    progress(at + 1)
+  }
+  done.others(await vault.finish())
+}
+
+async function otherwise(
+  library: Library,
+  format: Exclude<ExportFormat, 'markdown'>,
+  done: Counted,
+  { whole, progress, isCancelled }: Course & { whole: boolean },
+): Promise<void> {
+  const ways = await library.exchanging.out()
+  const { folder } = done.sums
+  for (const one of await ways.into(folder, format, done.ids, { whole, onProgress: progress, isCancelled }))
+    if ('error' in one) done.fail(one.id, one.error)
+    else done.article([{ ...one, kept: [] }])
+}
+
+/** How many of the edited blocks hold words that can be taken into Gloss. */
+function notesIn(files: readonly FileOutcome[]): number {
+  return new Set(files.flatMap(({ kept }) => kept.filter(holdsNote))).size
+}
+
+/** What comes of an export, added up. */
+class Counted {
+  readonly sums: ExportDone
+  readonly #kept: FileOutcome[] = []
+
+  constructor(
+    folder: string,
+    readonly ids: ArticleId[],
+    private readonly exported: Set<string>,
+  ) {
+    this.sums = { folder, written: 0, unchanged: 0, kept: [], deleted: 0, failed: [], cancelled: false }
+  }
+
+  /** An article with its files, its own first. */
+  article(files: readonly FileOutcome[]): void {
+    const [own] = files
+    const isChanged = files.some(({ status }) => status === 'written' || status === 'removed')
+    if (isChanged) this.sums.written += 1
+    else this.sums.unchanged += 1
+    if (this.ids.length === 1 && own && own.status !== 'deleted') this.sums.file = own.file
+    this.others(files)
+  }
+
+  others(files: readonly FileOutcome[]): void {
+    for (const one of files) {
+      if (one.status === 'deleted') this.sums.deleted += 1
+      else this.exported.add(resolve(one.file))
+      if (one.kept.length > 0) this.#kept.push(one)
+    }
+  }
+
+  /** Throws what is wrong for all: with the folder, the template, or the only article. */
+  fail(id: ArticleId, error: unknown): void {
+    if (!(error instanceof GlossError)) throw error
+    if (this.ids.length === 1 || error.code === 'bad-request') throw error
+    this.sums.failed.push({ id, message: error.message })
+  }
+
+  /** Files with edited blocks by the article that these belong to: a block of a page names it. */
+  edited(): Map<ArticleId, FileOutcome[]> {
+    const found = new Map<ArticleId, FileOutcome[]>()
+    for (const one of this.#kept)
+      for (const id of articlesOf(one)) found.set(id, [...(found.get(id) ?? []), one])
+    return found
+  }
+}
+
+function articlesOf({ id, kept }: FileOutcome): Set<ArticleId> {
+  if (!id.startsWith('names/')) return new Set([id.split('/')[0] ?? id])
+  return new Set(kept.flatMap((key) => /^[aqd]:([^/]+)/.exec(key)?.[1] ?? []))
 }

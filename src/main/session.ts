@@ -6,9 +6,9 @@ import type { Imported } from '../core/reading'
 import type { UnsavedFile } from '../core/upkeep'
 import type { GlossApi } from '../ipc/contract'
 import { Library, type LibraryOptions } from '../library/library'
-import { watchNotebooks } from '../library/vaultWatch'
 import { UnsavedWork } from '../library/unsaved'
 import { type Beginning, glossApi, type Surroundings } from './api'
+import { ExportAsRead } from './exportAsRead'
 import { keepHouse } from './housekeeping'
 import { learnNames } from './learning'
 import { progressTo } from './progress'
@@ -18,7 +18,7 @@ import { WorkerEngine } from './workerEngine'
 
 export interface SessionPlan extends Omit<
   Surroundings,
-  'refusal' | 'listed' | 'beginning' | 'unsaved' | 'notesReader'
+  'refusal' | 'listed' | 'beginning' | 'unsaved' | 'notesReader' | 'retryExport'
 > {
   /** The built worker. */
   workerFile: string
@@ -54,11 +54,20 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   const beginning = begin(plan, library, refusal, engine)
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
-  const exporting = exportAsRead(plan, library, refusal)
+  const exporting = refusal ? undefined : new ExportAsRead(library, plan.settings, plan.tell)
+  const retryExport = async (): Promise<void> => exporting?.retry()
   const house = keepHouse(beginning, library, plan.tell)
   const watching = watchOutside(beginning, library, plan.tell)
   return {
-    api: glossApi(library, { ...plan, refusal, listed, beginning, unsaved, notesReader: engine }),
+    api: glossApi(library, {
+      ...plan,
+      refusal,
+      listed,
+      beginning,
+      unsaved,
+      notesReader: engine,
+      retryExport,
+    }),
     receive: async (files) => {
       await beginning
       if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })
@@ -75,7 +84,7 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
     close: async () => {
       await beginning.catch(() => undefined)
       learning.stop()
-      await exporting()
+      await exporting?.stop()
       await watching.stop()
       await house.stop()
       await library.close()
@@ -99,20 +108,6 @@ async function openLibrary(
     })
     return { library, refusal: error }
   }
-}
-
-/** Every change of notes goes into the vault at once, where the reader has chosen so. */
-function exportAsRead(plan: SessionPlan, library: Library, refusal: GlossError | null): () => Promise<void> {
-  if (refusal) return () => Promise.resolve()
-  const { settings } = plan
-  return watchNotebooks(
-    library.folder,
-    async (id) => {
-      const { exportAsRead: isOn, exportFolder: folder, exportStyle: style } = settings.current
-      if (isOn && folder !== null) await library.exportMarkdown(id, folder, style)
-    },
-    (error) => console.error('gloss: export as you read:', error),
-  )
 }
 
 async function begin(

@@ -34,7 +34,7 @@ interface ReadFile {
   tree: Root
 }
 
-const reader = unified().use(remarkParse).use(remarkWikiLink)
+const reader = unified().use(remarkParse).use(remarkWikiLink, { aliasDivider: '|' })
 
 /** Every file of a vault as other programs read it. */
 const readVault = (folder: string): ReadFile[] =>

@@ -34,9 +34,9 @@ it('a highlight is in the vault soon after it was made, and an edit there can be
   expect(failures).toEqual([])
 
   await writeFile(file, (await readFile(file, 'utf8')).replace('Why?', 'Who?'))
-  const { kept, status } = await library.exportMarkdown(id, vault)
+  const { files, status } = await library.exportMarkdown(id, vault)
   expect(status).toBe('kept')
-  const { notebook } = await library.vaults.takeKept(id, file, kept)
+  const { notebook } = await library.vaults.takeKept(id, files)
   expect(notebook.highlights[0]?.note).toBe('Who?')
   expect((await library.exportMarkdown(id, vault)).kept).toEqual([])
   await library.undo(id)

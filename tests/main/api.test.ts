@@ -140,15 +140,16 @@ describe('export', () => {
     const folder = join(home, 'vault')
     mkdirSync(folder)
     answers = [[folder]]
-    expect(await api.exportMarkdown({ id })).toMatchObject({ status: 'written' })
-    expect(await api.exportMarkdown({ id })).toMatchObject({ status: 'unchanged' })
+    const again = { ids: [id], format: 'markdown' as const }
+    expect(await api.export(again)).toMatchObject({ written: 1, unchanged: 0 })
+    expect(await api.export(again)).toMatchObject({ written: 0, unchanged: 1 })
     expect(readdirSync(folder)).toHaveLength(1)
     expect(settings.current.exportFolder).toBe(folder)
   })
 
   it('does nothing when the reader closes the dialog', async () => {
     const api = apiWith()
-    expect(await api.exportMarkdown({ id: await imported(api) })).toBeNull()
+    expect(await api.export({ ids: [await imported(api)], format: 'markdown' })).toBeNull()
     expect(settings.current.exportFolder).toBeNull()
   })
 
@@ -156,7 +157,7 @@ describe('export', () => {
     const api = apiWith()
     const id = await imported(api)
     answers = [[file('not-a-folder')]]
-    await expect(api.exportMarkdown({ id })).rejects.toBeInstanceOf(GlossError)
+    await expect(api.export({ ids: [id], format: 'markdown' })).rejects.toBeInstanceOf(GlossError)
     expect(settings.current.exportFolder).toBeNull()
   })
 })
@@ -205,7 +206,7 @@ describe('showing a file', () => {
     await api.showFile({ file: join(home, 'library/notebooks', `${id}.json.broken`) })
     await api.showFile({ file: 'library.json' })
     answers = [[home]]
-    const exported = await api.exportMarkdown({ id })
+    const exported = await api.export({ ids: [id], format: 'markdown' })
     await api.showFile({ file: exported?.file ?? '' })
     expect(showFile).toHaveBeenCalledTimes(3)
     expect(existsSync(String(showFile.mock.calls[1]))).toBe(true)

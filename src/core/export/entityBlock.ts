@@ -17,14 +17,16 @@ export function entityBlock(
   entity: Entity,
   notes: readonly ReadEntityNote[] = [],
   look: Look = usualLook,
+  /** Its page, where it has one: the name of that file, and the way to it from the article's, without `.md`. */
+  page?: { name: string; way: string },
 ): Block {
   const own = entity.definition?.source === 'reader' ? entity.definition.text.trim() : ''
   const isLong = /[\r\n]/.test(own)
   const head = look.template.render('entity', {
     name: words(entity.name),
-    wikilink: wikilink(entity.name),
-    page: fileNameOf(entity.name),
-    has_page: look.style.glossary === 'pages',
+    wikilink: wikilink(entity.name, page?.name),
+    page: page?.way ?? fileNameOf(entity.name),
+    has_page: page !== undefined,
     kind: entity.kind,
     also: entity.aliases.map(words).join(', '),
     definition: entity.definition && !isLong ? definitionText(entity.definition) : '',
@@ -61,9 +63,8 @@ function under(markdown: string): string[] {
 }
 
 /** The link's target is the name a note about it would have as a file. */
-export function wikilink(name: string): string {
-  const shown = oneLine(name).replace(/[[\]|]/g, ' ')
-  const target = fileNameOf(name)
+export function wikilink(name: string, target = fileNameOf(name)): string {
+  const shown = oneLine(name.replace(/[[\]|]/g, ' ')).trim()
   return target === shown ? `[[${target}]]` : `[[${target}|${shown}]]`
 }
 

@@ -7,17 +7,28 @@ const tags = '{% if tags != "" %} · {{ tags }}{% endif %}'
 const open = ' · [open]({{ link }})'
 const also = '{% if also != "" %} · also {{ also }}{% endif %}'
 const definition = '{% if definition != "" %} — {{ definition }}{% endif %}'
+const said = '{% if definition != "" %} · {{ definition }}{% endif %}'
 const noteBelow = '{% if note != "" %}\n\n{{ note }}{% endif %}'
 
-const headings = `=== title ===
+const headings = (callout = ''): string => `=== title ===
 # {{ title }}
 === highlights ===
 ## Highlights
 === glossary ===
 ## Glossary
+=== article ===
+## {{ article }}
+
+{{ count }}${said}
+=== excerpt ===
+${callout}{{ quote | in_quote }}
+
+*{{ color }}*${lost}${tags}${open}${noteBelow}
+=== remark ===
+{{ note }}
 `
 
-const obsidian = (callout: string): string => `${headings}=== highlight ===
+const obsidian = (callout: string): string => `${headings(callout)}=== highlight ===
 ${callout}{{ quote | in_quote }}
 
 ^{{ block_id }}
@@ -33,6 +44,15 @@ const logseq = `=== title ===
 - ## Highlights
 === glossary ===
 - ## Glossary
+=== article ===
+- ## {{ article }}
+  - {{ count }}${said}
+=== excerpt ===
+- {{ quote | in_quote | hanging: 2 }}
+  - *{{ color }}*${lost}${tags}${open}{% if note != "" %}
+  - {{ note | hanging: 4 }}{% endif %}
+=== remark ===
+- {{ note | hanging: 2 }}
 === highlight ===
 - {{ quote | in_quote | hanging: 2 }}
   id:: {{ block_id }}
@@ -43,7 +63,7 @@ const logseq = `=== title ===
 - {{ wikilink }} · {{ kind }}${also}${definition}
 `
 
-const commonmark = `${headings}=== highlight ===
+const commonmark = `${headings()}=== highlight ===
 {{ quote | in_quote }}
 
 *{{ color }}*${lost}${tags}${open}${noteBelow}

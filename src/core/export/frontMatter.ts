@@ -8,8 +8,8 @@ export interface FrontMatter {
   source?: string | undefined
   site?: string | undefined
   published?: string | undefined
-  created: string
-  modified: string
+  created?: string | undefined
+  modified?: string | undefined
   tags: string[]
   /** The article's id; the file is found again by it. */
   gloss: string

@@ -1,7 +1,14 @@
 import { changeHighlight, livingHighlights } from '../annotation/edit'
 import type { Notebook } from '../annotation/notebook'
 import { notePage, pageNoteOf } from '../annotation/pageNote'
-import { fromMarkdown } from './markdown'
+import { type Block, blocksOf } from './block'
+import { readEntityNotes } from './entityBlock'
+import { readExcerpt } from './excerptBlock'
+import { readHighlight } from './highlightBlock'
+import { readPageNote } from './pageNoteBlock'
+
+/** True for the key of a block that holds words of the reader's, which can become a note in Gloss. */
+export const holdsNote = (key: string): boolean => /^[hpeqd]:/.test(key)
 
 /**
  * The notebook with the notes as the reader has edited them in an exported file. `kept` are the keys of the edited
@@ -14,24 +21,50 @@ export function withKeptNotes(
   kept: readonly string[],
   now: string,
 ): Notebook {
-  const { highlights, pageNote, entityNotes } = fromMarkdown(markdown)
   const edited = new Set(kept)
-  const notes = new Map(
-    highlights.flatMap(({ id, note }) => (edited.has(`h:${encodeURIComponent(id)}`) ? [[id, note]] : [])),
-  )
-  let next = notebook
-  for (const { id, note } of livingHighlights(notebook)) {
-    const words = notes.get(id)
-    if (words !== undefined && words !== note) next = changeHighlight(next, id, { note: words }, now)
+  return blocksOf(markdown)
+    .filter(({ key }) => edited.has(key))
+    .flatMap(notesIn)
+    .reduce((known, take) => take(known, now), notebook)
+}
+
+type Take = (notebook: Notebook, now: string) => Notebook
+
+function notesIn(block: Block): Take[] {
+  const highlight = readHighlight(block)
+  if (highlight) return [ofHighlight(highlight.id, highlight.note)]
+  const page = readPageNote(block)
+  if (page) return [ofPage(page.note)]
+  const excerpt = readExcerpt(block)
+  if (!excerpt) return readEntityNotes(block).map(({ id, note }) => ofName(id, note))
+  const { article, of, id, note } = excerpt
+  const takes = of === 'highlight' ? [ofHighlight(id, note)] : [ofPage(note, id), ofName(id, note)]
+  return takes.map((take) => (known, now) => (known.article.id === article ? take(known, now) : known))
+}
+
+function ofHighlight(id: string, note: string): Take {
+  return (notebook, now) => {
+    const known = livingHighlights(notebook).find((one) => one.id === id)
+    return known && known.note !== note ? changeHighlight(notebook, id, { note }, now) : notebook
   }
-  const page = pageNoteOf(next)
-  if (pageNote && page && edited.has('p:page') && pageNote.note !== page.note)
-    next = notePage(next, { note: pageNote.note, tags: page.tags }, now)
-  const entries = [...edited].some((key) => key.startsWith('e:'))
-  const said = new Map(entries ? entityNotes.map(({ id, note }) => [id, note]) : [])
-  const changed = next.entityNotes.map((one) => {
-    const words = one.deleted === undefined ? said.get(one.id) : undefined
-    return words === undefined || words === one.note ? one : { ...one, note: words, modified: now }
-  })
-  return changed.some((one, at) => one !== next.entityNotes[at]) ? { ...next, entityNotes: changed } : next
+}
+
+function ofPage(note: string, id?: string): Take {
+  return (notebook, now) => {
+    const page = pageNoteOf(notebook)
+    if (!page || (id !== undefined && page.id !== id) || page.note === note) return notebook
+    return notePage(notebook, { note, tags: page.tags }, now)
+  }
+}
+
+function ofName(id: string, note: string): Take {
+  return (notebook, now) => {
+    const isOther = (one: Notebook['entityNotes'][number]): boolean =>
+      one.id === id && one.deleted === undefined && one.note !== note
+    if (!notebook.entityNotes.some(isOther)) return notebook
+    const entityNotes = notebook.entityNotes.map((one) => {
+      return isOther(one) ? { ...one, note, modified: now } : one
+    })
+    return { ...notebook, entityNotes }
+  }
 }

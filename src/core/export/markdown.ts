@@ -2,7 +2,7 @@ import type { Placement } from '../annotation/anchor'
 import { livingHighlights } from '../annotation/edit'
 import type { Highlight } from '../annotation/notebook'
 import { pageNoteOf } from '../annotation/pageNote'
-import type { Glossary } from '../entity/entity'
+import type { Entity, Glossary } from '../entity/entity'
 import { type Correction, type EntityNote, livingCorrections } from '../entity/correction'
 import { notesOn } from '../entity/named'
 import type { Reading } from '../reading'
@@ -54,8 +54,13 @@ export function fromMarkdown(text: string): ReadMarkdown {
   }
 }
 
-/** The file of an article. Throws TemplateError. */
-export function markdownOf(reading: Reading, glossary: Glossary, look: Look = usualLook): MarkdownExport {
+/** The file of an article; `pageOf` gives the page of a name, where it has one. Throws TemplateError. */
+export function markdownOf(
+  reading: Reading,
+  glossary: Glossary,
+  look: Look = usualLook,
+  pageOf: (entity: Entity) => { name: string; way: string } | undefined = () => undefined,
+): MarkdownExport {
   const { header } = reading.article
   const { style } = look
   const places = new Map(reading.placements.map((placement) => [placement.id, placement]))
@@ -83,7 +88,7 @@ export function markdownOf(reading: Reading, glossary: Glossary, look: Look = us
   for (const entity of entities) {
     const notes = notesOn(entityNotes, entity, glossary.entities)
     for (const note of notes) shown.add(note)
-    blocks.push(entityBlock(entity, notes, look))
+    blocks.push(entityBlock(entity, notes, look, pageOf(entity)))
   }
   for (const note of entityNotes)
     if (note.deleted === undefined && !shown.has(note)) blocks.push(restingNoteBlock(note))

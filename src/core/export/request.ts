@@ -18,8 +18,10 @@ export interface ExportDone {
   file?: string | undefined
   written: number
   unchanged: number
-  /** Articles whose files the reader has edited where Gloss writes. */
-  kept: { id: ArticleId; title: string; blocks: number }[]
+  /** Articles whose files the reader has edited where Gloss writes; `notes` are those that can be taken into Gloss. */
+  kept: { id: ArticleId; title: string; notes: number }[]
+  /** How many files the reader has deleted; they stay so. */
+  deleted: number
   failed: { id: ArticleId; message: string }[]
   cancelled: boolean
 }

@@ -4,9 +4,13 @@ import { builtIn } from './flavours'
 import { leavesOpen } from './noteLines'
 import type { ExportStyle } from './style'
 
-export const templateParts = ['title', 'highlights', 'highlight', 'glossary', 'entity'] as const
+/** Of the file of an article; of the page of a name: an article, one of its highlights, a note on the name. */
+export const templateParts = [
+  ...(['title', 'highlights', 'highlight', 'glossary', 'entity'] as const),
+  ...(['article', 'excerpt', 'remark'] as const),
+]
 export type TemplatePart = (typeof templateParts)[number]
-type Values = Readonly<Record<string, string | boolean>>
+type Values = Readonly<Record<string, string | number | boolean>>
 
 /** What is wrong with a template. */
 export class TemplateError extends Error {

@@ -30,6 +30,7 @@ import { useWaiting } from '../intake/waitingStore'
 import { keepingCommands } from '../library/keepingCommands'
 import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
+import { usePickedArticles } from '../library/pickedArticlesStore'
 import { printCommands } from '../print/printCommands'
 import { usePrint } from '../print/printStore'
 import { useFind } from '../reader/findStore'
@@ -66,6 +67,7 @@ export function useCommands(): ComputedRef<Command[]> {
   const panels = usePanels()
   const report = useReport()
   const out = useExport()
+  const picked = usePickedArticles()
 
   function undo(): void {
     // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
@@ -133,7 +135,7 @@ export function useCommands(): ComputedRef<Command[]> {
       run: () => void library.choose(),
     },
     ...intakeCommands(intake, waiting),
-    ...(reading.id || library.rows.length > 0 ? exportCommands(out, reading.id) : []),
+    ...(reading.id || library.rows.length > 0 ? exportCommands(out, picked, reading.id) : []),
     ...(reading.id ? ofArticle(reading.id) : []),
     ...corrections.value,
     ...notes.value,

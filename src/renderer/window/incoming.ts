@@ -1,5 +1,6 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
+import { useBehind } from '../export/behindStore'
 import { useExport } from '../export/exportStore'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useIntake } from '../intake/intakeStore'
@@ -19,6 +20,7 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   const takeOutside = useOutside()
   const intake = useIntake()
   const out = useExport()
+  const behind = useBehind()
   const dragging = ref(false)
   let depth = 0
 
@@ -62,6 +64,7 @@ export function useIncoming(): { dragging: Ref<boolean> } {
       library.importing = { done: command.done, total: command.total }
     else if (command.type === 'notes-named') void intake.offerFiles(command.paths)
     else if (command.type === 'export-progress') out.progress = { done: command.done, total: command.total }
+    else if (command.type === 'export-behind') behind.take(command.why)
     else if (command.type === 'open') void library.openLink(command.id, command.highlight)
     else if (command.type === 'names-learnt') void glossary.askAgain()
     else if (
