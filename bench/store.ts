@@ -7,30 +7,21 @@
  * One JSON line a figure: { name, value, unit, ratio } and, under its name, what stands beside it. Less is better, but for
  * files a second. Medians; large and small in turn.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 // @ts-expect-error a script without types
 import { findRuntime } from '../scripts/runtime.mjs'
-import { recogniserHash } from '../scripts/recogniserHash'
 // @ts-expect-error a script without types
 import { sandboxSwitches } from '../scripts/system.mjs'
-import { addHighlight, newNotebook } from '../src/core/annotation/edit'
-import { serialiseNotebook } from '../src/core/annotation/notebookFile'
-import type { Article } from '../src/core/article/article'
-import { serialiseArticle } from '../src/core/article/articleFile'
-import { textOf } from '../src/core/article/text'
-import { textHashOf } from '../src/library/articleId'
-import { packed } from '../src/library/keptGlossary'
-import { LocalEngine } from '../src/library/localEngine'
+import type { GlossApi } from '../src/ipc/contract'
 import { Library } from '../src/library/library'
-import { article as words } from './recogniserText'
+import { generateLibrary, idOf, notesEach, sharedName } from './largeLibrary'
 
 const [many, few] = [10_000, 100]
-const notesEach = 10
 const root = resolve(import.meta.dirname, '..')
 const home = mkdtempSync(join(tmpdir(), 'gloss-bench-store-'))
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
@@ -40,69 +31,6 @@ function print(name: string, unit: string, value: number, beside: string, other:
   console.log(
     JSON.stringify({ name, value: round(value), unit, ratio: round(value / other), [beside]: round(other) }),
   )
-}
-
-const texts = Array.from({ length: 40 }, (_, n) => words(n + 1, 600))
-const engine = new LocalEngine()
-const glossaries = await Promise.all(texts.map((text) => engine.glossary(text.split(/\n+/).join('\n'), 'en')))
-const recogniser = recogniserHash(root)
-
-/** A library as if it had been read for years, written without ceremony. */
-function generate(name: string, count: number): string {
-  const folder = join(home, name)
-  for (const part of ['articles', 'notebooks', '.cache/glossaries'])
-    mkdirSync(join(folder, part), { recursive: true })
-  const time = '2026-01-02T03:04:05.678Z'
-  for (let n = 0; n < count; n += 1) {
-    const id = `article-${n}-${n.toString(16).padStart(8, '0')}`
-    const children = (texts[n % texts.length] ?? '').split(/\n+/)
-    const article: Article = {
-      header: { id, title: `Article ${n}`, source: { format: 'text' }, added: time, words: 600 },
-      blocks: children.map((child) => ({ tag: 'p', children: [child] })),
-      foot: [],
-    }
-    const text = textOf(article.blocks)
-    const textHash = textHashOf(text)
-    let notebook = newNotebook(article.header)
-    for (let note = 0; note < notesEach; note += 1) {
-      const start = note * 90
-      const quote = {
-        exact: text.slice(start, start + 40),
-        prefix: '',
-        suffix: text.slice(start + 40, start + 72),
-      }
-      const position = { start, end: start + 40, textHash }
-      const highlight = {
-        id: `0190a0a0-0000-7000-8000-${String(note).padStart(12, '0')}`,
-        quote,
-        position,
-        color: 'yellow',
-      } as const
-      notebook = addHighlight(
-        notebook,
-        { ...highlight, note: `Note ${note} on article ${n}, and what it is about.` },
-        time,
-      )
-    }
-    const file = join(folder, 'articles', `${id}.json`)
-    writeFileSync(file, serialiseArticle(article))
-    writeFileSync(join(folder, '.cache/glossaries', `${id}.json`), glossaryFile(n, textHash, file))
-    writeFileSync(join(folder, 'notebooks', `${id}.json`), serialiseNotebook(notebook))
-  }
-  return folder
-}
-
-/** As it is kept once an article has been read; half of the names are in no other article. */
-function glossaryFile(n: number, textHash: string, file: string): string {
-  const { size, mtimeMs } = statSync(file)
-  const known = glossaries[n % glossaries.length] ?? { entities: [] }
-  const entities = known.entities.map((entity, at) => {
-    if (at % 2 === 0) return entity
-    const name = `${entity.name} ${String.fromCharCode(65 + (n % 26))}${n.toString(36)}`
-    return { ...entity, name, aliases: [] }
-  })
-  const head = { $format: 'gloss/glossary', version: 1, recogniser, textHash, stamp: `${size}:${mtimeMs}` }
-  return JSON.stringify({ ...head, glossary: packed({ ...known, entities }) })
 }
 
 const millisecondsOf = async (work: () => Promise<unknown>): Promise<number> => {
@@ -116,7 +44,7 @@ async function saving(large: string, small: string): Promise<void> {
   const libraries = { large: await Library.open(large), small: await Library.open(small) }
   for (let n = 0; n < 120; n += 1)
     for (const size of ['large', 'small'] as const) {
-      const id = `article-${n % 20}-${(n % 20).toString(16).padStart(8, '0')}`
+      const id = idOf(n % 20)
       const save = (): Promise<unknown> =>
         libraries[size].highlight(id, { start: n, end: n + 30 }, 'pink', { note: `new ${n}` })
       const time = await millisecondsOf(save)
@@ -179,8 +107,25 @@ async function opening(
   const time = performance.now() - start
   if (rested) await atRest(app)
   const memory = await app.evaluate(() => process.memoryUsage().rss)
+  if (rested) await mustBeKnown(page, library.endsWith('large') ? many : few)
   await app.close()
   return { time, memory: memory / 1024 / 1024 }
+}
+
+/** What one article says must be known of all the others: nothing was measured before it was learnt. */
+async function mustBeKnown(page: Page, count: number): Promise<void> {
+  const { others, name } = sharedName(count)
+  const found = await page.evaluate(
+    async ({ id, name }) => {
+      const gloss = Reflect.get(globalThis, 'gloss') as GlossApi
+      await gloss.openArticle({ id })
+      const { entities } = await gloss.glossary({ id })
+      const entity = entities.find((one) => one.name === name)?.id ?? ''
+      return (await gloss.elsewhere({ id, entity })).articles.length
+    },
+    { id: idOf(0), name },
+  )
+  if (found !== others) throw new Error(`${name} is known in ${found} other articles, not ${others}.`)
 }
 
 /** Resolves when the main process has done next to nothing for four seconds. */
@@ -225,7 +170,10 @@ async function starting(large: string, small: string): Promise<void> {
 }
 
 try {
-  const [large, small] = [generate('large', many), generate('small', few)]
+  const [large, small] = [
+    generateLibrary(join(home, 'large'), many),
+    generateLibrary(join(home, 'small'), few),
+  ]
   await saving(large, small)
   await checking(large)
   if (existsSync(join(root, 'out/main/index.cjs')) && (process.env.DISPLAY || process.platform !== 'linux'))
