@@ -319,6 +319,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   chooseNotes: nothing,
   offerNotes: v.strictObject({ paths }),
   takeNotes: v.strictObject({ offer: recordId }),
+  stopNotes: nothing,
   leaveNotes: v.strictObject({ offer: recordId }),
   takeNotesBack: nothing,
   waitingNotes: nothing,
@@ -332,7 +333,6 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   retrySave: nothing,
   saveElsewhere: nothing,
   listBackups: v.strictObject({ id: v.nullable(id) }),
-  stopNotes: nothing,
   restoreBackup: v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[0-9T-]{10,40}$/)),
     id: v.nullable(id),

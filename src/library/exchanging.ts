@@ -49,10 +49,10 @@ export interface TakeOptions {
   onProgress?: ((done: number, total: number) => void) | undefined
   /** The article the notes are about, where the reader says so: its bytes and base name. */
   article?: SourceDocument | undefined
-}
-
   /** Gives it up: `take` leaves everything as it was, and both throw its reason. */
   signal?: AbortSignal | undefined
+}
+
 /** Lists of records of a notebook that an import can change. */
 const lists = ['highlights', 'pageNotes', 'entityNotes', 'corrections'] as const
 
@@ -75,12 +75,12 @@ export class Exchanging {
     return new NotesExport(shelf, open, names, this.awaiting)
   }
 
-  /** What `take` would do; writes nothing. Throws as it does. */
-  async preview(files: NotesSource, options: TakeOptions = {}): Promise<NotesPreview> {
   get #finding(): Finding {
     return this.#around.engine.finding ?? localFinding
   }
 
+  /** What `take` would do; writes nothing. Throws as it does. */
+  async preview(files: NotesSource, options: TakeOptions = {}): Promise<NotesPreview> {
     const incoming = await read(files)
     const targets = await this.#targets(incoming, options)
     const now = this.#around.now().toISOString()
@@ -101,17 +101,17 @@ export class Exchanging {
     try {
       const waits: IncomingArticle[] = []
       for (const [at, target] of targets.entries()) {
+        options.signal?.throwIfAborted()
         const id = await this.#arrive(target, doing.articles, report.skipped)
         if (id === undefined) waits.push(target.incoming)
-        options.signal?.throwIfAborted()
         else
           report = counted(report, await this.#takeInto(id, target.incoming, now, doing.notebooks, options))
         options.onProgress?.(at + 1, targets.length)
         await turn()
       }
+      options.signal?.throwIfAborted()
       const waiting = await this.awaiting.add(waits, incoming.waiting, now)
       doing.waiting.push(...waiting.steps)
-      options.signal?.throwIfAborted()
       report = { ...counted(report, waiting.taken), saved: waiting.saved, articles: doing.articles }
       report = counted(report, await this.#teach(incoming, doing.rules))
       if (report.added + report.merged + report.unplaced + doing.articles.length > 0)
@@ -229,12 +229,14 @@ export class Exchanging {
     incoming: IncomingArticle,
     now: string,
     done: Record<string, Step[]> = {},
+    { signal }: TakeOptions = {},
   ): Promise<TakenIn['others']> {
     const { shelf } = this.#around
     const { article } = await shelf.article(id)
     const text = textOfArticle(article)
     const file = await shelf.notebook(article.header)
     if (file.problem) throw file.problem
+    const places = await placesFor(this.#finding, file.value, incoming, text.text, signal)
     let taken: TakenIn | undefined
     await file.change(
       (notebook) => (taken = takeIn(notebook, withSavedTags(incoming), text, now, places)).notebook,
@@ -248,14 +250,12 @@ export class Exchanging {
     return taken ? [...taken.highlights, ...taken.others] : []
   }
 
-    { signal }: TakeOptions = {},
   /** What was taught for every article is merged as two copies of the library are. */
   async #teach({ taught }: Incoming, done: Step[]): Promise<TakenIn['others']> {
     if (!taught) return []
     const living = taught.rules.filter(({ deleted }) => deleted === undefined)
     const file = await this.#around.shelf.taught()
     let count = 0
-    const places = await placesFor(this.#finding, file.value, incoming, text.text, signal)
     await file.change(
       (own) => {
         const known = new Set(own.rules.map(({ id }) => id))

@@ -91,19 +91,19 @@ export function notesApi(library: Library, around: Surroundings): Pick<GlossApi,
       const { incoming } = offered
       const report = await untilStopped((signal) => exchanging.take(incoming, { onProgress, signal }))
       offered = null
+      if (!report) return null
       return report
     },
-    leaveNotes: ({ offer: name }) => {
-      if (offered?.offer === name) offered = null
-      return Promise.resolve(null)
-      if (!report) return null
-    },
-    takeNotesBack: () => exchanging.takeBack(),
-    waitingNotes: waiting,
     stopNotes: () => {
       running.abort()
       return Promise.resolve(null)
     },
+    leaveNotes: ({ offer: name }) => {
+      if (offered?.offer === name) offered = null
+      return Promise.resolve(null)
+    },
+    takeNotesBack: () => exchanging.takeBack(),
+    waitingNotes: waiting,
     dropWaiting: async ({ records, back }) => {
       await exchanging.awaiting.drop(records, back, new Date().toISOString())
       return await waiting()

@@ -10,21 +10,21 @@ import { useMessages } from '../window/messageStore'
 import { doneWords } from './intakeWords'
 import { useWaiting } from './waitingStore'
 
-/** Notes from elsewhere: looked at before they are taken, and taken back as a whole. */
 const unreadable = 'The notes could not be read.'
 /** Milliseconds until a reader who waits is told for what. */
 const patience = 250
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
+/** Notes from elsewhere: looked at before they are taken, and taken back as a whole. */
 export const useIntake = defineStore('intake', () => {
   const reading = useReading()
   const library = useLibrary()
   const messages = useMessages()
   const waiting = useWaiting()
   const offer = shallowRef<NotesOffer | null>(null)
-  /** What is being done with files of notes. */
   /** Names of files that are being looked at, once that takes long enough to be worth saying. */
   const looking = ref<string[] | null>(null)
+  /** What is being done with files of notes. */
   const doing = ref<'looking' | 'taking' | null>(null)
   /** The import that Ctrl+Z takes back: nothing was done since. */
   const last = ref<{ article: string | null; deeds: number } | null>(null)
@@ -43,26 +43,26 @@ export const useIntake = defineStore('intake', () => {
     const paths = await gloss.chooseNotes({}).catch((error: unknown) => say(error, unreadable))
     if (paths) await offerFiles(paths)
   }
-    const timer = setTimeout(() => (looking.value = paths.map(baseName)), patience)
 
   async function offerFiles(paths: string[]): Promise<void> {
     if (doing.value) return
     doing.value = 'looking'
+    const timer = setTimeout(() => (looking.value = paths.map(baseName)), patience)
     try {
-      clearTimeout(timer)
-      looking.value = null
       offer.value = await gloss.offerNotes({ paths })
     } catch (error) {
       say(error, unreadable)
     } finally {
+      clearTimeout(timer)
+      looking.value = null
       doing.value = null
+      library.importing = null
+    }
+  }
+
   /** Gives up looking, or taking, which then leaves everything as it was. */
   async function stop(): Promise<void> {
     await gloss.stopNotes({}).catch(() => undefined)
-  }
-
-      library.importing = null
-    }
   }
 
   async function leave(): Promise<void> {
