@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { HighlightColor } from '../../../core/annotation/notebook'
-import { passagesMarkdown } from '../../../core/export/passages'
 import { gloss } from '../../gloss'
 import type { PlacedHighlight } from '../../reader/pageMarks'
 import { useReading } from '../../reader/readingStore'
@@ -96,6 +95,7 @@ export const usePickedNotes = defineStore('picked-notes', () => {
     const placements = some.map(({ placement }) => placement)
     try {
       const passages = { header, highlights, placements, colorNames: colors.names }
+      const { passagesMarkdown } = await import('../../../core/export/passages')
       await navigator.clipboard.writeText(passagesMarkdown(passages))
       messages.say(`${many(some.length, 'note')} copied as Markdown`)
     } catch (error) {
