@@ -22,7 +22,16 @@ const disk = vi.hoisted(() => {
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof Files>()
   const guarded = { ...real }
-  for (const name of ['rename', 'link', 'rm', 'mkdir', 'rmdir', 'copyFile', 'writeFile'] as const)
+  for (const name of [
+    'rename',
+    'link',
+    'rm',
+    'mkdir',
+    'rmdir',
+    'copyFile',
+    'writeFile',
+    'appendFile',
+  ] as const)
     Object.assign(guarded, {
       [name]: async (...args: never[]): Promise<unknown> => {
         disk.call(name)

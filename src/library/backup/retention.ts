@@ -38,6 +38,19 @@ export function outdated(snapshots: readonly Dated[], now: string): string[] {
   return past.filter(({ name }) => !kept.has(name)).map(({ name }) => name)
 }
 
+/** Days after which it is more likely that a clock is wrong than that nobody has read anything. */
+const longPause = 40
+
+/**
+ * Whether the clock seems to have jumped since the last snapshot that it does not take for one of the future. Somebody
+ * who has been away so long loses nothing by it: at the next snapshot old ones go again.
+ */
+export function hasJumped(snapshots: readonly Dated[], now: Date): boolean {
+  const last = snapshots.map(({ time }) => Date.parse(time)).filter((time) => time <= now.getTime())
+  if (last.length === 0) return snapshots.length > 0
+  return now.getTime() - Math.max(...last) > longPause * 24 * 60 * 60 * 1000
+}
+
 export const dayOf = (time: string): string => time.slice(0, 10)
 const monthOf = (time: string): string => time.slice(0, 7)
 

@@ -3,7 +3,7 @@ import { GlossError } from '../../core/error'
 import type { FileFormat } from '../durableFile'
 import { refuseNewer } from '../version'
 
-const savedFile = v.object({
+export const savedFile = v.object({
   /** Within the library, with forward slashes. */
   path: v.pipe(v.string(), v.regex(/^(?:(?:articles|notebooks|assets)\/)?[^/\\]+$/), v.regex(/^(?!\.\.?$)/)),
   size: v.number(),

@@ -6,11 +6,15 @@ import { DurableFile } from '../durableFile'
 import type { LibraryFolder } from '../folder'
 import { reasonOf, systemCode } from '../reason'
 import { makeFolder, syncFolder } from '../rename'
-import { dayOf, outdated } from './retention'
+import { dayOf, hasJumped, outdated } from './retention'
 import { type SavedFile, type Snapshot, snapshotFormat } from './snapshotFile'
+import { copiedIn, noteCopied, takeUnfinished, unfinished } from './unfinished'
 
 /** Files copied at the same time: few, for somebody is reading meanwhile. */
 const atOnce = 4
+
+/** Files of the library as a whole. */
+const wholeFiles: readonly string[] = ['library.json', 'entities.json', 'waiting.json']
 
 const snapshotName = /^\d{4}-\d\d-\d\d(?:T\d\d-\d\d-\d\d(?:-\d+)?)?$/
 
@@ -43,24 +47,32 @@ export class Snapshots {
     return found
   }
 
-  /** Makes the snapshot of the day where there is none yet, and lets old ones go; `null` where there is one. */
+  /**
+   * Makes the snapshot of the day where there is none yet, and lets old ones go; `null` where there is one. One that is
+   * cut off, by `signal` or a crash, is gone on with the next time. After a clock that has jumped nothing goes: whether
+   * it was right before or is now, the snapshot of another day will tell.
+   */
   async daily(now: Date, signal?: AbortSignal): Promise<Snapshot | null> {
     const today = dayOf(now.toISOString())
-    if ((await this.list()).some(({ time }) => dayOf(time) === today)) return null
+    const all = await this.list()
+    if (all.some(({ time }) => dayOf(time) === today)) return null
     const made = await this.make(now, 'daily', signal)
-    await this.prune(now)
+    if (!hasJumped(all, now)) await this.prune(now)
     return made
   }
 
   /** Copies the library as it is now. Throws GlossError `save-failed`; then there is no such snapshot. */
   async make(now: Date, why: Snapshot['why'], signal?: AbortSignal): Promise<Snapshot> {
     try {
-      const [before] = await this.list()
+      // What is left out here is looked for in older ones only.
+      const before = (await this.list()).find(({ time }) => time <= now.toISOString())
       const name = await this.#freeName(now, why)
       const folder = join(this.#folder.backups, `${name}.tmp`)
-      await rm(folder, { recursive: true, force: true })
+      if (why === 'daily') await takeUnfinished(this.#folder.backups, folder)
+      else await rm(folder, { recursive: true, force: true })
       await makeFolder(folder)
       const files = await this.#copyAll(folder, before, signal)
+      await rm(join(folder, unfinished), { force: true })
       const snapshot: Snapshot = {
         $format: 'gloss/snapshot',
         version: 1,
@@ -144,6 +156,7 @@ export class Snapshots {
   ): Promise<SavedFile[]> {
     const paths = await this.#paths()
     const known = new Map(before?.files.map((file) => [file.path, file]))
+    const copied = await copiedIn(folder)
     const files: SavedFile[] = []
     for (const path of new Set(paths.map(dirname)))
       await mkdir(join(folder, path), { recursive: true, mode: 0o700 })
@@ -151,13 +164,39 @@ export class Snapshots {
     const worker = async (): Promise<void> => {
       for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
         if (signal?.aborted) throw new GlossError('save-failed', 'The backup was cut off: Gloss is closing.')
-        const copied = await this.#copy(path, folder, before, known.get(path))
-        if (copied) files.push(copied)
+        const file = (await this.#isCopied(folder, copied.get(path)))
+          ? copied.get(path)
+          : await this.#copy(path, folder, before, known.get(path))
+        if (!file) continue
+        files.push(file)
+        if (file !== copied.get(path)) await noteCopied(folder, file)
       }
     }
     await Promise.all(Array.from({ length: atOnce }, worker))
+    await this.#clearOthers(folder, files)
     for (const path of new Set(paths.map(dirname))) await syncFolder(join(folder, path))
     return files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  /** Whether the copy of a file that was made before it was cut off is there, and of the file as it is now. */
+  async #isCopied(folder: string, file: SavedFile | undefined): Promise<boolean> {
+    if (!file) return false
+    const [now, copy] = await Promise.all(
+      [join(this.#folder.root, file.path), join(folder, file.path)].map((path) =>
+        stat(path).catch(() => null),
+      ),
+    )
+    // Left out, without hard links, where an older one has it; then it is looked for again.
+    return now !== null && `${now?.size}:${now?.mtimeMs}` === file.stamp && copy?.size === file.size
+  }
+
+  /** What was copied before it was cut off and is not in the library any more. */
+  async #clearOthers(folder: string, files: readonly SavedFile[]): Promise<void> {
+    const kept = new Set(files.map(({ path }) => path))
+    for (const part of ['articles', 'notebooks', 'assets'])
+      for (const name of await namesIn(join(folder, part)))
+        if (!kept.has(`${part}/${name}`)) await rm(join(folder, part, name), { force: true })
+    for (const name of wholeFiles) if (!kept.has(name)) await rm(join(folder, name), { force: true })
   }
 
   async #copy(
@@ -170,6 +209,8 @@ export class Snapshots {
     try {
       const { size, mtimeMs } = await stat(from)
       const file = { path, size, stamp: `${size}:${mtimeMs}` }
+      // What was cut off may be a link to an older copy, which nobody may write into.
+      await rm(to, { force: true })
       if (before && known?.stamp === file.stamp) {
         const there = await this.fileOf(before, file).catch(() => null)
         if (there) {
@@ -195,8 +236,7 @@ export class Snapshots {
   async #paths(): Promise<string[]> {
     const { root } = this.#folder
     const paths: string[] = []
-    for (const name of ['library.json', 'entities.json', 'waiting.json'])
-      if (await isThere(join(root, name))) paths.push(name)
+    for (const name of wholeFiles) if (await isThere(join(root, name))) paths.push(name)
     for (const folder of ['articles', 'notebooks'])
       for (const name of await namesIn(join(root, folder)))
         if (name.endsWith('.json')) paths.push(`${folder}/${name}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outdated } from '../../../src/library/backup/retention'
+import { hasJumped, outdated } from '../../../src/library/backup/retention'
 
 const at = (time: string): { name: string; time: string } => ({ name: time, time })
 const daysBefore = (last: string, count: number): { name: string; time: string }[] =>
@@ -48,5 +48,39 @@ describe('Of daily snapshots', () => {
     const week = daysBefore(last, 7)
     const jumped = at('2031-01-01T00:00:00.000Z')
     expect(outdated([...week, jumped], jumped.time).length).toBeLessThanOrEqual(1)
+  })
+
+  it.each([
+    ['a day', 1],
+    ['a year', 366],
+    ['fifty years', 18_262],
+  ])('a clock that is wrong by %s for a day, ahead or behind, costs at most one of them', (_, days) => {
+    for (const by of [days, -days]) {
+      const plan = daysBefore(last, 400).reverse()
+      const live = (wrong: number): string[] => {
+        let kept: { name: string; time: string }[] = []
+        for (const [at, today] of plan.entries()) {
+          const time = new Date(Date.parse(today.time) + (at === wrong ? by * 86_400_000 : 0)).toISOString()
+          const jumped = hasJumped(kept, new Date(time))
+          kept.push({ name: today.name, time })
+          if (jumped) continue
+          const gone = new Set(outdated(kept, time))
+          kept = kept.filter(({ name }) => !gone.has(name))
+        }
+        return kept.map(({ name }) => name)
+      }
+      const right = live(-1)
+      for (const wrong of [398, 397, 390, 200]) {
+        const there = new Set(live(wrong))
+        expect(right.filter((name) => !there.has(name)).length, `${by} days at ${wrong}`).toBeLessThan(2)
+      }
+    }
+  })
+
+  it('somebody who is away for months loses none, and old ones go again after the next', () => {
+    const before = daysBefore('2026-03-04T00:00:00.000Z', 9)
+    expect(hasJumped(before, new Date(last))).toBe(true)
+    expect(hasJumped([...before, at(last)], new Date('2026-11-26T09:00:00.000Z'))).toBe(false)
+    expect(hasJumped([], new Date(last))).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -38,6 +39,12 @@ const tree = (folder: string): string[] =>
     .map(String)
     .filter((name) => name.endsWith('.json'))
     .sort()
+
+const copiedIn = (folder: string, name: string): string[] =>
+  Array.from(
+    readFileSync(join(folder, 'backups', name, 'unfinished'), 'utf8').matchAll(/"path":"([^"]+)"/g),
+    ([, path]) => path ?? '',
+  )
 
 describe('The snapshot of a day', () => {
   it('holds every file, is made once a day, and is named after it', async () => {
@@ -101,6 +108,65 @@ describe('The snapshot of a day', () => {
     expect(await open.upkeep.snapshots()).toEqual([])
     await open.upkeep.daily()
     expect(readdirSync(join(folder, 'backups'))).toEqual(['2026-01-01'])
+  })
+
+  it('that was cut off by closing is gone on with, also on another day: nothing is copied twice', async () => {
+    const { folder, open, clock, a, b, note } = await library()
+    const copy = vi.spyOn(files, 'copyFile')
+    const closing = new AbortController()
+    copy.mockImplementation(async (from, to) => {
+      // Four at once: those that have begun are ended.
+      closing.abort()
+      writeFileSync(String(to), readFileSync(String(from)))
+      return Promise.resolve()
+    })
+    expect((await refusal(open.upkeep.daily(closing.signal))).code).toBe('save-failed')
+    copy.mockRestore()
+    const done = copiedIn(folder, '2026-01-01.tmp')
+    expect(done.length).toBeGreaterThan(0)
+    expect(done.length).toBeLessThan(5)
+    await note(a, 'changed since')
+    clock.day = 3
+    const again = vi.spyOn(files, 'copyFile')
+    const made = await open.upkeep.daily()
+    const copied = again.mock.calls.map(([from]) => String(from).slice(folder.length + 1))
+    again.mockRestore()
+    expect(made).toMatchObject({ name: '2026-01-03', articles: 2 })
+    const changed = `notebooks/${a}.json`
+    expect(copied.filter((path) => done.includes(path) && path !== changed)).toEqual([])
+    expect(readdirSync(join(folder, 'backups'))).toEqual(['2026-01-03'])
+    expect(readdirSync(join(folder, 'backups', '2026-01-03'))).not.toContain('unfinished')
+    for (const path of ['library.json', changed, `notebooks/${b}.json`, `articles/${a}.json`])
+      expect(readFileSync(join(folder, 'backups', '2026-01-03', path)), path).toEqual(
+        readFileSync(join(folder, path)),
+      )
+  })
+
+  it('that was cut off holds nothing that has gone since, and writes into no older copy', async () => {
+    const { folder, open, clock, a, b, note } = await library()
+    await note(b, 'old')
+    await open.upkeep.daily()
+    const old = readFileSync(join(folder, 'backups', '2026-01-01', 'notebooks', `${b}.json`), 'utf8')
+    clock.day = 2
+    // Killed between linking the older copy and writing down that it is there.
+    const begun = join(folder, 'backups', '2026-01-02.tmp', 'notebooks')
+    mkdirSync(begun, { recursive: true })
+    linkSync(join(folder, 'backups', '2026-01-01', 'notebooks', `${b}.json`), join(begun, `${b}.json`))
+    writeFileSync(join(begun, 'gone-00000000.json'), 'was here')
+    writeFileSync(
+      join(begun, '..', 'unfinished'),
+      '\n{"path":"notebooks/gone-00000000.json","size":8,"stamp":"8:1"}\n{"pa',
+    )
+    await note(b, 'new')
+    await open.upkeep.daily()
+    expect(readFileSync(join(folder, 'backups', '2026-01-01', 'notebooks', `${b}.json`), 'utf8')).toBe(old)
+    expect(tree(join(folder, 'backups', '2026-01-02'))).toEqual(
+      [
+        ...[a, b].flatMap((id) => [`articles/${id}.json`, `notebooks/${id}.json`]),
+        'library.json',
+        'snapshot.json',
+      ].sort(),
+    )
   })
 
   it.skipIf(process.getuid?.() === 0)('that cannot be made says why', async () => {

@@ -36,6 +36,10 @@ const simulated: Record<string, (...args: never[]) => unknown> = {
     const flag = (options as { flag?: string } | undefined)?.flag
     write(path, data, flagsOf(flag ?? 'w'))
   },
+  appendFile: (path: string, data: unknown) => {
+    const node = disk.open(path, constants.O_WRONLY | constants.O_CREAT)
+    if (node.kind === 'file') disk.write(node, Buffer.concat([node.data, bytesOf(data)]), path)
+  },
   copyFile: (from: string, to: string) => write(to, disk.read(from), flagsOf('w')),
   readdir: (path: string) => disk.list(path),
   mkdir: (path: string, options?: { recursive?: boolean }) =>
