@@ -31,12 +31,12 @@ export class VaultRecord {
   readonly #newFiles = new Map<string, KnownFile | null>()
   readonly #newArticles = new Map<ArticleId, MadeOf>()
   readonly #stamps = new Map<string, Promise<string>>()
+  #isAnew = false
 
   private constructor(
     private readonly cache: string,
     private readonly folder: string,
     before: v.InferOutput<typeof record> | undefined,
-    private readonly isAnew = false,
   ) {
     this.#files = new Map(Object.entries(before?.files ?? {}))
     this.#articles = new Map(Object.entries(before?.articles ?? {}))
@@ -44,9 +44,21 @@ export class VaultRecord {
 
   static async of(library: LibraryFolder, folder: string): Promise<VaultRecord> {
     const cache = join(library.cache, 'exports')
-    const made = new VaultRecord(cache, resolve(folder), await read(pathIn(cache, folder), folder))
-    if (await made.#isEmptied()) return new VaultRecord(cache, resolve(folder), undefined, true)
-    return made
+    return new VaultRecord(cache, resolve(folder), await read(pathIn(cache, folder), folder))
+  }
+
+  /** True where none of the files of several articles is where it was. */
+  async isWithoutFiles(): Promise<boolean> {
+    if (this.#articles.size < 2) return false
+    for (const { file } of this.#files.values()) if ((await this.#stampOf(file)) !== '') return false
+    return true
+  }
+
+  /** Forgets everything: the reader has begun anew, nothing was deleted one by one. */
+  beginAnew(): void {
+    this.#files.clear()
+    this.#articles.clear()
+    this.#isAnew = true
   }
 
   /** Where the file of a document was last. */
@@ -94,7 +106,7 @@ export class VaultRecord {
     const temporary = `${path}.${process.pid}.tmp`
     try {
       await makeFolder(this.cache)
-      const now = this.isAnew ? undefined : await read(path, this.folder)
+      const now = this.#isAnew ? undefined : await read(path, this.folder)
       const files = new Map(Object.entries(now?.files ?? Object.fromEntries(this.#files)))
       for (const [id, file] of this.#newFiles) {
         if (file) files.set(id, file)
@@ -115,14 +127,6 @@ export class VaultRecord {
     } catch {
       await unlink(temporary).catch(() => undefined)
     }
-  }
-
-  /** The reader has begun anew: of several articles none is left. Then nothing was deleted one by one. */
-  async #isEmptied(): Promise<boolean> {
-    const own = [...this.#articles.keys()].flatMap((id) => this.#files.get(id)?.file ?? [])
-    if (own.length < 2) return false
-    for (const file of own) if ((await this.#stampOf(file)) !== '') return false
-    return true
   }
 
   #stampOf(file: string): Promise<string> {

@@ -67,6 +67,8 @@ export class VaultWriter {
   ): Promise<VaultWriter> {
     const look = inWords(() => lookOf(style))
     const record = await VaultRecord.of(from.shelf.folder, folder)
+    if ((await record.isWithoutFiles()) && (await new VaultFiles(folder).ids()).length === 0)
+      record.beginAnew()
     return new VaultWriter(from, folder, look, record, options)
   }
 
