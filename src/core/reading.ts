@@ -100,6 +100,16 @@ export interface Change {
   taught: string
   /** Set when the change could not be saved: it is kept in memory and tried again. */
   unsaved?: true | undefined
+  /** What was undone or done again, in words: “highlight deleted”. */
+  turned?: string | undefined
+}
+
+/** What undo or redo has done. */
+export interface Turned {
+  /** In words, as of a `Change`; null where there was nothing to do. */
+  what: string | null
+  /** Of the notebook, where nothing else was touched; else everything shown may be another. */
+  change: Change | null
 }
 
 /** What came of a correction or of a note on a name. */

@@ -66,11 +66,13 @@ export class Bin {
   }
 
   /**
-   * Brings the last deleted article of this id back. `makeWay` is called before, where one of the same id is in the
-   * library. Throws GlossError `not-found` or `save-failed`.
+   * Brings the last deleted article of this id back, or the one `deleted` then. `makeWay` is called before, for one of
+   * the same id in the library. Throws GlossError `not-found` or `save-failed`.
    */
-  async giveBack(id: ArticleId, makeWay?: () => Promise<void>): Promise<void> {
-    const found = (await this.#entries()).find(({ thing }) => thing.id === id)
+  async giveBack(id: ArticleId, makeWay?: () => Promise<unknown>, deleted?: string): Promise<void> {
+    const found = (await this.#entries()).find(
+      ({ thing }) => thing.id === id && (deleted === undefined || thing.deleted === deleted),
+    )
     if (!found) throw new GlossError('not-found', `There is no article ${id} in the bin.`)
     await makeWay?.()
     await saving(async () => {

@@ -1,5 +1,5 @@
-import { quoteOf } from '../core/annotation/anchor'
 import * as edit from '../core/annotation/edit'
+import type { History } from '../core/annotation/history'
 import type { Highlight, HighlightColor, Notebook, Quote } from '../core/annotation/notebook'
 import type { TagCount } from '../core/annotation/tag'
 import type { Article, ArticleId, Span } from '../core/article/article'
@@ -24,6 +24,7 @@ import { NamesAcross } from './namesAcross'
 import { OpenArticles } from './openArticles'
 import { Placing } from './placing'
 import { ReadersNotes } from './readersNotes'
+import { placeIn } from './readingPlace'
 import { reasonOf } from './reason'
 import { newRecordId } from './newId'
 import { makeFolder } from './rename'
@@ -269,10 +270,6 @@ export class Library {
     return this.change(id, (notebook, now) => edit.saveDraft(notebook, highlight, words, now))
   }
 
-  discardDraft(id: ArticleId, highlight: string): Promise<Change> {
-    return this.change(id, (notebook, now) => edit.discardDraft(notebook, highlight, now))
-  }
-
   /** Which words highlights stand on. */
   async reshaping(id: ArticleId): Promise<Reshaping> {
     this.#mayWrite()
@@ -292,14 +289,13 @@ export class Library {
 
   /** Remembers the words at the top of the window; `progress` is 0 to 1. */
   async savePlace(id: ArticleId, span: Span, progress: number): Promise<void> {
-    const { text, textHash } = await this.#open.opened(id)
-    const start = Math.min(span.start, text.length)
-    const end = Math.min(Math.max(span.end, start), text.length)
-    const quote = quoteOf(text, { start, end })
-    const position = { start, end, textHash }
-    await this.change(id, (notebook, modified) =>
-      edit.setPlace(notebook, { quote, position, progress, modified }),
-    )
+    const open = await this.#open.opened(id)
+    await this.change(id, (notebook, now) => edit.setPlace(notebook, placeIn(open, span, progress, now)))
+  }
+
+  /** What can be undone in an article's notebook, with all that was asked for before. */
+  async history(id: ArticleId): Promise<History> {
+    return (await this.#open.opened(id)).settledHistory()
   }
 
   /** Takes the last change of this article's highlights back; nothing where there is none. */
@@ -313,8 +309,8 @@ export class Library {
     return (await this.#open.opened(id)).redo(this.#time())
   }
 
-  /** Moves an article and its notes into the bin. */
-  async remove(id: ArticleId): Promise<void> {
+  /** Moves an article and its notes into the bin; gives the time (ISO 8601 UTC), by which `restore` knows it. */
+  async remove(id: ArticleId): Promise<string> {
     this.#mayWrite()
     const title = await titleOf(this.#shelf, id)
     if (title === null) throw new GlossError('not-found', `There is no article ${id} in the library.`)
@@ -324,14 +320,17 @@ export class Library {
     await this.#bin.take({ $format: 'gloss/deleted', version: 1, ...thing })
     // Once more: while its files were still there it may have been learnt again.
     await this.#names.forget(id)
+    return thing.deleted
   }
 
-  /** Brings an article back from the bin; one of the same id that was imported since takes its place there. */
-  async restore(id: ArticleId): Promise<void> {
+  /**
+   * Brings an article back from the bin, the last one of this id or the one `deleted` then; one of the same id that was
+   * imported since takes its place there.
+   */
+  async restore(id: ArticleId, deleted?: string): Promise<void> {
     this.#mayWrite()
-    if (!(await this.#bin.list()).some((thing) => thing.id === id))
-      throw new GlossError('not-found', `There is no article ${id} in the bin.`)
-    await this.#bin.giveBack(id, (await this.ids()).includes(id) ? () => this.remove(id) : undefined)
+    const makeWay = async (): Promise<unknown> => (await this.ids()).includes(id) && this.remove(id)
+    await this.#bin.giveBack(id, makeWay, deleted)
     await this.#open.release(id)
     await this.#names.changed(id)
   }

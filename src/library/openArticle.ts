@@ -1,6 +1,7 @@
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
 import { correctedGlossary, CorrectionPlaces } from '../core/annotation/correctedGlossary'
 import { livingHighlights, settle } from '../core/annotation/edit'
+import { wordsOfEdit } from '../core/annotation/editWords'
 import { emptyHistory, type History, isAboutRules, redo, remember, undo } from '../core/annotation/history'
 import type { Notebook } from '../core/annotation/notebook'
 import { oldBefore, withoutOldTombstones } from '../core/annotation/tombstones'
@@ -15,6 +16,7 @@ import type { FormerPlace } from '../core/annotation/placing'
 import type { Change, Reading, ReadingNotice, RevisionReport } from '../core/reading'
 import { ArticleRevision, type ReportAnswer } from './articleRevision'
 import { textHashOf } from './articleId'
+import { nextDeed } from './deedOrder'
 import { type NamesAcross, sourceOf } from './namesAcross'
 import type { NotebookFile } from './notebookFile'
 import type { ArticleText } from './recognition'
@@ -168,7 +170,7 @@ export class OpenArticle implements ArticleText {
   change(edit: (notebook: Notebook) => Notebook): Promise<Change> {
     return this.#inOrder(async () => {
       await this.#file.change(edit, (before, after) => {
-        this.#history = remember(this.#history, before, after)
+        this.#history = remember(this.#history, before, after, nextDeed())
       })
       return this.#changed()
     })
@@ -178,7 +180,7 @@ export class OpenArticle implements ArticleText {
   changeTaught(edit: (taught: Taught) => Taught): Promise<Change> {
     return this.#alone(async () => {
       await this.#taught.change(edit, (before, after) => {
-        this.#history = remember(this.#history, before, after)
+        this.#history = remember(this.#history, before, after, nextDeed())
       })
       return this.#changed()
     })
@@ -206,12 +208,17 @@ export class OpenArticle implements ArticleText {
     })
   }
 
+  /** What can be undone, with all that was asked for before. */
+  settledHistory(): Promise<History> {
+    return this.#alone(() => Promise.resolve(this.#history))
+  }
+
   undo(now: string): Promise<Change> {
-    return this.#alone(() => this.#turn(undo, isAboutRules(this.#history.past), now))
+    return this.#alone(() => this.#turn(undo, 'past', now))
   }
 
   redo(now: string): Promise<Change> {
-    return this.#alone(() => this.#turn(redo, isAboutRules(this.#history.future), now))
+    return this.#alone(() => this.#turn(redo, 'future', now))
   }
 
   /** What was recognised, as the reader has corrected it. Correcting does not recognise again. */
@@ -251,16 +258,18 @@ export class OpenArticle implements ArticleText {
     return turn
   }
 
-  async #turn(step: typeof undo, isAboutRules: boolean, now: string): Promise<Change> {
+  async #turn(step: typeof undo, end: keyof History, now: string): Promise<Change> {
     let history = this.#history
+    const edits = history[end]
     const turned = <F extends Notebook | Taught>(file: F): F => {
-      const done = step(this.#history, file, now)
+      const done = step(this.#history, file, now, nextDeed())
       if (done) history = done.history
       return done?.file ?? file
     }
-    await (isAboutRules ? this.#taught.change(turned<Taught>) : this.#file.change(turned<Notebook>))
+    await (isAboutRules(edits) ? this.#taught.change(turned<Taught>) : this.#file.change(turned<Notebook>))
     this.#history = history
-    return this.#changed()
+    const [edit] = edits.slice(-1)
+    return { ...this.#changed(), ...(edit && { turned: wordsOfEdit(edit) }) }
   }
 
   /** Writes down where the highlights were found and what the article is called now; nothing where nothing moved. */

@@ -66,17 +66,20 @@ export class OpenArticles {
     return this.#open.has(id)
   }
 
-  /** Lets go of an article whose files are about to go elsewhere. Throws what keeps its notes from being saved. */
+  /**
+   * Lets go of an article whose files are about to go elsewhere, but for what can be undone when it is back. Throws what
+   * keeps its notes from being saved.
+   */
   async release(id: ArticleId): Promise<void> {
     await this.#shelf.release(id)
+    const open = this.#open.get(id)
+    if (open) this.#histories.set(id, open.history)
     this.#open.delete(id)
-    this.#histories.delete(id)
   }
 
   /** Lets go of all of them and of what was taught. */
   async releaseAll(): Promise<void> {
     for (const id of [...this.#open.keys()]) await this.release(id)
     await this.#shelf.releaseTaught()
-    this.#histories.clear()
   }
 }

@@ -18,7 +18,7 @@ interface Household {
   /** Lets go of an open article, or of all. Throws what keeps notes from being saved. */
   release: (id?: ArticleId) => Promise<void>
   /** Moves an article into the bin. */
-  remove: (id: ArticleId) => Promise<void>
+  remove: (id: ArticleId) => Promise<unknown>
   /** The files of an article, or of all, are others now. */
   changed: (id?: ArticleId) => Promise<void>
 }

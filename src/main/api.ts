@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve, sep } from 'node:path'
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { changeHighlights, removeHighlights } from '../core/annotation/editMany'
-import { discardDraft, reviveHighlight } from '../core/annotation/edit'
+import { discardDraft, removeHighlight, reviveHighlight } from '../core/annotation/edit'
 import { pageNoteId } from '../core/annotation/notebook'
 import { draftPageNote, notePage } from '../core/annotation/pageNote'
 import type { ArticleId } from '../core/article/article'
@@ -21,6 +21,8 @@ import { printApi, type Printer } from './printApi'
 import { progressTo } from './progress'
 import { exportApi } from './exportApi'
 import { storeApi } from './storeApi'
+import { Deeds } from './deeds'
+import { DeedsDone } from './deedsDone'
 import { Turns } from './turns'
 
 /** What became of the files named at start; those of notes are not imported yet. */
@@ -67,13 +69,20 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
   const { settings } = around
   const exported = new Set<string>()
   const turns = new Turns()
+  const deeds = new Deeds(library, turns)
+  const doing = new DeedsDone(library, turns, deeds)
   let told = false
 
   /** Files of notes among them are offered by the window. */
   const importAll = async (paths: string[]): Promise<Imported[]> => {
     const { articles, notes } = await (around.notesReader ?? localNotesReader).sort(paths)
     if (notes.length > 0) around.tell({ type: 'notes-named', paths: notes })
-    return articles.length === 0 ? [] : library.importFiles(articles, progressTo(around.tell))
+    if (articles.length === 0) return []
+    return noted(await library.importFiles(articles, progressTo(around.tell)))
+  }
+  const noted = (results: Imported[]): Imported[] => {
+    doing.imported(results)
+    return results
   }
 
   const correcting = <T>(id: ArticleId, work: (it: Correcting) => Promise<T>): Promise<T> =>
@@ -129,14 +138,14 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       if (!paths.every(isAbsolute)) throw new GlossError('bad-request', 'A dropped file has no path.')
       return await importAll(paths)
     },
-    importPasted: async ({ text, html }) => [await importPasted(library, text, html)],
-    importClipboard: async () => [await importPasted(library, await around.pasted(), '')],
+    importPasted: async ({ text, html }) => noted([await importPasted(library, text, html)]),
+    importClipboard: async () => noted([await importPasted(library, await around.pasted(), '')]),
     removeArticle: async ({ id }) => {
-      await turns.alone(id, () => library.remove(id))
+      await doing.remove(id)
       return await library.list()
     },
-    restoreArticle: async ({ id }) => {
-      await turns.alone(id, () => library.restore(id))
+    restoreArticle: async ({ id, deleted }) => {
+      await doing.restore(id, deleted)
       return await library.list()
     },
     addHighlight: ({ id, span, color }) => turns.together(id, () => library.highlight(id, span, color)),
@@ -175,15 +184,22 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     moveNoteToName: ({ id, highlight, entity }) => reshaping(id, (it) => it.noteToName(highlight, entity)),
     putHighlights: ({ id, puts }) => turns.together(id, () => library.placing.put(id, puts)),
     takeHighlightOut: ({ id, highlight }) => turns.together(id, () => library.placing.takeOut(id, highlight)),
-    answerReport: ({ id, ...answer }) => turns.together(id, () => library.placing.answerReport(id, answer)),
+    answerReport: ({ id, ...answer }) => doing.answerReport(id, answer),
     exchangeVersions: async ({ id }) => {
-      await turns.alone(id, () => library.placing.exchange(id))
+      await doing.exchange(id)
       return null
     },
     saveDraft: ({ id, highlight, note, tags }) =>
       turns.together(id, () => library.saveDraft(id, highlight, { note, tags })).then(withoutHighlights),
-    discardDraft: ({ id, highlight }) =>
-      turns.together(id, () => library.discardDraft(id, highlight)).then(withoutHighlights),
+    discardDraft: ({ id, highlight, withHighlight }) =>
+      turns
+        .together(id, () =>
+          library.change(id, (notebook, now) => {
+            const dropped = discardDraft(notebook, highlight, now)
+            return withHighlight ? removeHighlight(dropped, highlight, now) : dropped
+          }),
+        )
+        .then((change) => (withHighlight ? change : withoutHighlights(change))),
     notePage: ({ id, ...words }) =>
       turns.together(id, () => library.change(id, (notebook, now) => notePage(notebook, words, now))),
     draftPageNote: ({ id, words }) =>
@@ -194,7 +210,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
       ),
     tags: () => library.tags(),
     colorNames: () => library.teaching.colors(),
-    nameColor: ({ color, name }) => library.teaching.nameColor(color, name),
+    nameColor: ({ color, name }) => doing.nameColor(color, name),
     correctEntity: ({ id, entity, change, to, ...details }) =>
       correcting(id, (it) => it.correct(entity, change, to, details)),
     nameWords: ({ id, span, words, kind }) => correcting(id, (it) => it.name(words, kind, { spans: [span] })),
@@ -214,12 +230,12 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
         })
       return null
     },
-    undo: ({ id }) => turns.together(id, () => library.undo(id)),
-    redo: ({ id }) => turns.together(id, () => library.redo(id)),
+    undo: ({ id }) => deeds.undo(id),
+    redo: ({ id }) => deeds.redo(id),
     ...exportApi(library, around, turns, exported),
-    ...notesApi(library, around),
+    ...notesApi(library, around, doing),
     ...printApi(library, around, (file) => exported.add(resolve(file))),
-    ...storeApi(library, around.unsaved ?? new UnsavedWork(), around.choose),
+    ...storeApi(library, around.unsaved ?? new UnsavedWork(), around.choose, doing),
     changeSettings: async (change) => {
       const changed = await settings.change(change)
       if (change.theme !== undefined) around.themeChanged()

@@ -11,7 +11,6 @@ import { type Beginning, glossApi, type Surroundings } from './api'
 import { ExportAsRead } from './exportAsRead'
 import { keepHouse } from './housekeeping'
 import { learnNames } from './learning'
-import { progressTo } from './progress'
 import { unsavedFiles } from './storeApi'
 import { watchOutside } from './watchOutside'
 import { WorkerEngine } from './workerEngine'
@@ -55,27 +54,25 @@ export async function openSession(plan: SessionPlan): Promise<Session> {
   beginning.catch((error: unknown) => console.error('gloss:', error))
   const learning = learnNames(beginning, library, plan.tell)
   const exporting = refusal ? undefined : new ExportAsRead(library, plan.settings, plan.tell)
-  const retryExport = async (): Promise<void> => exporting?.retry()
   const house = keepHouse(beginning, library, plan.tell)
   const watching = watchOutside(beginning, library, plan.tell)
+  const retryExport = async (): Promise<void> => exporting?.retry()
+  const api = glossApi(library, {
+    ...plan,
+    refusal,
+    listed,
+    beginning,
+    unsaved,
+    notesReader: engine,
+    retryExport,
+  })
   return {
-    api: glossApi(library, {
-      ...plan,
-      refusal,
-      listed,
-      beginning,
-      unsaved,
-      notesReader: engine,
-      retryExport,
-    }),
+    api,
     receive: async (files) => {
       await beginning
       if (refusal) return plan.tell({ type: 'imported', results: refusedFiles(files, refusal) })
-      const { articles, notes } = await engine.sort(files)
-      if (notes.length > 0) plan.tell({ type: 'notes-named', paths: notes })
-      if (articles.length === 0) return
-      const results = await library.importFiles(articles, progressTo(plan.tell))
-      plan.tell({ type: 'imported', results })
+      const results = await api.importFiles({ paths: files })
+      if (results.length > 0) plan.tell({ type: 'imported', results })
     },
     unsaved: async () => {
       await unsaved.retry()

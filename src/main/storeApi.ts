@@ -7,6 +7,7 @@ import type { Library } from '../library/library'
 import { reasonOf, systemCode } from '../library/reason'
 import type { UnsavedWork } from '../library/unsaved'
 import type { Surroundings } from './api'
+import type { DeedsDone } from './deedsDone'
 
 type StoreMethods =
   'unsaved' | 'retrySave' | 'saveElsewhere' | 'listBackups' | 'restoreBackup' | 'listBin' | 'mended'
@@ -16,6 +17,7 @@ export function storeApi(
   library: Library,
   work: UnsavedWork,
   choose: Surroundings['choose'],
+  doing: DeedsDone,
 ): Pick<GlossApi, StoreMethods> {
   return {
     unsaved: () => unsavedFiles(library, work),
@@ -44,7 +46,7 @@ export function storeApi(
         bytes,
         holds: files.some(({ path }) => path === `notebooks/${id}.json`),
       })),
-    restoreBackup: ({ name, id }) => library.upkeep.restoreSnapshot(name, id ?? undefined),
+    restoreBackup: ({ name, id }) => doing.restoreBackup(name, id ?? undefined),
     listBin: async () => (await library.deleted()).map(({ id, title, deleted }) => ({ id, title, deleted })),
     mended: () => Promise.resolve([...library.upkeep.mended]),
   }

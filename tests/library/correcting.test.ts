@@ -275,6 +275,9 @@ describe('A half-written note on a name', () => {
     const dropped = await (await again.correcting(id)).draft('Oslo', null)
     expect(dropped.notebook.drafts.filter(({ deleted }) => !deleted)).toEqual([])
     expect(dropped.canUndo).toBe(true)
+    // Words that were dropped come back, then the note goes.
+    const { drafts } = (await again.undo(id)).notebook
+    expect(drafts.filter(({ deleted }) => !deleted)).toMatchObject([{ entity: 'Oslo', note: 'x' }])
     expect((await again.undo(id)).notebook.entityNotes[0]?.deleted).toBeDefined()
   })
 })

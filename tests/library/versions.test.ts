@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { discardDraft } from '../../src/core/annotation/edit'
 import { mergeNotebooks } from '../../src/core/annotation/merge'
 import { parseNotebook, serialiseNotebook } from '../../src/core/annotation/notebookFile'
 import { parseRecords, type RecordsFormat } from '../../src/core/annotation/recordsFile'
@@ -171,7 +172,7 @@ describe('Fields that this Gloss does not know', () => {
     const library = await openLibrary(folder, { now })
     const [highlight] = (await library.open(id)).notebook.highlights
     await library.changeHighlight(id, highlight?.id ?? '', { note: 'other', color: 'green' })
-    await library.discardDraft(id, highlight?.id ?? '')
+    await library.change(id, (notebook, now) => discardDraft(notebook, highlight?.id ?? '', now))
     await library.undo(id)
     await library.removeHighlight(id, highlight?.id ?? '')
     await library.undo(id)

@@ -173,9 +173,9 @@ describe('many highlights at once', () => {
     expect(changed.notebook.highlights).toMatchObject(Array(3).fill({ color: 'blue', tags: ['sea'] }))
     const removed = await api.removeHighlights({ id, highlights: highlights.slice(0, 2) })
     expect(removed.placements).toHaveLength(1)
-    expect((await api.undo({ id })).placements).toHaveLength(3)
+    expect((await api.undo({ id })).change?.placements).toHaveLength(3)
     const undone = await api.undo({ id })
-    expect(undone.notebook.highlights).toMatchObject(Array(3).fill({ color: 'pink', tags: [] }))
+    expect(undone.change?.notebook.highlights).toMatchObject(Array(3).fill({ color: 'pink', tags: [] }))
   })
 
   it('go into a Markdown file of their own, which can be shown', async () => {
@@ -299,8 +299,8 @@ it('keeps a note on the article, what its tags are and what colours are called',
   expect(noted.notebook.pageNotes).toMatchObject([{ id: 'page', note: 'On the *whole*', tags: ['harbour'] }])
   expect(noted.notebook.drafts).toMatchObject([{ id: 'page', deleted: expect.any(String) as string }])
   expect(await api.tags({})).toEqual([{ tag: 'harbour', notes: 1 }])
-  expect((await api.undo({ id })).notebook.pageNotes[0]?.deleted).toBeDefined()
-  expect((await api.redo({ id })).notebook.pageNotes[0]?.deleted).toBeUndefined()
+  expect((await api.undo({ id })).change?.notebook.pageNotes[0]?.deleted).toBeDefined()
+  expect((await api.redo({ id })).change?.notebook.pageNotes[0]?.deleted).toBeUndefined()
   expect(await api.nameColor({ color: 'yellow', name: ' claims ' })).toEqual({ yellow: 'claims' })
   expect(await api.colorNames({})).toEqual({ yellow: 'claims' })
   expect(await api.nameColor({ color: 'yellow', name: '' })).toEqual({})

@@ -1,28 +1,37 @@
 import { equalValues, laterThan, revised } from './edit'
-import type { EntityNote } from '../entity/correction'
+import type { Correction, EntityNote } from '../entity/correction'
 import type { Highlight } from './notebook'
 
 /** The lists of records that a reader's edits change: those of a notebook, and the rules of `entities.json`. */
-const lists = ['highlights', 'pageNotes', 'corrections', 'entityNotes', 'rules'] as const
+const lists = ['highlights', 'pageNotes', 'corrections', 'entityNotes', 'rules', 'drafts'] as const
 type List = (typeof lists)[number]
 
 /** A file with such lists. No edit changes two files. */
 type Recorded = { [L in List]?: readonly NotebookRecord[] | undefined }
 
 /** One record before and after an edit; undefined where it did not exist. */
-interface Step {
+export interface Step {
   list: List
   id: string
   before: NotebookRecord | undefined
   after: NotebookRecord | undefined
 }
-type Edit = Step[]
 
-/** A record of any of the lists: what they have in common, and the fields an edit can change. */
-interface NotebookRecord
+/** What one edit has done. Times are numbers that grow with every deed, in whichever article. */
+export interface Edit {
+  steps: Step[]
+  /** When the reader made it. */
+  made: number
+  /** When it was made, undone or done again last. */
+  at: number
+}
+
+/** A record of any of the lists: what they have in common, the fields an edit can change, and what it is about. */
+export interface NotebookRecord
   extends
     Partial<Pick<Highlight, 'color' | 'tags' | 'note' | 'quote' | 'position'>>,
-    Partial<Pick<EntityNote, 'conflicts'>> {
+    Partial<Pick<EntityNote, 'conflicts'>>,
+    Partial<Pick<Correction, 'entity' | 'change'>> {
   id: string
   modified: string
   deleted?: string | undefined
@@ -46,12 +55,36 @@ export function emptyHistory(): History {
   return { past: [], future: [] }
 }
 
-/** Takes note of a reader's edit. One that touched no such record (a place, a draft) is not part of history. */
-export function remember(history: History, before: Recorded, after: Recorded): History {
-  const edit = lists.flatMap((list) => stepsIn(list, before[list] ?? [], after[list] ?? []))
-  if (edit.length === 0) return history
-  return { past: [...history.past, edit].slice(-longest), future: [] }
+/**
+ * Takes note of a reader's edit. One that touched no such record (a place, a draft) is not part of history; a draft that
+ * is dropped is. `at` is as in `Edit`.
+ */
+export function remember(history: History, before: Recorded, after: Recorded, at = 0): History {
+  const noted = lists
+    .filter((list) => list !== 'drafts')
+    .flatMap((list) => stepsIn(list, before[list] ?? [], after[list] ?? []))
+  const steps = [...noted, ...droppedDrafts(before, after, noted)]
+  if (steps.length === 0) return history
+  return { past: [...history.past, { steps, made: at, at }].slice(-longest), future: [] }
 }
+
+/** Drafts whose words are in no note. */
+function droppedDrafts(before: Recorded, after: Recorded, noted: readonly Step[]): Step[] {
+  const dropped = stepsIn('drafts', before.drafts ?? [], after.drafts ?? []).filter(
+    ({ before: old, after: now }) => old?.note && old.deleted === undefined && now?.deleted !== undefined,
+  )
+  if (dropped.length === 0 || noted.some(isOfWords)) return []
+  const saved = new Set(
+    (['highlights', 'pageNotes', 'entityNotes'] as const)
+      .flatMap((list) => after[list] ?? [])
+      .flatMap(({ deleted, note }) => (deleted === undefined && note ? [note.trim()] : [])),
+  )
+  return dropped.filter(({ before: old }) => !saved.has(old?.note?.trim() ?? ''))
+}
+
+/** The reader has written something. */
+const isOfWords = ({ before, after }: Step): boolean =>
+  after?.deleted === undefined && (after?.note ?? '') !== (before?.note ?? '')
 
 function stepsIn(list: List, before: readonly NotebookRecord[], after: readonly NotebookRecord[]): Step[] {
   if (before === after) return []
@@ -63,33 +96,33 @@ function stepsIn(list: List, before: readonly NotebookRecord[], after: readonly 
 
 /** Whether the next step of undo or redo is about the rules, and not about the notebook. */
 export function isAboutRules(edits: readonly Edit[]): boolean {
-  return edits.at(-1)?.some(({ list }) => list === 'rules') ?? false
+  return edits.at(-1)?.steps.some(({ list }) => list === 'rules') ?? false
 }
 
-/** The file without the last edit, or null when there is nothing to undo. `now` is ISO 8601 UTC. */
-export function undo<F extends Recorded>(history: History, file: F, now: string): Undone<F> | null {
+/** The file without the last edit, or null when there is nothing to undo. `now` is ISO 8601 UTC, `at` as in `Edit`. */
+export function undo<F extends Recorded>(history: History, file: F, now: string, at = 0): Undone<F> | null {
   const edit = history.past.at(-1)
   if (!edit) return null
   return {
-    history: { past: history.past.slice(0, -1), future: [...history.future, edit] },
-    file: turnAll(file, edit, ({ before, after }) => [after, before], now),
+    history: { past: history.past.slice(0, -1), future: [...history.future, { ...edit, at }] },
+    file: turnAll(file, edit.steps, ({ before, after }) => [after, before], now),
   }
 }
 
 /** The file with the last undone edit made again, or null. */
-export function redo<F extends Recorded>(history: History, file: F, now: string): Undone<F> | null {
+export function redo<F extends Recorded>(history: History, file: F, now: string, at = 0): Undone<F> | null {
   const edit = history.future.at(-1)
   if (!edit) return null
   return {
-    history: { past: [...history.past, edit], future: history.future.slice(0, -1) },
-    file: turnAll(file, edit, ({ before, after }) => [before, after], now),
+    history: { past: [...history.past, { ...edit, at }], future: history.future.slice(0, -1) },
+    file: turnAll(file, edit.steps, ({ before, after }) => [before, after], now),
   }
 }
 
 /** Turns the records of an edit from one state into another, each list gone through once. */
 function turnAll<F extends Recorded>(
   file: F,
-  edit: Edit,
+  edit: readonly Step[],
   ends: (step: Step) => [from: NotebookRecord | undefined, to: NotebookRecord | undefined],
   now: string,
 ): F {

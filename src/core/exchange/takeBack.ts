@@ -11,6 +11,7 @@ interface Kept extends Record<string, unknown> {
   id: string
   modified: string
   deleted?: string | undefined
+  undone?: boolean | undefined
 }
 
 type Lists = Readonly<Record<string, unknown>>
@@ -41,24 +42,49 @@ export function joinedSteps(first: readonly Step[], second: readonly Step[]): St
  * work. A record that the import made becomes a tombstone that lets the same import bring it again.
  */
 export function takenBack<F extends Lists>(file: F, done: readonly Step[], now: string): F {
+  return turned(file, done, ({ before, after }, current) => {
+    if (!current || !isUntouched(current, after)) return undefined
+    const modified = laterThan(current.modified, now)
+    return wasThere(before) ? { ...before, modified } : { ...current, deleted: now, undone: true, modified }
+  })
+}
+
+/** The same the other way: a file with what `takenBack` has taken out of it. */
+export function broughtBack<F extends Lists>(file: F, done: readonly Step[], now: string): F {
+  return turned(file, done, ({ before, after }, current) => {
+    const isBefore = current
+      ? wasThere(before)
+        ? isUntouched(current, before)
+        : current.undone === true && current.deleted !== undefined
+      : true
+    return isBefore ? { ...after, modified: laterThan(current?.modified ?? after.modified, now) } : undefined
+  })
+}
+
+/** Records of steps in the place of those there are now; undefined leaves one as it is. */
+function turned<F extends Lists>(
+  file: F,
+  done: readonly Step[],
+  next: (step: { before: unknown; after: Kept }, current: Kept | undefined) => Kept | undefined,
+): F {
   const lists: Record<string, Kept[]> = {}
   for (const { list, before, after } of done) {
     const records = (lists[list] ??= [...recordsIn(file, list)])
     if (!isKept(after)) continue
     const at = records.findIndex(({ id }) => id === after.id)
-    const current = records[at]
-    if (!current || !isUntouched(current, after)) continue
-    const modified = laterThan(current.modified, now)
-    const wasThere = isKept(before) && before.deleted === undefined
-    records[at] = wasThere ? { ...before, modified } : { ...current, deleted: now, undone: true, modified }
+    const put = next({ before, after }, records[at])
+    if (put) records.splice(at < 0 ? records.length : at, 1, put)
   }
   return Object.keys(lists).length === 0 ? file : { ...file, ...lists }
 }
 
-/** Looking the words up in another version of the article is no change of the record. */
+const wasThere = (before: unknown): before is Kept => isKept(before) && before.deleted === undefined
+
+/** Looking the words up in another version of the article, and a change there and back, is no change of the record. */
 function isUntouched(current: Kept, after: Kept): boolean {
-  const plain = ({ position, ...rest }: Kept): unknown => {
+  const plain = ({ position, modified, ...rest }: Kept): unknown => {
     void position
+    void modified
     return inOrder(rest)
   }
   return equalValues(plain(current), plain(after))

@@ -38,7 +38,7 @@ const planFormat: FileFormat<RestorePlan> = {
 export class Restoring {
   readonly #folder: LibraryFolder
   readonly #snapshots: Snapshots
-  readonly #toBin: (id: ArticleId) => Promise<void>
+  readonly #toBin: (id: ArticleId) => Promise<unknown>
   readonly #plan: DurableFile<RestorePlan>
   readonly #ids: () => Promise<Iterable<ArticleId>>
 
@@ -46,7 +46,7 @@ export class Restoring {
   constructor(
     folder: LibraryFolder,
     snapshots: Snapshots,
-    { ids, toBin }: { ids: () => Promise<Iterable<ArticleId>>; toBin: (id: ArticleId) => Promise<void> },
+    { ids, toBin }: { ids: () => Promise<Iterable<ArticleId>>; toBin: (id: ArticleId) => Promise<unknown> },
   ) {
     this.#folder = folder
     this.#snapshots = snapshots

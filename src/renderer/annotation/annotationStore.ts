@@ -7,6 +7,7 @@ import { useReading } from '../reader/readingStore'
 import { useAnnouncements } from '../window/announceStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
+import { useUndo } from '../window/undoStore'
 import { useColors } from './editor/colorStore'
 import { DraftQueue, type NoteAddress } from './editor/draftQueue'
 import { draftKeptWords } from './editor/draftWords'
@@ -96,12 +97,7 @@ export const useAnnotations = defineStore('annotations', () => {
     if (done) messages.say(hadNote ? 'Highlight and note deleted' : 'Highlight deleted', undo)
   }
 
-  async function undo(): Promise<void> {
-    await reading.commit('Nothing could be undone.', (id) => gloss.undo({ id }))
-  }
-  async function redo(): Promise<void> {
-    await reading.commit('Nothing could be done again.', (id) => gloss.redo({ id }))
-  }
+  const undo = (): Promise<void> => useUndo().undo()
 
   /** Opens the note of the open highlight, or of a new one over the selection. */
   async function write(): Promise<void> {
@@ -211,12 +207,16 @@ export const useAnnotations = defineStore('annotations', () => {
     const to = await settled()
     close(madeFor ? null : (to?.note ?? null))
     if (!to) return
-    await reading.commit(
+    const withHighlight = madeFor === to.note && reading.find(to.note)?.highlight.note === ''
+    const hadWords = (drafts.value.get(to.note)?.note ?? '').trim() !== ''
+    if (withHighlight && reading.openHighlight === to.note) reading.openHighlight = null
+    const done = await reading.commit(
       'The draft could not be discarded.',
-      (article) => writtenNotes.discardDraft(article, to.note),
+      (article) => writtenNotes.discardDraft(article, to.note, withHighlight),
       { article: to.article },
     )
-    if (madeFor === to.note && reading.find(to.note)?.highlight.note === '') await remove(to.note)
+    if (done && withHighlight) messages.say('Highlight deleted', undo)
+    else if (done && hadWords) messages.say('Draft discarded', undo)
     madeFor = null
   }
 
@@ -257,7 +257,6 @@ export const useAnnotations = defineStore('annotations', () => {
     recolor,
     remove,
     undo,
-    redo,
     write,
     edit,
     writePage,

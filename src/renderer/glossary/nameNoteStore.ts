@@ -83,11 +83,11 @@ export const useNameNotes = defineStore('nameNotes', () => {
 
   async function discard(entity: Entity): Promise<void> {
     if (reading.id) queue.drop({ article: reading.id, note: entity.id })
-    await reading.commit(
-      'The draft could not be discarded.',
-      (id) => gloss.draftEntityNote({ id, entity: entity.id, note: null }),
-      { undoable: false },
+    const hadWords = (draft(entity)?.note ?? '').trim() !== ''
+    const done = await reading.commit('The draft could not be discarded.', (id) =>
+      gloss.draftEntityNote({ id, entity: entity.id, note: null }),
     )
+    if (done && hadWords) messages.say('Draft discarded', annotations.undo)
   }
 
   /** Takes words that a note has lost to another copy for the note, or drops them. */

@@ -4,6 +4,7 @@ import type { WaitingRow } from '../../core/exchange/waiting'
 import type { WaitingNotes } from '../../ipc/contract'
 import { gloss } from '../gloss'
 import { useMessages } from '../window/messageStore'
+import { useUndo } from '../window/undoStore'
 
 /** Notes and addresses that wait for their article. */
 export const useWaiting = defineStore('waiting', () => {
@@ -40,8 +41,7 @@ export const useWaiting = defineStore('waiting', () => {
   }
 
   async function drop({ records, title }: WaitingRow): Promise<void> {
-    if (await set(records, false))
-      messages.say(`“${short(title)}” dropped`, async () => void (await set(records, true)))
+    if (await set(records, false)) messages.sayOfLibrary(`“${short(title)}” dropped`, () => useUndo().undo())
   }
 
   async function set(records: string[], back: boolean): Promise<boolean> {

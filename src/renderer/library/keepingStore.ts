@@ -4,6 +4,7 @@ import type { BackupRow, BinRow, Mended } from '../../core/upkeep'
 import { gloss } from '../gloss'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
+import { useUndo } from '../window/undoStore'
 import { useLibrary } from './libraryStore'
 
 export const keepingTabs = ['backups', 'bin', 'mended'] as const
@@ -30,15 +31,16 @@ export const useKeeping = defineStore('keeping', () => {
     }
   }
 
-  /** Goes back to a snapshot, with a way back to the state before. */
-  async function restore(name: string, id: string | null, withUndo = true): Promise<void> {
+  const undo = (): Promise<void> => useUndo().undo()
+
+  /** Goes back to a snapshot. */
+  async function restore(name: string, id: string | null): Promise<void> {
     const open = reading.id
     try {
       reading.close()
-      const before = await gloss.restoreBackup({ name, id })
+      await gloss.restoreBackup({ name, id })
       tab.value = null
-      const undo = (): Promise<void> => restore(before, id, false)
-      messages.say(id ? 'Article restored' : 'Library restored', withUndo ? undo : undefined)
+      messages.sayOfLibrary(id ? 'Article restored' : 'Library restored', undo)
     } catch (error) {
       messages.fail(error, 'The backup could not be restored.')
     }
@@ -47,11 +49,11 @@ export const useKeeping = defineStore('keeping', () => {
     if (again) await library.open(again.header.id, false)
   }
 
-  async function takeOut(id: string): Promise<void> {
+  async function takeOut({ id, deleted, title }: BinRow): Promise<void> {
     try {
-      library.rows = await gloss.restoreArticle({ id })
+      library.rows = await gloss.restoreArticle({ id, deleted })
       bin.value = await gloss.listBin({})
-      messages.say('Restored from the bin')
+      messages.sayOfLibrary(`“${title}” brought back`, undo)
     } catch (error) {
       messages.fail(error, 'The article could not be brought back.')
     }

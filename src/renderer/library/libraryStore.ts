@@ -11,6 +11,7 @@ import { minutesFor, useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { wordsFor } from '../window/errorWords'
 import { useTrail, type Whereabouts } from '../window/trailStore'
+import { useUndo } from '../window/undoStore'
 
 /** The imported articles, and opening, importing and removing them. */
 export const useLibrary = defineStore('library', () => {
@@ -99,7 +100,7 @@ export const useLibrary = defineStore('library', () => {
       await open(only.id)
       if (only.status === 'updated') useReport().arrived(only.report)
     } else if (good.length > 1) {
-      messages.say(importWords(good))
+      messages.sayOfLibrary(importWords(good), undo)
       if (!reading.id && only) await open(only.id)
     }
   }
@@ -122,29 +123,27 @@ export const useLibrary = defineStore('library', () => {
   const pasteClipboard = (): Promise<void> =>
     run('What is on the clipboard could not be read.', () => gloss.importClipboard({}))
 
+  const undo = (): Promise<void> => useUndo().undo()
+
   async function remove(id: ArticleId): Promise<void> {
     const row = rows.value.find((r) => r.header.id === id)
     const at = rows.value.findIndex((r) => r.header.id === id)
     try {
-      const wasOpen = reading.id === id
       rows.value = await gloss.removeArticle({ id })
-      if (wasOpen || reading.failure?.id === id) {
-        reading.close()
-        trail.forget(id)
-        const next = rows.value[Math.min(at, rows.value.length - 1)]
-        if (next) await open(next.header.id)
-      }
-      messages.say(`“${short(row?.header.title ?? id)}” moved to the bin`, async () => {
-        try {
-          rows.value = await gloss.restoreArticle({ id })
-          if (wasOpen) await open(id, false)
-        } catch (error) {
-          messages.fail(error, 'The article could not be brought back.')
-        }
-      })
+      if (reading.id === id || reading.failure?.id === id) await leave(id, at)
+      messages.sayOfLibrary(`“${short(row?.header.title ?? id)}” moved to the bin`, undo)
     } catch (error) {
       messages.fail(error, 'The article could not be removed.')
     }
+  }
+
+  /** Closes an article that is in the library no more, and opens the one that stands `at` its place in the list. */
+  async function leave(id: ArticleId, at: number): Promise<void> {
+    useUndo().closed.add(id)
+    reading.close()
+    trail.forget(id)
+    const next = rows.value[Math.max(0, Math.min(at, rows.value.length - 1))]
+    if (next) await open(next.header.id)
   }
 
   /** Opens what a link in an exported file names, where it is here. */
@@ -177,6 +176,7 @@ export const useLibrary = defineStore('library', () => {
     paste,
     pasteClipboard,
     remove,
+    leave,
     openLink,
   }
 })

@@ -22,10 +22,6 @@ export const useReading = defineStore('reading', () => {
   const messages = useMessages()
   const reading = shallowRef<Reading | null>(null)
   const failure = shallowRef<{ id: ArticleId; title: string; error: unknown } | null>(null)
-  const canUndo = ref(false)
-  const canRedo = ref(false)
-  /** Counts what the reader did to the notebook, so that others see whether something was. */
-  const deeds = ref(0)
   const selection = shallowRef<Span | null>(null)
   /** The bar at this selection was closed; the selection stays. */
   const barClosed = ref(false)
@@ -60,13 +56,12 @@ export const useReading = defineStore('reading', () => {
   async function open(article: ArticleId, title: string, at?: Span): Promise<boolean> {
     selection.value = null
     openHighlight.value = null
+    messages.leaveArticle()
     try {
       const opened = await gloss.openArticle({ id: article })
       landing.value = at ?? null
       reading.value = opened
       failure.value = null
-      canUndo.value = false
-      canRedo.value = false
       return true
     } catch (error) {
       reading.value = null
@@ -92,8 +87,6 @@ export const useReading = defineStore('reading', () => {
       ? before.placements
       : sharingPlacements(before.placements, change.placements)
     reading.value = { ...before, notebook, placements, taught: change.taught }
-    canUndo.value = change.canUndo
-    canRedo.value = change.canRedo
   }
 
   /** Runs a change of the open notebook, or of another `article`, and shows what came of it. Drafts are not `undoable`. */
@@ -108,7 +101,6 @@ export const useReading = defineStore('reading', () => {
       if (id.value === article) accept(done)
       // "Undo" undoes the last change: it must not outlive it.
       if (undoable && messages.toast?.undo) messages.toast = null
-      if (undoable) deeds.value += 1
       return done
     } catch (error) {
       messages.fail(error, what)
@@ -128,9 +120,6 @@ export const useReading = defineStore('reading', () => {
   return {
     reading,
     failure,
-    canUndo,
-    canRedo,
-    deeds,
     selection,
     barClosed,
     openHighlight,

@@ -37,9 +37,9 @@ import { useFind } from '../reader/findStore'
 import { useReading } from '../reader/readingStore'
 import { linkCommands } from '../settings/linkCommands'
 import { useSettings } from '../settings/settingsStore'
-import { useMessages } from './messageStore'
 import type { PaletteItem } from './paletteItems'
 import { usePanels } from './panelStore'
+import { useUndo } from './undoStore'
 
 /** Something a reader can ask for anywhere: by its keys, in the palette, and some of it in the menu. */
 export interface Command extends PaletteItem {
@@ -59,7 +59,7 @@ export function useCommands(): ComputedRef<Command[]> {
   const reading = useReading()
   const settings = useSettings()
   const find = useFind()
-  const messages = useMessages()
+  const deeds = useUndo()
   const keeping = useKeeping()
   const intake = useIntake()
   const waiting = useWaiting()
@@ -68,16 +68,6 @@ export function useCommands(): ComputedRef<Command[]> {
   const report = useReport()
   const out = useExport()
   const picked = usePickedArticles()
-
-  function undo(): void {
-    // What the toast offers to undo is the last thing done, also when it was no change of this notebook.
-    const offered = messages.toast?.undo
-    messages.toast = null
-    if (offered) void offered()
-    else if (intake.isLast) void intake.takeBack()
-    else if (report.isLast) void report.undoImport()
-    else void annotations.undo()
-  }
 
   const ofArticle = (id: string): Command[] => [
     ...printCommands(print, id),
@@ -147,7 +137,7 @@ export function useCommands(): ComputedRef<Command[]> {
       pressed: ['ctrl+z'],
       notWhileTyping: true,
       icon: Undo2,
-      run: undo,
+      run: () => void deeds.undo(),
     },
     {
       id: 'redo',
@@ -156,7 +146,7 @@ export function useCommands(): ComputedRef<Command[]> {
       pressed: ['ctrl+shift+z', 'ctrl+y'],
       notWhileTyping: true,
       icon: Redo2,
-      run: () => void annotations.redo(),
+      run: () => void deeds.redo(),
     },
     {
       id: 'library',

@@ -6,6 +6,8 @@ import { wordsFor } from './errorWords'
 export interface Toast {
   text: string
   undo?: (() => Promise<void> | void) | undefined
+  /** It is about the library, not about the open article. */
+  isWide?: boolean | undefined
   /** What more can be done now. */
   also?: { words: string; run: () => Promise<void> | void } | undefined
 }
@@ -27,6 +29,14 @@ export const useMessages = defineStore('messages', () => {
   function say(text: string, undo?: Toast['undo'], also?: Toast['also']): void {
     toast.value = { text, undo, also }
   }
+  /** The same of what was done to the library: it stays while another article is opened. */
+  function sayOfLibrary(text: string, undo: Toast['undo']): void {
+    toast.value = { text, undo, isWide: true }
+  }
+  /** What was done to the article that is being left is undone there, not in another. */
+  function leaveArticle(): void {
+    if (toast.value?.undo && !toast.value.isWide) toast.value = null
+  }
   function warn(alert: Alert): void {
     alerts.value = [...alerts.value.filter((a) => a.title !== alert.title), alert]
   }
@@ -41,5 +51,5 @@ export const useMessages = defineStore('messages', () => {
       warn({ title: what, text: wordsFor('unexpected', String(error)) })
     }
   }
-  return { toast, alerts, say, warn, dismiss, fail }
+  return { toast, alerts, say, sayOfLibrary, leaveArticle, warn, dismiss, fail }
 })

@@ -5,6 +5,7 @@ import type { HighlightColor } from '../../../core/annotation/notebook'
 import { gloss } from '../../gloss'
 import { useMessages } from '../../window/messageStore'
 import { usePanels } from '../../window/panelStore'
+import { useUndo } from '../../window/undoStore'
 import { colorNames, spokenNow } from './namedColors'
 
 /** What the reader calls the colours, in this library. */
@@ -31,7 +32,7 @@ export const useColors = defineStore('colors', () => {
     const now = names.value[color] ?? ''
     if (now === before) return
     const said = now === '' ? `${capital(color)} has its own name again` : `${capital(color)} is now “${now}”`
-    messages.say(said, () => name(color, before))
+    messages.sayOfLibrary(said, () => useUndo().undo())
   }
 
   /** As it is seen. */

@@ -16,8 +16,8 @@ export const writtenNotes = {
       ? gloss.draftPageNote({ id, words })
       : gloss.saveDraft({ id, highlight: note, ...words }),
 
-  discardDraft: (id: ArticleId, note: string): Promise<Change> =>
+  discardDraft: (id: ArticleId, note: string, withHighlight = false): Promise<Change> =>
     note === pageNoteId
       ? gloss.draftPageNote({ id, words: null })
-      : gloss.discardDraft({ id, highlight: note }),
+      : gloss.discardDraft({ id, highlight: note, withHighlight }),
 }

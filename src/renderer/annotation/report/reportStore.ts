@@ -22,8 +22,6 @@ export const useReport = defineStore('report', () => {
   const chosen = ref<string | null>(null)
   /** The highlight the reader is choosing words for. */
   const placing = ref<string | null>(null)
-  /** The import that Ctrl+Z undoes: nothing was done since. */
-  const last = ref<{ article: string; deeds: number } | null>(null)
 
   const report = computed(() => reading.reading?.revision ?? null)
   const shown = computed(() => report.value !== null && !report.value.closed)
@@ -38,9 +36,6 @@ export const useReport = defineStore('report', () => {
   const unplaced = computed(() => reading.highlights.filter(({ placement }) => placement.state === 'lost'))
   const waiting = computed(() => lost.value.filter(({ highlight }) => !isLeft(highlight.id)))
   const settled = computed(() => moved.value.length === 0 && waiting.value.length === 0)
-  const isLast = computed(
-    () => last.value !== null && last.value.article === reading.id && last.value.deeds === reading.deeds,
-  )
 
   const find = (id: string | null): PlacedHighlight | undefined => (id ? reading.find(id) : undefined)
   /** The passage proposed for the chosen row. */
@@ -71,9 +66,7 @@ export const useReport = defineStore('report', () => {
 
   /** An article came in again and is open now. */
   function arrived(sums: ImportReport | undefined): void {
-    last.value = reading.id ? { article: reading.id, deeds: reading.deeds } : null
-    const undo = report.value ? undoImport : undefined
-    messages.say(sums ? sumWords(sums) : 'Article updated', undo)
+    messages.say(sums ? sumWords(sums) : 'Article updated', report.value ? annotations.undo : undefined)
   }
 
   /** Shows a row's actions and goes to its place or, for an unplaced one, to the nearest passage. */
@@ -125,8 +118,7 @@ export const useReport = defineStore('report', () => {
     chosen.value = null
     if (!report.value || isLeft(id) || !lost.value.some((row) => row.highlight.id === id)) return
     const { left } = report.value
-    if (await answer({ left: [...left, id] }))
-      messages.say('Left unplaced', async () => void (await answer({ left })))
+    if (await answer({ left: [...left, id] })) messages.say('Left unplaced', annotations.undo)
   }
 
   async function answer(says: { left?: string[] | undefined; closed?: boolean }): Promise<boolean> {
@@ -163,25 +155,17 @@ export const useReport = defineStore('report', () => {
   }
 
   async function undoImport(): Promise<void> {
-    if (await exchange('The import could not be undone.'))
-      messages.say('Import undone', undefined, { words: 'Do it again', run: redoImport })
-  }
-  async function redoImport(): Promise<void> {
-    if (await exchange('The import could not be done again.')) messages.say('Import done again', undoImport)
-  }
-  async function exchange(what: string): Promise<boolean> {
     const { id } = reading
-    if (!id) return false
+    if (!id) return
     try {
       await gloss.exchangeVersions({ id })
     } catch (error) {
-      messages.fail(error, what)
-      return false
+      messages.fail(error, 'The import could not be undone.')
+      return
     }
-    last.value = null
     reading.close()
     await useLibrary().open(id, false)
-    return true
+    messages.say('Import undone', annotations.undo)
   }
 
   return {
@@ -195,7 +179,6 @@ export const useReport = defineStore('report', () => {
     unplaced,
     waiting,
     settled,
-    isLast,
     proposal,
     changed,
     isLeft,
