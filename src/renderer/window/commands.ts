@@ -156,14 +156,18 @@ export function useCommands(): ComputedRef<Command[]> {
       icon: PanelLeft,
       run: () => panels.toggleLibrary(),
     },
-    {
-      id: 'search-library',
-      words: 'Search the library',
-      key: 'Ctrl Shift F',
-      pressed: ['ctrl+shift+f'],
-      icon: Search,
-      run: () => void panels.searchLibrary(),
-    },
+    ...(library.rows.length > 0
+      ? [
+          {
+            id: 'search-library',
+            words: 'Search the library',
+            key: 'Ctrl Shift F',
+            pressed: ['ctrl+shift+f'],
+            icon: Search,
+            run: (): void => void panels.searchLibrary(),
+          },
+        ]
+      : []),
     {
       id: 'back',
       words: 'Back',
