@@ -101,8 +101,8 @@ export interface GlossApi {
   resizeHighlight(request: { id: ArticleId; highlight: string; span: Span }): Promise<Change>
   /** Cuts a highlight at offsets of the text. */
   splitHighlight(request: { id: ArticleId; highlight: string; at: number[] }): Promise<Change>
-  /** Makes another highlight, which overlaps or stands beside it, part of one. */
-  joinHighlights(request: { id: ArticleId; highlight: string; other: string }): Promise<Change>
+  /** Makes other highlights, and the words between, part of one. */
+  joinHighlights(request: { id: ArticleId; highlight: string; others: string[] }): Promise<Change>
   /** Moves the note of a highlight to the reader's note on a name, given by the id of its entry. */
   moveNoteToName(request: { id: ArticleId; highlight: string; entity: string }): Promise<Change>
   /** Makes words of the text the ones that highlights are on: where they had moved or were lost. One step of undo. */
@@ -263,7 +263,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   exportHighlights: v.strictObject({ id, highlights: highlightIds }),
   resizeHighlight: v.strictObject({ id, highlight: highlightId, span }),
   splitHighlight: v.strictObject({ id, highlight: highlightId, at: places }),
-  joinHighlights: v.strictObject({ id, highlight: highlightId, other: highlightId }),
+  joinHighlights: v.strictObject({ id, highlight: highlightId, others: highlightIds }),
   moveNoteToName: v.strictObject({ id, highlight: highlightId, entity: entityId }),
   putHighlights: v.strictObject({
     id,

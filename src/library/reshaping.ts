@@ -4,7 +4,6 @@ import { addHighlight, livingHighlights } from '../core/annotation/edit'
 import { wholeGraphemes } from '../core/annotation/graphemes'
 import type { Highlight, HighlightColor } from '../core/annotation/notebook'
 import {
-  canJoin,
   joinHighlights,
   joinNotes,
   piecesOf,
@@ -60,14 +59,12 @@ export class Reshaping {
     return this.open.change((notebook) => splitHighlight(notebook, highlight, passages, this.now()))
   }
 
-  /** Makes `other` part of a highlight. Throws `not-found`, `bad-request` when words stand between them. */
-  async join(highlight: string, other: string): Promise<Change> {
-    const [a, b] = [this.spanOf(highlight), this.spanOf(other)]
-    if (!canJoin(this.open.text, a, b))
-      throw new GlossError('bad-request', 'Only highlights that overlap or stand side by side can be joined.')
-    const span = { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
-    const passage = this.passage(span)
-    return this.open.change((notebook) => joinHighlights(notebook, highlight, other, passage, this.now()))
+  /** Makes others, and the words between, part of a highlight. Throws `not-found`, `bad-request` when one has no place. */
+  async join(highlight: string, others: readonly string[]): Promise<Change> {
+    const spans = [highlight, ...others].map((one) => this.spanOf(one))
+    const start = spans.reduce((least, span) => Math.min(least, span.start), Infinity)
+    const passage = this.passage({ start, end: spans.reduce((most, span) => Math.max(most, span.end), 0) })
+    return this.open.change((notebook) => joinHighlights(notebook, highlight, others, passage, this.now()))
   }
 
   /** Moves a highlight's note to the reader's note on a name, below what stands there. Throws `not-found`. */

@@ -180,7 +180,7 @@ export function glossApi(library: Library, around: Surroundings): GlossApi {
     },
     resizeHighlight: ({ id, highlight, span }) => reshaping(id, (it) => it.resize(highlight, span)),
     splitHighlight: ({ id, highlight, at }) => reshaping(id, (it) => it.split(highlight, at)),
-    joinHighlights: ({ id, highlight, other }) => reshaping(id, (it) => it.join(highlight, other)),
+    joinHighlights: ({ id, highlight, others }) => reshaping(id, (it) => it.join(highlight, others)),
     moveNoteToName: ({ id, highlight, entity }) => reshaping(id, (it) => it.noteToName(highlight, entity)),
     putHighlights: ({ id, puts }) => turns.together(id, () => library.placing.put(id, puts)),
     takeHighlightOut: ({ id, highlight }) => turns.together(id, () => library.placing.takeOut(id, highlight)),

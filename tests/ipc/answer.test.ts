@@ -28,7 +28,7 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   exportHighlights: { id, highlights: [highlight] },
   resizeHighlight: { id, highlight, span: { start: 1, end: 4 } },
   splitHighlight: { id, highlight, at: [2] },
-  joinHighlights: { id, highlight, other: '0190a0a0-0000-7000-8000-000000000002' },
+  joinHighlights: { id, highlight, others: ['0190a0a0-0000-7000-8000-000000000002'] },
   moveNoteToName: { id, highlight, entity: 'maren-holt' },
   putHighlights: { id, puts: [{ highlight, span: { start: 1, end: 4 } }] },
   takeHighlightOut: { id, highlight },
@@ -139,7 +139,10 @@ const wrong: Partial<Record<Method, unknown[]>> = {
     { ...right.splitHighlight, at: [] },
     { ...right.splitHighlight, at: [-1] },
   ],
-  joinHighlights: [{ ...right.joinHighlights, other: '' }],
+  joinHighlights: [
+    { ...right.joinHighlights, others: [] },
+    { ...right.joinHighlights, others: [''] },
+  ],
   moveNoteToName: [{ ...right.moveNoteToName, entity: '../x' }],
   putHighlights: [
     { id, puts: [] },

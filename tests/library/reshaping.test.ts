@@ -60,10 +60,14 @@ describe('highlights on other words', () => {
     const cut = await reshaping.split(added, [spanOf('the').start, spanOf('light').start])
     expect(wordsIn(cut)).toEqual(['kept', 'the', 'light'])
     const [first, second, third] = livingHighlights(cut.notebook)
-    await expect(reshaping.join(first?.id ?? '', third?.id ?? '')).rejects.toMatchObject({
-      code: 'bad-request',
-    })
-    expect(wordsIn(await reshaping.join(second?.id ?? '', first?.id ?? ''))).toEqual(['kept the', 'light'])
+    const ids = [first, second, third].map((one) => one?.id ?? '')
+    await expect(reshaping.join(added, ['none'])).rejects.toMatchObject({ code: 'not-found' })
+    expect(wordsIn(await reshaping.join(ids[1] ?? '', ids.slice(0, 1)))).toEqual(['kept the', 'light'])
+    expect(wordsIn(await library.undo(id))).toEqual(['kept', 'the', 'light'])
+    // All at once, and with what stands between.
+    expect(wordsIn(await reshaping.join(ids[2] ?? '', ids.slice(0, 2)))).toEqual(['kept the light'])
+    expect(wordsIn(await library.undo(id))).toEqual(['kept', 'the', 'light'])
+    expect(wordsIn(await reshaping.join(ids[0] ?? '', ids.slice(2)))).toEqual(['kept the light', 'the'])
     expect(wordsIn(await library.undo(id))).toEqual(['kept', 'the', 'light'])
     expect(wordsIn(await library.undo(id))).toEqual(['kept the light'])
     await expect(reshaping.split(added, [0])).rejects.toMatchObject({ code: 'bad-request' })

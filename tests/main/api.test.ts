@@ -335,7 +335,7 @@ it('refuses every change of a library that cannot be written, and lets it be rea
     api.removeHighlights({ id, highlights: [highlight] }),
     api.resizeHighlight({ id, highlight, span: { start: 0, end: 3 } }),
     api.splitHighlight({ id, highlight, at: [3] }),
-    api.joinHighlights({ id, highlight, other: highlight }),
+    api.joinHighlights({ id, highlight, others: [highlight] }),
     api.moveNoteToName({ id, highlight, entity: 'maren-holt' }),
     api.putHighlights({ id, puts: [{ highlight, span }] }),
     api.takeHighlightOut({ id, highlight }),

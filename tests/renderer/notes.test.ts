@@ -36,6 +36,18 @@ describe('the filter of the notes panel', () => {
     expect(shown('GATE', [], null)).toEqual(['the gate'])
     expect(shown('steel', [], null)).toEqual(['the gate'])
   })
+  it('finds the words a moved highlight stands on now, and those it stood on', () => {
+    const [gate] = rows.slice(1)
+    if (!gate) throw new Error('no row')
+    const span = { start: 4, end: 13 }
+    const moved: PlacedHighlight = {
+      ...gate,
+      placement: { id: 'the gate', state: 'moved', span, score: 0.9 },
+    }
+    const find = (words: string) =>
+      filterNotes([moved], { words, colors: new Set(), tag: null, noted: null }, 'And the lock. So.').length
+    expect([find('LOCK'), find('gate'), find('so.')]).toEqual([1, 1, 0])
+  })
   it('takes any of several colours, and all when none is pressed', () => {
     expect(shown('', ['blue'], null)).toEqual(['the gate', 'the key'])
     expect(shown('', ['blue', 'yellow'], null)).toHaveLength(3)

@@ -30,7 +30,7 @@ export function piecesOf(text: string, whole: Span, at: readonly number[]): Span
   return pieces
 }
 
-/** Two highlights can become one when they share words, or when no word stands between them. */
+/** Two highlights belong together when they share words, or when no word stands between them. */
 export function canJoin(text: string, a: Span, b: Span): boolean {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a]
   return second.start <= first.end || !/[\p{L}\p{N}]/u.test(text.slice(first.end, second.start))
@@ -71,41 +71,39 @@ export function splitHighlight(
 }
 
 /**
- * Makes one highlight of two. `id` keeps its colour and gets the notes of both in the order of the text, the tags of
- * both and the words of `passage`; `other` is deleted. Throws `not-found`.
+ * Makes one highlight of several. `id` keeps its colour and gets the notes of all in the order of the text, their tags
+ * and the words of `passage`; the `others` are deleted. Throws `not-found`.
  */
 export function joinHighlights(
   notebook: Notebook,
   id: string,
-  other: string,
+  others: readonly string[],
   passage: Passage,
   now: string,
 ): Notebook {
   const kept = living(notebook, id)
-  const gone = living(notebook, other)
-  if (id === other) throw new GlossError('bad-request', 'A highlight cannot be joined with itself.')
-  const inOrder = kept.position.start <= gone.position.start ? [kept, gone] : [gone, kept]
+  const gone = [...new Set(others)].map((other) => living(notebook, other))
+  if (gone.length === 0 || gone.includes(kept))
+    throw new GlossError('bad-request', 'A highlight cannot be joined with itself.')
+  const inOrder = [kept, ...gone].sort((a, b) => a.position.start - b.position.start)
   const note = joinNotes(inOrder.map((one) => one.note))
   const tags = [...new Set(inOrder.flatMap((one) => one.tags))]
   const conflicts = inOrder.flatMap((one) => one.conflicts ?? [])
   const { quote, position } = passage
   const change = { quote, position, note, tags, ...(conflicts.length > 0 && { conflicts }) }
-  const joined = withHighlight(
-    withHighlight(notebook, revised<Highlight>(kept, change, now)),
-    revised<Highlight>(gone, { deleted: now }, now),
-  )
+  let joined = withHighlight(notebook, revised<Highlight>(kept, change, now))
+  for (const one of gone) joined = withHighlight(joined, revised<Highlight>(one, { deleted: now }, now))
   return joinDrafts(joined, id, inOrder, now)
 }
 
-/** What was being written on either goes on in one draft. */
+/** What was being written on any of them goes on in one draft. */
 function joinDrafts(notebook: Notebook, id: string, inOrder: readonly Highlight[], now: string): Notebook {
   const drafts = inOrder.map((one) => livingDraft(notebook, one.id))
   if (!drafts.some(Boolean)) return notebook
   const note = joinNotes(inOrder.map((one, i) => drafts[i]?.note ?? one.note))
   const tags = [...new Set(inOrder.flatMap((one, i) => drafts[i]?.tags ?? one.tags))]
-  const other = inOrder.find((one) => one.id !== id)
   const kept = saveDraft(notebook, id, { note, tags }, now)
-  return other ? discardDraft(kept, other.id, now) : kept
+  return inOrder.reduce((after, one) => (one.id === id ? after : discardDraft(after, one.id, now)), kept)
 }
 
 /** Notes one below the other; the same words are not said twice. */

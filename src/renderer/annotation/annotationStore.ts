@@ -12,6 +12,8 @@ import { useColors } from './editor/colorStore'
 import { DraftQueue, type NoteAddress } from './editor/draftQueue'
 import { draftKeptWords } from './editor/draftWords'
 import { writtenNotes } from './editor/writtenNotes'
+import { spanOf, wordsNow } from './highlightPlaces'
+import { useMeant } from './meantHighlight'
 import { useNoteList } from './panel/noteListStore'
 
 /**
@@ -39,6 +41,7 @@ export const useAnnotations = defineStore('annotations', () => {
   const announcements = useAnnouncements()
   const colors = useColors()
   const list = useNoteList()
+  const meant = useMeant()
   const editing = shallowRef<Editing | null>(null)
   const draftKept = ref<string | null>(null)
   /** A highlight made only to carry the note being written; it goes if the note is cancelled. */
@@ -53,7 +56,13 @@ export const useAnnotations = defineStore('annotations', () => {
     () => new Map(reading.reading?.notebook.drafts.filter((d) => !d.deleted).map((d) => [d.id, d]) ?? []),
   )
 
-  async function highlight(span: Span, color: HighlightColor = 'yellow'): Promise<string | null> {
+  function highlight(span: Span, color: HighlightColor = 'yellow'): Promise<string | null> {
+    const made = add(span, color)
+    meant.begin({ span, color, made })
+    return made
+  }
+
+  async function add(span: Span, color: HighlightColor): Promise<string | null> {
     // Let go of before it is saved: what a reader who is quicker than the disk selects meanwhile is theirs.
     const restore = letGo(span)
     const change = await reading.commit('The highlight could not be saved.', (id) =>
@@ -99,23 +108,30 @@ export const useAnnotations = defineStore('annotations', () => {
 
   const undo = (): Promise<void> => useUndo().undo()
 
-  /** Opens the note of the open highlight, or of a new one over the selection. */
+  /** Opens the note of a new highlight over the selection, or of the one that is meant. */
   async function write(): Promise<void> {
     const { selection } = reading
-    if (!selection) {
-      if (reading.openHighlight) edit(reading.openHighlight)
-      return
-    }
-    // The editor opens before its highlight is on disk: no key that is typed meanwhile is lost.
-    const exact = reading.text.slice(selection.start, selection.end)
-    const begun = begin({ id: null, exact, color: 'yellow' }, selection)
+    const { fresh } = meant
+    if (selection) await writeOn(selection, 'yellow', () => highlight(selection), true)
+    else if (meant.id !== null) edit(meant.id)
+    else if (fresh) await writeOn(fresh.span, fresh.color, () => fresh.made, false)
+  }
+
+  /** The editor opens before its highlight is on disk: no key that is typed meanwhile is lost. */
+  async function writeOn(
+    span: Span,
+    color: HighlightColor,
+    make: () => Promise<string | null>,
+    onlyForNote: boolean,
+  ): Promise<void> {
+    const begun = begin({ id: null, exact: reading.text.slice(span.start, span.end), color }, span)
     if (!begun) return
-    const made = highlight(selection)
+    const made = make()
     creating = made
     const id = await made
     if (creating === made) creating = null
     if (editing.value?.seq === begun.seq) {
-      madeFor = id
+      if (onlyForNote) madeFor = id
       editing.value = id ? { ...begun, id } : null
       reading.openHighlight = id
     }
@@ -128,9 +144,7 @@ export const useAnnotations = defineStore('annotations', () => {
   function edit(id: string): void {
     const placed = reading.find(id)
     if (!placed) return
-    const { highlight: found, placement } = placed
-    const span = placement.state === 'lost' ? undefined : placement.span
-    begin({ id, exact: found.quote.exact, color: found.color }, span)
+    begin({ id, exact: wordsNow(placed, reading.text), color: placed.highlight.color }, spanOf(placed))
     reading.openHighlight = id
     draftKept.value = drafts.value.get(id)?.modified ?? null
   }

@@ -7,6 +7,12 @@ export interface Standing {
   span: Span
 }
 
+/** The words a highlight stands on now: other ones than its quotation's where it has moved. `text` is the article's. */
+export function wordsNow(placed: PlacedHighlight, text: string): string {
+  const span = placed.placement.state === 'moved' ? spanOf(placed) : undefined
+  return span ? text.slice(span.start, span.end) : placed.highlight.quote.exact
+}
+
 export function spanOf({ placement }: PlacedHighlight): Span | undefined {
   return placement.state === 'lost' ? undefined : placement.span
 }

@@ -1,5 +1,6 @@
 import type { Highlight, HighlightColor } from '../../core/annotation/notebook'
 import type { PlacedHighlight } from '../reader/pageMarks'
+import { wordsNow } from './highlightPlaces'
 
 export interface NoteFilter {
   words: string
@@ -9,14 +10,23 @@ export interface NoteFilter {
   noted: boolean | null
 }
 
-/** Highlights that match: any of the colours, the tag, with or without a note, and the words in quotation, note or tags. */
-export function filterNotes(placed: readonly PlacedHighlight[], filter: NoteFilter): PlacedHighlight[] {
+/**
+ * Highlights that match: any of the colours, the tag, with or without a note, and the words in quotation, note or tags, or
+ * in what it stands on in `text`.
+ */
+export function filterNotes(
+  placed: readonly PlacedHighlight[],
+  filter: NoteFilter,
+  text = '',
+): PlacedHighlight[] {
   const wanted = filter.words.trim().toLowerCase()
-  return placed.filter(({ highlight }) => {
+  return placed.filter((one) => {
+    const { highlight, placement } = one
     if (filter.colors.size > 0 && !filter.colors.has(highlight.color)) return false
     if (filter.tag !== null && !highlight.tags.includes(filter.tag)) return false
     if (filter.noted !== null && filter.noted !== (highlight.note !== '')) return false
-    return wanted === '' || wordsOf(highlight).includes(wanted)
+    if (wanted === '' || wordsOf(highlight).includes(wanted)) return true
+    return placement.state === 'moved' && wordsNow(one, text).toLowerCase().includes(wanted)
   })
 }
 

@@ -92,11 +92,15 @@ export const useReshaping = defineStore('reshaping', () => {
       gloss.splitHighlight({ id, highlight, at }),
     )
 
-  async function join(highlight: string, other: string): Promise<void> {
-    const joined = await edit('The highlights could not be joined.', 'Highlights joined', (id) =>
-      gloss.joinHighlights({ id, highlight, other }),
+  async function join(highlight: string, others: string[]): Promise<void> {
+    const done = others.length === 1 ? 'Highlights joined' : `${others.length + 1} highlights joined`
+    const joined = await edit('The highlights could not be joined.', done, (id) =>
+      gloss.joinHighlights({ id, highlight, others }),
     )
-    if (joined) reading.openHighlight = highlight
+    if (!joined) return
+    window.getSelection()?.removeAllRanges()
+    reading.selection = null
+    reading.openHighlight = highlight
   }
 
   const moveNote = (highlight: string, entity: { id: string; name: string }): Promise<boolean> =>

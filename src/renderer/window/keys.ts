@@ -14,6 +14,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['Ctrl Z', 'Undo'],
       ['Ctrl Shift Z', 'Redo'],
       ['L', 'Highlights here: list, split, join'],
+      ['J', 'Join highlights that are selected or touch'],
       ['Shift ←  →', 'End of the open highlight, Ctrl by word'],
       ['Shift Alt ←  →', 'Start of the open highlight'],
     ],
@@ -50,6 +51,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['Ctrl A', 'Select all'],
       ['Ctrl C', 'Copy what is selected as Markdown'],
       ['Delete  and  1 – 6', 'Delete or recolour what is selected'],
+      ['J', 'Join what is selected'],
     ],
   },
   {

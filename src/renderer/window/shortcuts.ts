@@ -1,8 +1,10 @@
 import { useEventListener } from '@vueuse/core'
-import { computed } from 'vue'
+import { computed, nextTick } from 'vue'
 import { highlightColors } from '../../core/annotation/notebook'
 import { useAnnotations } from '../annotation/annotationStore'
 import { define } from '../annotation/define'
+import { useJoining } from '../annotation/joining'
+import { useMeant } from '../annotation/meantHighlight'
 import { useReshaping } from '../annotation/reshapeStore'
 import { useCorrections } from '../glossary/correctionStore'
 import { useGlossary } from '../glossary/glossaryStore'
@@ -33,6 +35,8 @@ export function useShortcuts(toggleCaret: () => void): void {
   const annotations = useAnnotations()
   const corrections = useCorrections()
   const reshaping = useReshaping()
+  const joining = useJoining()
+  const meant = useMeant()
   const caret = useCaretMode()
   const glossary = useGlossary()
   const reading = useReading()
@@ -50,16 +54,32 @@ export function useShortcuts(toggleCaret: () => void): void {
     h: () => reading.selection && void annotations.highlight(reading.selection),
     n: () => void annotations.write(),
     d: define,
-    l: () => (reshaping.menu = reading.selection !== null || reading.openHighlight !== null),
+    l: () => void listHere(),
+    j: () => void joinHere(),
     '[': () => glossary.step(-1),
     ']': () => glossary.step(1),
     '/': () => reading.id && find.show(),
-    delete: () => reading.openHighlight && void annotations.remove(reading.openHighlight),
+    delete: () => meant.id !== null && void annotations.remove(meant.id),
   }
   const everywhere: Record<string, () => void> = {
     f6: () => nextColumn(1),
     'shift+f6': () => nextColumn(-1),
     f7: toggleCaret,
+  }
+
+  /** Opens what is meant where no words are selected, as the keys that follow are about it. */
+  async function openMeant(): Promise<void> {
+    if (reading.selection) return
+    reading.openHighlight = meant.id
+    await nextTick()
+  }
+  async function listHere(): Promise<void> {
+    await openMeant()
+    reshaping.menu = reading.selection !== null || reading.openHighlight !== null
+  }
+  async function joinHere(): Promise<void> {
+    await openMeant()
+    await joining.join()
   }
 
   /** Closes what is on top. */
@@ -102,7 +122,7 @@ export function useShortcuts(toggleCaret: () => void): void {
       action()
     } else if (color && !busy && name.length === 1) {
       if (reading.selection) void annotations.highlight(reading.selection, color)
-      else if (reading.openHighlight) void annotations.recolor(reading.openHighlight, color)
+      else if (meant.id !== null) void annotations.recolor(meant.id, color)
     }
   })
 }

@@ -87,7 +87,7 @@ describe('splitting', () => {
 describe('joining', () => {
   it('loses no note, tag or draft, and one undo gives both back', () => {
     const before = saveDraft(two(), 'b', { note: 'Why? And who?', tags: ['sea'] }, minute(3))
-    const after = joinHighlights(before, 'b', 'a', passage(0, 18), minute(4))
+    const after = joinHighlights(before, 'b', ['a'], passage(0, 18), minute(4))
     expect(livingHighlights(after)).toHaveLength(1)
     expect(byId(after, 'b')).toMatchObject({
       ...passage(0, 18),
@@ -104,13 +104,24 @@ describe('joining', () => {
 
   it('moves the draft of the one that goes to the one that stays', () => {
     const before = saveDraft(two(), 'a', { note: 'Half a', tags: [] }, minute(3))
-    const after = joinHighlights(before, 'b', 'a', passage(0, 18), minute(4))
+    const after = joinHighlights(before, 'b', ['a'], passage(0, 18), minute(4))
     expect(after.drafts.filter((draft) => !draft.deleted)).toMatchObject([
       { id: 'b', note: 'Half a\n\nWhy?' },
     ])
   })
 
-  it('is for highlights with no word between them', () => {
+  it('takes in several at once, with the notes, tags and drafts of all', () => {
+    const one = { id: 'c', ...passage(12, 20), color: 'pink' as const, note: 'Out?', tags: ['sea'] }
+    const three = saveDraft(addHighlight(two(), one, minute(2)), 'c', { note: 'Out!', tags: [] }, minute(3))
+    const after = joinHighlights(three, 'a', ['c', 'b', 'c'], passage(0, 20), minute(4))
+    expect(livingHighlights(after).map(({ id }) => id)).toEqual(['a'])
+    expect(byId(after, 'a')).toMatchObject({ ...passage(0, 20), note: 'Dark.\n\nWhy?\n\nOut?' })
+    expect(after.drafts.filter((draft) => !draft.deleted)).toMatchObject([
+      { id: 'a', note: 'Dark.\n\nWhy?\n\nOut!' },
+    ])
+  })
+
+  it('is offered where no word stands between two, and never for one with itself', () => {
     const at = (word: string, length = word.length) => {
       const start = text.indexOf(word)
       return { start, end: start + length }
@@ -119,7 +130,7 @@ describe('joining', () => {
     expect(canJoin(text, at('Nobody'), at('one by one'))).toBe(true)
     expect(canJoin(text, at('lamps went'), at('went out'))).toBe(true)
     expect(canJoin(text, at('lamps'), at('out'))).toBe(false)
-    expect(() => joinHighlights(two(), 'a', 'a', passage(0, 9), minute(3))).toThrow()
+    expect(() => joinHighlights(two(), 'a', ['a'], passage(0, 9), minute(3))).toThrow()
   })
 })
 

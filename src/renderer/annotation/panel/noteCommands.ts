@@ -1,4 +1,4 @@
-import { ArrowDownUp, Copy, Download, Filter, ListChecks, PanelRight, Tag, Trash2 } from '@lucide/vue'
+import { ArrowDownUp, Copy, Download, Filter, ListChecks, Merge, PanelRight, Tag, Trash2 } from '@lucide/vue'
 import { computed, type ComputedRef, nextTick } from 'vue'
 import { noteOrders } from '../../../core/settings'
 import { useReading } from '../../reader/readingStore'
@@ -30,6 +30,9 @@ export function useNoteCommands(): ComputedRef<PaletteItem[]> {
       icon: Download,
       run: () => void picked.exportFile(),
     },
+    ...(picked.count > 1
+      ? [{ id: 'notes-join', words: 'Selected notes: join', icon: Merge, run: () => void picked.join() }]
+      : []),
     { id: 'notes-delete', words: 'Selected notes: delete', icon: Trash2, run: () => void picked.remove() },
   ]
   const ofList = (): PaletteItem[] => [

@@ -25,7 +25,7 @@ export const useNoteList = defineStore('note-list', () => {
   const unplaced = computed(() => reading.highlights.filter((h) => h.placement.state === 'lost'))
   const filter = computed(() => ({ words: words.value, colors, tag: tag.value, noted: noted.value }))
   const filtering = computed(() => isFiltering(filter.value))
-  const shown = computed(() => filterNotes(placed.value, filter.value))
+  const shown = computed(() => filterNotes(placed.value, filter.value, reading.text))
   const items = computed<NoteItem[]>(() =>
     settings.current.noteOrder === 'newest'
       ? newestFirst(shown.value)

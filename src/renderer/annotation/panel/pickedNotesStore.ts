@@ -7,6 +7,7 @@ import { useReading } from '../../reader/readingStore'
 import { useMessages } from '../../window/messageStore'
 import { useAnnotations } from '../annotationStore'
 import { useColors } from '../editor/colorStore'
+import { useReshaping } from '../reshapeStore'
 import { useNoteList } from './noteListStore'
 import { among, anchored, extended, nothingPicked, type Picked, toggled } from './pickedNotes'
 
@@ -16,6 +17,7 @@ export const usePickedNotes = defineStore('picked-notes', () => {
   const list = useNoteList()
   const annotations = useAnnotations()
   const messages = useMessages()
+  const reshaping = useReshaping()
   const colors = useColors()
   const picked = shallowRef<Picked>(nothingPicked)
 
@@ -86,6 +88,22 @@ export const usePickedNotes = defineStore('picked-notes', () => {
     if (done) messages.say(`${what.join(' and ')} deleted`, annotations.undo)
   }
 
+  /** Makes one highlight of all, and goes to it. */
+  async function join(): Promise<void> {
+    const places = rows.value.flatMap(({ highlight, placement }) =>
+      placement.span ? [{ id: highlight.id, ...placement.span }] : [],
+    )
+    const [first, ...others] = places.sort((a, b) => a.start - b.start)
+    if (!first || others.length === 0) return
+    clear()
+    list.focus(first.id)
+    await reshaping.join(
+      first.id,
+      others.map(({ id }) => id),
+    )
+    reading.bring(first)
+  }
+
   /** As Markdown, in the words of the export. */
   async function copy(row?: string): Promise<void> {
     const some = meant(row)
@@ -122,7 +140,22 @@ export const usePickedNotes = defineStore('picked-notes', () => {
     }
   }
 
-  return { count, rows, has, toggle, extend, anchor, all, clear, recolor, tag, remove, copy, exportFile }
+  return {
+    count,
+    rows,
+    has,
+    toggle,
+    extend,
+    anchor,
+    all,
+    clear,
+    recolor,
+    tag,
+    join,
+    remove,
+    copy,
+    exportFile,
+  }
 })
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
