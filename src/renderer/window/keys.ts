@@ -51,7 +51,6 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
       ['Ctrl A', 'Select all'],
       ['Ctrl C', 'Copy what is selected as Markdown'],
       ['Delete  and  1 – 6', 'Delete or recolour what is selected'],
-      ['J', 'Join what is selected'],
     ],
   },
   {
