@@ -343,3 +343,35 @@ it('reads times of many kinds as UTC', () => {
   for (const none of ['', 'soon', null, {}, 1e300, '+275760-09-13T00:00:00Z'])
     expect(isoTime(none)).toBeUndefined()
 })
+
+describe('On one line', () => {
+  const row = (id: string): object => ({
+    id,
+    uri: 'https://example.org/a',
+    text: 'n',
+    target: [{ selector: [{ type: 'TextQuoteSelector', exact: `words ${id}` }] }],
+  })
+  const text = JSON.stringify({ total: 3, rows: ['a', 'b', 'c'].map(row) })
+  const broken: [string, string, string[]][] = [
+    ['a quotation that does not end', text.replace('words b"', 'words b'), ['words a', 'words c']],
+    ['quotation marks in a text', text.replace('words b', 'words "b"'), ['words a', 'words c']],
+    ['a missing colon', text.replace('"id":"b"', '"id""b"'), ['words a', 'words c']],
+    ['a comma too few', text.replace('},{"id":"b"', '}{"id":"b"'), ['words a', 'words b', 'words c']],
+    ['a comma too many in a list', text.replace(']}]}', ']},]}'), ['words a', 'words b', 'words c']],
+    ['a comma too many in an object', text.replace('c"}]}', 'c",}]}'), ['words a', 'words b', 'words c']],
+    ['a value that is none', text.replace('"text":"n"', '"text":NaN'), ['words b', 'words c']],
+    ['an end too early', text.slice(0, text.indexOf('words c')), ['words a', 'words b']],
+  ]
+  it.each(broken)('%s costs only its record, and is named with line and column', (_, wrong, taken) => {
+    const incoming = read(wrong)
+    expect(marked(incoming)).toEqual(taken)
+    expect(incoming.skipped).toMatchObject([
+      { line: 1, why: expect.stringMatching(/not whole JSON: .* \(column \d+\)$/) },
+    ])
+  })
+
+  it('a list of records as such goes on too', () => {
+    const list = JSON.stringify(['a', 'b', 'c'].map(row)).replace('"id":"b"', '"id":b')
+    expect(marked(read(list))).toEqual(['words a', 'words c'])
+  })
+})

@@ -8,13 +8,13 @@ export interface ReadJson {
   errors: Skipped[]
   /** The line an object or list begins on, from 1. */
   lineOf: (value: object) => number
-  /** False for an object or list that an error cut off. */
+  /** False for an object or list that has an error in it, or was cut off. */
   isWhole: (value: object) => boolean
 }
 
 /**
- * Reads JSON as far as it is whole: after a mistake it goes on with the next record of a list, where the text is set out
- * in lines so that it can be told where that begins. `JSON.parse` says neither on which line a record stands nor gives
+ * Reads JSON as far as it is whole: after a mistake it goes on with the next record of a list, which is known by its
+ * indentation or, where all stands on one line, by the name it begins with. `JSON.parse` says neither on which line a record stands nor gives
  * anything of a file that was cut off.
  */
 export function readJson(text: string): ReadJson {
@@ -33,9 +33,13 @@ class Reader {
   #at = 0
   #counted = 0
   #line = 1
+  /** Where the text in quotes that was read last begins. */
+  #quoted = 0
   readonly #lines = new WeakMap<object, number>()
   readonly #cut = new WeakSet<object>()
   readonly #open: object[] = []
+  /** What the objects of each open list begin with. */
+  readonly #names: string[] = []
   readonly #errors: Skipped[] = []
   #root: unknown
 
@@ -85,7 +89,7 @@ class Reader {
         this.#value((value) => {
           if (key !== '__proto__') object[key] = value
         })
-        if (!this.#comma('}')) break
+        if (!this.#comma('}') || this.#isSpare('}')) break
       }
     this.#expect('}')
     this.#open.pop()
@@ -102,25 +106,63 @@ class Reader {
 
   #items(take: (value: unknown) => void): void {
     const depth = this.#open.length
+    const level = this.#names.length
     for (;;) {
       this.#space()
       const start = this.#at
+      this.#names[level] = this.#nameAt(start) || (this.#names[level] ?? '')
       try {
         this.#value(take)
-        if (!this.#comma(']')) return
+        if (!this.#comma(']') || this.#isSpare(']')) break
       } catch (mistake) {
+        this.#names.length = level + 1
         const next = mistake instanceof Mistake ? this.#nextItem(start) : undefined
         if (!(mistake instanceof Mistake) || next === undefined) throw mistake
         this.#note(mistake, depth)
         this.#at = next
       }
     }
+    this.#names.length = level
   }
 
-  /** Where the item after a broken one begins: on a line of its own, as far in, before the list ends. */
+  /** Where the item after a broken one begins. */
   #nextItem(start: number): number | undefined {
+    if (this.#errors.length >= mostErrors) return undefined
+    return this.#nextLine(start) ?? this.#nextAlike(start)
+  }
+
+  /**
+   * The next object that begins as those of this list do, unless one of a list around it comes before. A quotation that
+   * does not end may have swallowed its start.
+   */
+  #nextAlike(start: number): number | undefined {
+    const [own, ...around] = [...this.#names].reverse().map((name) => this.#beginning(name, start + 1))
+    const isInside = around.every((other) => other === undefined || (own !== undefined && own < other))
+    return isInside ? own : undefined
+  }
+
+  #beginning(name: string, after: number): number | undefined {
+    const from = Math.max(after, Math.min(this.#quoted, this.#at))
+    if (name === '') return undefined
+    for (let at = this.#text.indexOf(name, from); at >= 0; at = this.#text.indexOf(name, at + 1)) {
+      const begin = this.#text.lastIndexOf('{', at)
+      const isFirst = begin >= from && this.#text.slice(begin + 1, at).trim() === ''
+      if (isFirst && /[,[}]\s*$/.test(this.#text.slice(Math.max(0, begin - 100), begin))) return begin
+    }
+    return undefined
+  }
+
+  /** The first name of an object, in its quotation marks; none where there is none. */
+  #nameAt(start: number): string {
+    const name = /\{\s*("[^"\\]{1,80}")\s*:/y
+    name.lastIndex = start
+    return name.exec(this.#text)?.[1] ?? ''
+  }
+
+  /** On a line of its own, as far in, before the list ends. */
+  #nextLine(start: number): number | undefined {
     const indent = this.#indentAt(this.#text.lastIndexOf('\n', start - 1) + 1)
-    if (!this.#beginsLine(start) || this.#errors.length >= mostErrors) return undefined
+    if (!this.#beginsLine(start)) return undefined
     for (let at = this.#text.indexOf('\n', this.#at); at >= 0; at = this.#text.indexOf('\n', at + 1)) {
       const own = this.#indentAt(at + 1)
       const sign = this.#text[at + 1 + own]
@@ -141,10 +183,17 @@ class Reader {
     return at - lineStart
   }
 
-  /** Names a mistake; what it has left open from this depth on is not whole. */
+  /** Names a mistake, which ends what is open from this depth on. Whatever is around it is not whole. */
   #note(mistake: Mistake, depth: number): void {
-    for (const container of this.#open.splice(depth)) this.#cut.add(container)
-    this.#errors.push({ line: this.#lineHere(), why: `it is not whole JSON: ${mistake.message}` })
+    for (const container of this.#open) this.#cut.add(container)
+    this.#open.length = Math.min(depth, this.#open.length)
+    this.#name(mistake)
+  }
+
+  #name(mistake: Mistake): void {
+    const line = this.#lineHere()
+    const column = this.#at - this.#text.lastIndexOf('\n', this.#at - 1)
+    this.#errors.push({ line, why: `it is not whole JSON: ${mistake.message} (column ${column})` })
   }
 
   #enter(container: object, take: (value: unknown) => void): void {
@@ -166,6 +215,14 @@ class Reader {
     return false
   }
 
+  /** A comma before the end is named and passed over. */
+  #isSpare(end: string): boolean {
+    this.#space()
+    if (this.#text[this.#at] !== end) return false
+    this.#name(new Mistake('there is a comma too many'))
+    return true
+  }
+
   #expect(sign: string): void {
     if (this.#text[this.#at] !== sign)
       throw new Mistake(this.#at >= this.#text.length ? 'it ends too early' : `“${sign}” is expected`)
@@ -174,6 +231,7 @@ class Reader {
 
   #string(): string {
     const start = this.#at
+    this.#quoted = start
     let escaped = false
     for (let at = start + 1; at < this.#text.length; at += 1) {
       const code = this.#text.charCodeAt(at)
