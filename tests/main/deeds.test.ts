@@ -197,7 +197,7 @@ const deeds: Partial<Record<Method, Case | Record<string, Case>>> = {
   },
   joinHighlights: async () => {
     const [highlight, other] = [await highlighted('eleven'), await highlighted('eleven years')]
-    return () => api.joinHighlights({ id, highlight, other })
+    return () => api.joinHighlights({ id, highlight, others: [other] })
   },
   moveNoteToName: async () => {
     const highlight = await highlighted('Maria Santos')
