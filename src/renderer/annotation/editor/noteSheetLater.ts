@@ -1,14 +1,22 @@
-import { defineAsyncComponent } from 'vue'
+import { shallowRef } from 'vue'
 import type Sheet from './NoteSheet.vue'
 
 /**
- * The editor is a third of the window's code, and the article is readable without it. It comes when nothing else is
- * to do, so that it is there long before somebody writes.
+ * The editor is a third of the window's code, and an article is readable without it. It comes once something is shown;
+ * NoteField takes the words until then.
  */
-const load = async (): Promise<typeof Sheet> => (await import('./NoteSheet.vue')).default
-export const NoteSheet = defineAsyncComponent(load)
+export const noteSheet = shallowRef<typeof Sheet | null>(null)
 
-/** Call once something is shown. */
+let coming: Promise<void> | undefined
+
+/** Without it, a plain field does. */
 export function fetchNoteSheet(): void {
-  requestIdleCallback(() => void load(), { timeout: 2000 })
+  coming ??= import('./NoteSheet.vue').then(
+    ({ default: sheet }) => {
+      noteSheet.value = sheet
+    },
+    () => {
+      coming = undefined
+    },
+  )
 }
