@@ -14,6 +14,7 @@ import { recased } from './recase'
 import { resolve, type Thing } from './resolve'
 import { surveyOf, type Survey } from './survey'
 import { readable } from './unseen'
+import { wholeOrganisations } from './wholeOrganisations'
 import { withPeoples } from './withPeoples'
 import { opensWithCapital, withoutMarks } from './letters'
 
@@ -38,7 +39,7 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
   const recognised = candidatesInEveryCase(survey, surveyed, lexicon, tagger)
   const candidates = withIntroduced(
     survey,
-    withKindsByPlace(survey, withSpelledOut(survey, recognised), lexicon),
+    withKindsByPlace(survey, withSpelledOut(survey, wholeOrganisations(survey, recognised)), lexicon),
   )
   const ids = new Map<string, number>()
   const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>

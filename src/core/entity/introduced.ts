@@ -3,8 +3,10 @@ import { bearers, has, hasPossessive, isHead, openings, prepositions, set, wordA
 import { phraseBefore } from './definition/phraseBefore'
 import { headOf } from './definition/phraseWorth'
 import type { EntityKind } from './entity'
+import { firmNouns } from './joinFirms'
 import { bit } from './lexicon'
 import type { Candidate } from './recognise'
+import { withNicknames } from './quotedNicknames'
 import { sameElsewhere } from './sameElsewhere'
 import { opensSentence, type Survey, type SurveyedSentence } from './survey'
 import { TakenTokens } from './takenTokens'
@@ -26,7 +28,7 @@ interface Named extends Run {
  * @returns all candidates in order.
  */
 export function withIntroduced(survey: Survey, recognised: readonly Candidate[]): Candidate[] {
-  const candidates = withWholeTitles(survey, wholePeople(survey, recognised))
+  const candidates = withNicknames(survey, withWholeTitles(survey, wholePeople(survey, recognised)))
   const taken = new TakenTokens(survey.sentences, candidates)
   const found: Candidate[] = []
   const distinct: Candidate[] = []
@@ -39,7 +41,8 @@ export function withIntroduced(survey: Survey, recognised: readonly Candidate[])
         rest.push(candidateOf(words, sentence, run, 'other'))
         continue
       }
-      const candidate = candidateOf(words, sentence, name, name.kind)
+      const isFirm = name.last > name.first && firmNouns.has(wordAt(words, name.last))
+      const candidate = candidateOf(words, sentence, name, isFirm ? 'organisation' : name.kind)
       found.push(candidate)
       if (isDistinct(survey, words, name)) distinct.push(candidate)
     }

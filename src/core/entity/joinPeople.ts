@@ -1,5 +1,6 @@
 import { anyPlace, bit, type Lexicon } from './lexicon'
 import { isNickname, plainEnding } from './nicknames'
+import { nicknameIn } from './quotedNicknames'
 import { headOf, isApart, join, type Name } from './name'
 
 /** A person's short names join the full one they fit; a short name that fits two people is dropped. */
@@ -13,6 +14,10 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
     plainEnding(coreWords(name).at(-1) ?? ''),
   ])
   const byStart = indexOf(people, (name) => [coreWords(name)[0] ?? ''])
+  const byNick = indexOf(people, ({ text }) => {
+    const nickname = nicknameIn(text)
+    return nickname === undefined ? [] : [nickname]
+  })
   const fullerThan = (name: Name, list: readonly Name[]): Name[] =>
     list.filter(
       (full) => full !== name && coreWords(full).length > coreWords(name).length && !isApart(full, name),
@@ -70,7 +75,8 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
         : undefined
     // "Johann" of Johann Bernoulli is not Johann II, "Mehmed" alone is Mehmed II.
     if (monarch && (monarch.isCrowned || byGiven.length === 0)) byGiven.push(headOf(monarch))
-    const fits = bySurname.length > 0 ? bySurname : byGiven
+    const byNickname = words.length === 1 ? heads(fullerThan(short, byNick.get(words[0] ?? '') ?? [])) : []
+    const fits = byNickname.length > 0 ? byNickname : bySurname.length > 0 ? bySurname : byGiven
     const only = fits.length > 1 ? mainPerson(short, fits, names) : fits[0]
     if (only) {
       short.kind = 'person'

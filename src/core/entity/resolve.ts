@@ -2,6 +2,7 @@ import type { EntityKind } from './entity'
 import { anyPlace, bit, foldWord, type Lexicon } from './lexicon'
 import type { Candidate } from './recognise'
 import { joinAcronyms } from './joinAcronyms'
+import { joinFirms } from './joinFirms'
 import { joinKnownNames, type KnownThing } from './joinKnownNames'
 import { joinPeople } from './joinPeople'
 import { hasSmall } from './letters'
@@ -40,6 +41,7 @@ export function resolve(
   if (knownThing) joinKnownNames(names, knownThing)
   tellApart(survey, names)
   joinPeople(names, lexicon)
+  joinFirms(survey, names, lexicon)
   joinParts(names, lexicon)
   addShortForms(survey, names)
   leaveOutTeams(survey, names)

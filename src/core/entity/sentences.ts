@@ -62,6 +62,7 @@ function endsSentence(tokens: Token[], first: number, i: number): boolean {
   while (last >= first && last > i - 6 && closing.test(tokens[last]?.text ?? '')) last -= 1
   if (last < first) return false
   const end = tokens[last]?.text ?? ''
+  if (end === '.' && last === i - 1 && opensNickname(tokens, i)) return false
   if (/^[.!?…。！？]$|^\.{2,}$/.test(end)) {
     return (
       (!opensWithSmall(here.text) && !/^[,;:]/.test(here.text)) ||
@@ -71,6 +72,13 @@ function endsSentence(tokens: Token[], first: number, i: number): boolean {
   if (!end.endsWith('.') || neverLast.test(end)) return false
   return starter.has(here.text.toLowerCase()) && opensWithCapital(here.text) && !isInitial(end)
 }
+
+/** "J. R. “Bobby” Sinclair": behind an initial, one word in quotes and another. */
+const opensNickname = (tokens: readonly Token[], quote: number): boolean =>
+  /^["“'‘]$/.test(tokens[quote]?.text ?? '') &&
+  /^["”'’]$/.test(tokens[quote + 2]?.text ?? '') &&
+  /^\p{Lu}$/u.test(tokens[quote - 2]?.text ?? '') &&
+  [quote + 1, quote + 3].every((at) => tokens[at]?.shape === 'capital')
 
 /** Ends of lines that no block ends in. */
 const goesOn = /(?:,|\s(?:the|an?|of|in|at|to|and|or|for|by|with|from|van|von|der|den|de|da|di|bin|ibn|al))$/i

@@ -1,5 +1,6 @@
-import { has, isHead, wordAt } from './definition/nouns'
+import { has, isHead, set, wordAt } from './definition/nouns'
 import { bit } from './lexicon'
+import { isInitial } from './letters'
 import type { Candidate } from './recognise'
 import type { Survey, SurveyedSentence } from './survey'
 
@@ -28,7 +29,7 @@ export function wholePeople({ sentences }: Survey, candidates: readonly Candidat
       withGiven(words, startOfPerson(words, candidate), candidate.last),
       candidate.last,
     )
-    const last = pastNickname(words, first, candidate.last)
+    const last = pastNickname(words, first, pastParticle(words, first, candidate.last))
     whole.push(spanned(words, { ...candidate, first, last: pastNumber(words, first, last) }))
   }
   return whole
@@ -87,16 +88,32 @@ function pastNumber(words: SurveyedSentence, first: number, last: number): numbe
   return next === 'I' && crowned && /^(?:of|in|,|\.|;|\)|and|)$/.test(behind) ? last + 1 : last
 }
 
+/** "Ann T." before "Read", "Lorenzo de" before "’ Medici": past the family name that was cut off. */
+function pastParticle(words: SurveyedSentence, first: number, last: number): number {
+  const end = words.tokens[last]?.text ?? ''
+  const next = words.words[last + 1]
+  const isOpen = last > first && isInitial(end) && end.endsWith('.') && has(words, first, bit.given)
+  const isName = next?.shape === 'capital' && !words.words[last + 2]?.capital && !starts.has(next.folded)
+  if (isOpen && isName && !has(words, last + 1, bit.calendar)) return last + 1
+  const isCut = /^d[ei]$/.test(end) && /^['’]$/.test(next?.text ?? '') && words.words[last + 2]?.capital
+  return isCut ? last + 2 : last
+}
+
+const starts = set('the a an he she it they we i his her their its this that in on at for from by as but and')
+
 /** "William “Bill” Harrow": past a word in quotes or brackets behind the given name, and the family name. */
-function pastNickname(words: SurveyedSentence, first: number, last: number): number {
-  if (last !== first || !has(words, first, bit.given)) return last
+function pastNickname(words: SurveyedSentence, first: number, end: number): number {
+  let last = end
+  const isInitials = isInitial(words.tokens[first]?.text ?? '')
+  if (!isInitials && (end !== first || !has(words, first, bit.given))) return end
+  if (isInitials && wordAt(words, last + 1) === '.') last += 1
   const quoted = `${wordAt(words, last + 1)}${wordAt(words, last + 3)}`
   const isNick =
     /^(?:"|“|'|‘)(?:"|”|'|’)$/.test(quoted) || (quoted === '()' && has(words, last + 2, bit.given))
-  if (!isNick || !words.words[last + 2]?.capital) return last
-  let end = last + 3
-  while (words.words[end + 1]?.capital && !has(words, end + 1, bit.calendar) && end < last + 6) end += 1
-  return end > last + 3 ? end : last
+  if (!isNick || !words.words[last + 2]?.capital) return end
+  let to = last + 3
+  while (words.words[to + 1]?.capital && !has(words, to + 1, bit.calendar) && to < last + 6) to += 1
+  return to > last + 3 ? to : end
 }
 
 /** "Empress Jingu", "Vice President Harrow": the office is no part of the name; "Lord Byron" and "St Paul" are names. */

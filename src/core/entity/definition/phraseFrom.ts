@@ -181,7 +181,12 @@ function continuesAfterComma(words: SurveyedSentence, comma: number, head: numbe
       !/^(?:and|or)$/.test(word(words, comma + 1)) &&
       !isCapital(words.words[comma + 1]) &&
       !determiners.has(word(words, comma + 1)) &&
-      !finite.has(word(words, comma + 1))
+      !finite.has(word(words, comma + 1)) &&
+      // "a Harlow himself, distrusted him"
+      !(
+        has(words, comma + 1, bit.verb) &&
+        (determiners.has(word(words, comma + 2)) || /^(?:him|them|it|us|me)$/.test(word(words, comma + 2)))
+      )
     )
   if (sharesHead(words, comma)) return true
   let at = comma + 1
