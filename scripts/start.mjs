@@ -62,8 +62,9 @@ async function start() {
 
 function launch(runtime, switches, env) {
   const from = process.env.INIT_CWD ?? process.cwd()
-  const files = process.argv.slice(2).map((file) => resolve(from, file))
-  return spawn(runtime.executable, [...switches, root, ...files], {
+  // A link is no file.
+  const words = process.argv.slice(2).map((word) => (/^gloss:/i.test(word) ? word : resolve(from, word)))
+  return spawn(runtime.executable, [...switches, root, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   })

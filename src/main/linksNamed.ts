@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { App } from 'electron'
 import { openedBy } from '../core/export/openingAddress'
 
@@ -20,9 +19,8 @@ export function isLink(word: string): boolean {
 }
 
 /** Tells the system that we open such links; not where Gloss was started with a folder of its own, as tests do. */
-export function claimLinks(app: App): void {
+export function claimLinks(app: Pick<App, 'setAsDefaultProtocolClient' | 'getAppPath'>): void {
   if (process.env.GLOSS_USER_DATA) return
-  if (process.defaultApp)
-    app.setAsDefaultProtocolClient('gloss', process.execPath, [resolve(process.argv[1] ?? '.')])
+  if (process.defaultApp) app.setAsDefaultProtocolClient('gloss', process.execPath, [app.getAppPath()])
   else app.setAsDefaultProtocolClient('gloss')
 }

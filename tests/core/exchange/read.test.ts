@@ -375,3 +375,11 @@ describe('On one line', () => {
     expect(marked(read(list))).toEqual(['words a', 'words c'])
   })
 })
+
+it('what was sent to a Kindle without an author has none', () => {
+  const about = '- Your Highlight on Location 68-68 | Added on Thursday, May 9, 2019 5:36:43 PM'
+  const heading = 'The long fog | Notes from the quay (null)'
+  const [article] = read(`${heading}\n${about}\n\nthe second ledger\n==========\n`).articles
+  expect(article).toMatchObject({ title: 'The long fog | Notes from the quay' })
+  expect(article?.author).toBeUndefined()
+})

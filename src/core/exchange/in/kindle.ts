@@ -118,7 +118,9 @@ function aboutOf(heading: string): { title: string; author?: string } {
     if (text[at] === '(') depth -= 1
     if (depth > 0) continue
     const [title, author] = [text.slice(0, at).trim(), text.slice(at + 1, -1).trim()]
-    return title === '' || author === '' ? { title: text } : { title, author }
+    if (title === '') return { title: text }
+    // What was sent to the device without an author.
+    return /^(?:null|unknown)?$/i.test(author) ? { title } : { title, author }
   }
   return { title: text }
 }

@@ -43,10 +43,10 @@ const kinds = [
 
 // No more than this between the word and its number: " #", " No. ", " " …
 const location =
-  /(?:loc(?:ation|atie|\.)?|position|posici[óo]n|posi[çc][ãa]o|posizione|emplacement|位置|위치|место|pozycj\p{L}*|plats|placering|sijainti)[^\d|]{0,8}(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?/u
+  /(?:loc(?:ation|atie|\.)?|pos\.|position|posici[óo]n|ubicaci[óo]n|posi[çc][ãa]o|posizione|emplacement|位置|위치|мест\p{L}*|pozycj\p{L}*|plats|plassering|placering|sijainti)[^\d|]{0,8}(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?/u
 const pageAfter =
   /(?:pages?|seiten?|páginas?|pagin[ae]|第|페이지|страниц\p{L}*|stron\p{L}*|sid\p{L}*|side)[^\d|]{0,6}(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?/u
-const pageBefore = /(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?\s*(?:ページ|页|頁|페이지)/u
+const pageBefore = /(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?\s*(?:ページ|页|頁|페이지|쪽)/u
 
 function placeIn(about: string): KindleLine['place'] {
   const found = location.exec(about)
@@ -68,7 +68,7 @@ function dateIn(text: string): string | undefined {
   if (!day) return undefined
   const [year, month, date] = day
   const time =
-    /(上午|下午|午前|午後|오전|오후)?\s*(\d{1,2})\s*(?::|h|時|时|點|点|시)\s*(\d{1,2})(?:\s*(?::|min|分|분)\s*(\d{1,2}))?\s*(?:s|秒|초)?\s*([ap])?/iu.exec(
+    /(上午|下午|午前|午後|오전|오후)?\s*(\d{1,2})\s*(?:[:.]|h|時|时|點|点|시)\s*(\d{1,2})(?:\s*(?:[:.]|min|分|분)\s*(\d{1,2}))?\s*(?:s|秒|초)?\s*([ap])?/iu.exec(
       text.slice(day[3]),
     )
   const late = /下午|午後|오후/u.test(time?.[1] ?? '') || /p/i.test(time?.[5] ?? '')
