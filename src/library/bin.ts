@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { articleId, type ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
-import { DurableFile, type FileFormat } from './durableFile'
+import { DurableFile, type FileFormat, moveInto } from './durableFile'
 import type { LibraryFolder } from './folder'
 import { refuseNewer } from './version'
 import { reasonOf, systemCode } from './reason'
@@ -24,7 +24,8 @@ const deletedThing = v.looseObject({
 })
 export type DeletedThing = v.InferOutput<typeof deletedThing>
 
-const format: FileFormat<DeletedThing> = {
+/** `deleted.json` of a place in the bin. */
+export const deletedFormat: FileFormat<DeletedThing> = {
   parse: (json) => {
     refuseNewer(json)
     const parsed = v.safeParse(deletedThing, json)
@@ -66,15 +67,15 @@ export class Bin {
   }
 
   /**
-   * Brings the last deleted article of this id back, or the one `deleted` then. `makeWay` is called before, for one of
-   * the same id in the library. Throws GlossError `not-found` or `save-failed`.
+   * Brings the last deleted article of this id back, or the one `deleted` then. `makeWay` is called before
+   * with its place in the bin, for what of the same id is in the library. Throws GlossError `not-found` or `save-failed`.
    */
-  async giveBack(id: ArticleId, makeWay?: () => Promise<unknown>, deleted?: string): Promise<void> {
+  async giveBack(id: ArticleId, makeWay?: (entry: string) => Promise<void>, deleted?: string): Promise<void> {
     const found = (await this.#entries()).find(
       ({ thing }) => thing.id === id && (deleted === undefined || thing.deleted === deleted),
     )
     if (!found) throw new GlossError('not-found', `There is no article ${id} in the bin.`)
-    await makeWay?.()
+    await makeWay?.(found.entry)
     await saving(async () => {
       await fileOf(found.entry).write({ ...found.thing, moving: 'out' })
       await this.#moveOut(found.entry)
@@ -84,13 +85,13 @@ export class Bin {
   /**
    * Deletes for good what was deleted more than thirty days ago; gives what went. It takes two readings of the clock: the
    * first one only notes that a thing is overdue, one at least a day later deletes it, and one that finds it is not
-   * overdue takes the note back. So a clock that is wrong for a while deletes nothing.
+   * overdue takes the note back. What `isMissed` stays: notes in the library are on it. So a clock that is wrong for a while deletes nothing.
    */
-  async purge(now: Date): Promise<DeletedThing[]> {
+  async purge(now: Date, isMissed: (id: ArticleId) => boolean = () => false): Promise<DeletedThing[]> {
     const gone: DeletedThing[] = []
     await saving(async () => {
       for (const { entry, thing } of await this.#entries()) {
-        if (thing.moving) continue
+        if (thing.moving || isMissed(thing.id)) continue
         const isOverdue = now.getTime() - Date.parse(thing.deleted) > keptFor
         const { overdue, ...plain } = thing
         if (!isOverdue && overdue !== undefined) await fileOf(entry).write(plain)
@@ -127,7 +128,7 @@ export class Bin {
     ] as const) {
       // Copies and damaged files go along.
       const names = (await namesIn(from)).filter((name) => name.startsWith(`${thing.id}.json`))
-      await moveAll(names, from, to)
+      await moveAll(names, from, to, this.#folder.backups)
     }
     const { moving, ...arrived } = thing
     void moving
@@ -139,7 +140,7 @@ export class Bin {
       [join(entry, 'notebooks'), this.#folder.notebooks],
       [join(entry, 'articles'), this.#folder.articles],
     ] as const) {
-      await moveAll(await namesIn(from), from, to)
+      await moveAll(await namesIn(from), from, to, this.#folder.backups)
       await rmdir(from).catch(() => undefined)
     }
     // The copy first: alone it would say that something lies here.
@@ -198,13 +199,18 @@ async function removeUnused(entry: string): Promise<void> {
 }
 
 function fileOf(entry: string, readOnly = false): DurableFile<DeletedThing> {
-  return new DurableFile(join(entry, 'deleted.json'), format, { readOnly })
+  return new DurableFile(join(entry, 'deleted.json'), deletedFormat, { readOnly })
 }
 
-async function moveAll(names: readonly string[], from: string, to: string): Promise<void> {
+/** What has the name already, brought by a sync tool while it was on its way, goes into `backups`. */
+async function moveAll(names: readonly string[], from: string, to: string, backups: string): Promise<void> {
   if (names.length === 0) return
   await makeFolder(to)
-  for (const name of names) await renamed(join(from, name), join(to, basename(name)))
+  const there = new Set(await namesIn(to))
+  for (const name of names) {
+    if (there.has(name)) await moveInto(join(to, name), backups)
+    await renamed(join(from, name), join(to, basename(name)))
+  }
   await syncFolder(to)
   await syncFolder(from)
 }

@@ -1,8 +1,9 @@
-import { lstat, readdir } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, relative, sep } from 'node:path'
 import { livingHighlights, newNotebook } from '../core/annotation/edit'
 import type { Article, ArticleId } from '../core/article/article'
 import { GlossError, type GlossErrorCode } from '../core/error'
+import { filesBeside, isInBin } from './checkBeside'
 import { DurableFile, type FileFormat } from './durableFile'
 import { libraryFormat } from './libraryFile'
 import { notebookFormat } from './notebookFile'
@@ -68,11 +69,12 @@ class Check {
         ? await this.#read(folder.notebook(id), notebookFormat(id))
         : undefined
       if (notebook) notes += livingHighlights(notebook).length
-      if (!articles.has(id)) this.#articleMissing(id)
+      if (!articles.has(id)) await this.#articleMissing(id)
       if (!notebooks.has(id) && article) await this.#notebookMissing(id, article)
       this.#options.onProgress?.(done + 1, ids.length)
     }
-    await this.#checkBin()
+    for (const { path, format } of await filesBeside(folder, only !== undefined))
+      await this.#readBeside(path, format)
     const ok = this.#problems.every(({ repaired }) => repaired)
     return { ok, articles: articles.size, notes, problems: this.#problems }
   }
@@ -118,13 +120,12 @@ class Check {
     }
   }
 
-  #articleMissing(id: ArticleId): void {
-    this.#note(
-      this.#shelf.folder.notebook(id),
-      'not-found',
-      `The article of this notebook, articles/${id}.json, is missing. Importing it again brings it back.`,
-      false,
-    )
+  async #articleMissing(id: ArticleId): Promise<void> {
+    const how = (await isInBin(this.#shelf.folder, id))
+      ? 'It lies in the bin; taking it out of there brings it back with all notes.'
+      : 'Importing it again brings it back.'
+    const words = `The article of this notebook, articles/${id}.json, is missing. ${how}`
+    this.#note(this.#shelf.folder.notebook(id), 'not-found', words, false)
   }
 
   async #notebookMissing(id: ArticleId, article: Article): Promise<void> {
@@ -139,14 +140,16 @@ class Check {
     }
   }
 
-  async #checkBin(): Promise<void> {
-    const { bin } = this.#shelf.folder
-    for (const name of await namesIn(bin)) {
-      const path = join(bin, name, 'deleted.json')
-      const entry = await lstat(join(bin, name)).catch(() => null)
-      if (!entry?.isDirectory()) continue
-      if (!(await lstat(path).catch(() => null)))
-        this.#note(path, 'not-found', 'It is not known what was deleted here; its files are kept.', false)
+  /** What is read by itself, without a copy that could take its place; where it is not Gloss's own there is no format. */
+  async #readBeside(path: string, format: FileFormat<unknown> | string): Promise<void> {
+    if (typeof format === 'string') return this.#note(path, 'not-found', format, false)
+    try {
+      const file = new DurableFile(path, format, { readOnly: true })
+      if ((await file.read()) === null) this.#note(path, 'not-found', 'It is missing.', false)
+      else if (file.restored)
+        this.#note(path, 'damaged', `${sentence(file.restored.reason)} A good copy is there.`, false)
+    } catch (error) {
+      this.#noteError(path, error)
     }
   }
 
@@ -173,7 +176,7 @@ class Check {
 }
 
 function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() === words.charAt(0) || /^[a-z0-9-]+\.json/.test(words)
+  return words.charAt(0).toUpperCase() === words.charAt(0) || /^\S+\.json/.test(words)
     ? words.replace(/\.?$/, '.')
     : `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.?$/, '.')}`
 }

@@ -19,6 +19,7 @@ import { furnish, refuseNewerLibrary } from './libraryFile'
 import { listArticles, titleOf } from './listing'
 import { LocalEngine } from './localEngine'
 import { Lock } from './lock'
+import { makeWay } from './makingWay'
 import { Merging } from './merging/merging'
 import { NamesAcross } from './namesAcross'
 import { OpenArticles } from './openArticles'
@@ -325,12 +326,12 @@ export class Library {
 
   /**
    * Brings an article back from the bin, the last one of this id or the one `deleted` then; one of the same id that was
-   * imported since takes its place there.
+   * imported since takes its place there; notes that were written on it since are kept.
    */
   async restore(id: ArticleId, deleted?: string): Promise<void> {
     this.#mayWrite()
-    const makeWay = async (): Promise<unknown> => (await this.ids()).includes(id) && this.remove(id)
-    await this.#bin.giveBack(id, makeWay, deleted)
+    const clear = (entry: string): Promise<void> => makeWay(this.#shelf, id, entry, () => this.remove(id))
+    await this.#bin.giveBack(id, clear, deleted)
     await this.#open.release(id)
     await this.#names.changed(id)
   }

@@ -75,7 +75,8 @@ export class Upkeep {
   /** Deletes for good what has lain in the bin for thirty days; see `Bin.purge`. */
   async purge(): Promise<DeletedThing[]> {
     this.#house.mayWrite()
-    return this.#house.bin.purge(this.#house.now())
+    const { articles, notebooks } = await this.#house.shelf.ids()
+    return this.#house.bin.purge(this.#house.now(), (id) => notebooks.has(id) && !articles.has(id))
   }
 
   /** The last made first. */

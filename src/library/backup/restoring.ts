@@ -21,7 +21,7 @@ const plan = v.looseObject({
 })
 export type RestorePlan = v.InferOutput<typeof plan>
 
-const planFormat: FileFormat<RestorePlan> = {
+export const planFormat: FileFormat<RestorePlan> = {
   parse: (json) => {
     refuseNewer(json)
     const parsed = v.safeParse(plan, json)

@@ -16,7 +16,7 @@ const atOnce = 4
 /** Files of the library as a whole. */
 const wholeFiles: readonly string[] = ['library.json', 'entities.json', 'waiting.json']
 
-const snapshotName = /^\d{4}-\d\d-\d\d(?:T\d\d-\d\d-\d\d(?:-\d+)?)?$/
+export const snapshotName = /^\d{4}-\d\d-\d\d(?:T\d\d-\d\d-\d\d(?:-\d+)?)?$/
 
 /**
  * Copies of the whole library under `backups/<name>/`, each a folder of plain files. A file that has not changed since
@@ -54,6 +54,8 @@ export class Snapshots {
    */
   async daily(now: Date, signal?: AbortSignal): Promise<Snapshot | null> {
     const today = dayOf(now.toISOString())
+    // Before thousands of names of files are read.
+    if (await isThere(join(this.#folder.backups, today, 'snapshot.json'))) return null
     const all = await this.list()
     if (all.some(({ time }) => dayOf(time) === today)) return null
     const made = await this.make(now, 'daily', signal)
