@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, normalize, resolve } from 'node:path'
+import remarkCallout from '@r4ai/remark-callout'
 import matter from 'gray-matter'
 import type { Nodes, Root } from 'mdast'
 import remarkParse from 'remark-parse'
 import remarkWikiLink from 'remark-wiki-link'
 import { unified } from 'unified'
 import { describe, expect, it } from 'vitest'
+import { openedBy } from '../../src/core/export/openingAddress'
 import { type ExportStyle, flavours, usualStyle } from '../../src/core/export/style'
 import { imported, openLibrary, temporaryFolder } from './folder'
 import { NamesEngine } from './names'
@@ -34,7 +36,7 @@ interface ReadFile {
   tree: Root
 }
 
-const reader = unified().use(remarkParse).use(remarkWikiLink, { aliasDivider: '|' })
+const reader = unified().use(remarkParse).use(remarkWikiLink, { aliasDivider: '|' }).use(remarkCallout)
 
 /** Every file of a vault as other programs read it. */
 const readVault = (folder: string): ReadFile[] =>
@@ -42,7 +44,7 @@ const readVault = (folder: string): ReadFile[] =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => {
       const { data, content } = matter(readFileSync(join(folder, name), 'utf8'))
-      return { name: basename(name, '.md'), data, tree: reader.parse(content) }
+      return { name: basename(name, '.md'), data, tree: reader.runSync(reader.parse(content)) }
     })
 
 function all(tree: Nodes, type: string): Nodes[] {
@@ -117,10 +119,53 @@ it('has block ids that stand once each, in the flavour that links to blocks', as
   expect(files.flatMap(({ tree }) => blockIds(tree)).sort()).toEqual(ids.map((id) => `^${id}`).sort())
 })
 
-it('has links that lead to files of the vault, where each name has one', async () => {
-  const { files } = await vault({ glossary: 'pages' })
+/** Addresses of plain links. */
+const addresses = (tree: Root): string[] =>
+  all(tree, 'link').flatMap((node) => ('url' in node ? [node.url] : []))
+
+describe.each<[string, Partial<ExportStyle>]>([
+  ['pages', { glossary: 'pages' }],
+  ['pages and files, plain', { glossary: 'pages', split: 'highlight', flavour: 'commonmark' }],
+  ['pages and files, Logseq', { glossary: 'pages', split: 'highlight', flavour: 'logseq' }],
+  ['callouts and pages', { glossary: 'pages', callouts: true }],
+])('A vault of several files (%s), read by other programs', (_, style) => {
+  it('has links that lead to its files, and links that open a highlight in Gloss', async () => {
+    const { files, ids } = await vault(style)
+    const names = new Set(files.map(({ name }) => name))
+    const links = files.flatMap(({ tree }) => linkNames(tree))
+    const plain = files.flatMap(({ tree }) => addresses(tree))
+    const inNotes = new Set(['Varden'])
+    expect(links.filter((link) => !names.has(link) && !inNotes.has(link))).toEqual([])
+    const others = plain.filter((address) => !address.startsWith('gloss:'))
+    expect(
+      others.filter((address) => !names.has(normalize(decodeURIComponent(address)).replace(/\.md$/, ''))),
+    ).toEqual([])
+    expect(links.length + others.length).toBeGreaterThan(5)
+    const opened = plain.filter((address) => address.startsWith('gloss:')).map(openedBy)
+    expect(new Set(opened.map((one) => one?.highlight))).toEqual(new Set(ids))
+  })
+
+  it('has an id of its own in each file', async () => {
+    const { files } = await vault(style)
+    expect(new Set(files.map(({ data }) => data['gloss'])).size).toBe(files.length)
+  })
+})
+
+it('has quotations as callouts where they are asked for, each with its words', async () => {
+  const { files } = await vault({ callouts: true })
+  const callouts = files.flatMap(({ tree }) =>
+    all(tree, 'blockquote').filter((node) => Object.hasOwn(node.data?.hProperties ?? {}, 'dataCallout')),
+  )
+  expect(callouts).toHaveLength(notes.length * 2)
+  expect(callouts.map((node) => wordsIn(node)).join()).toContain(body.slice(10, 19).trim())
+})
+
+it('the example vault of the documentation is such a vault', () => {
+  const files = readVault(resolve(import.meta.dirname, '../../docs/example-vault'))
   const names = new Set(files.map(({ name }) => name))
-  const links = files.flatMap(({ tree }) => linkNames(tree))
-  expect(links.length).toBeGreaterThan(5)
-  expect(links.filter((link) => !names.has(link))).toEqual([])
+  expect(files.length).toBeGreaterThan(10)
+  expect(files.flatMap(({ tree }) => linkNames(tree)).filter((link) => !names.has(link))).toEqual([])
+  const ids = files.flatMap(({ tree }) => blockIds(tree))
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.length).toBeGreaterThan(4)
 })

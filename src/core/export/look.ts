@@ -12,7 +12,10 @@ export interface Look {
 /** Throws TemplateError. */
 export function lookOf(style: ExportStyle): Look {
   const isUsual = style.flavour === 'obsidian' && !style.callouts && !style.template
-  return { style, template: ExportTemplate.of(style), isUsual }
+  const template = ExportTemplate.of(style)
+  // A mistake in a part shows before the first article that has it.
+  if (style.template) template.check()
+  return { style, template, isUsual }
 }
 
 export const usualLook: Look = lookOf(usualStyle)

@@ -10,6 +10,18 @@ export const templateParts = [
   ...(['article', 'excerpt', 'remark'] as const),
 ]
 export type TemplatePart = (typeof templateParts)[number]
+/** What each part can name; `lost` and `has_page` are true or false, the others text. */
+export const templateValues: Readonly<Record<TemplatePart, readonly string[]>> = {
+  title: ['title'],
+  highlights: ['title'],
+  highlight: ['quote', 'note', 'color', 'tags', 'link', 'block_id', 'lost'],
+  glossary: ['title'],
+  entity: ['name', 'wikilink', 'page', 'kind', 'also', 'definition', 'has_page'],
+  article: ['article', 'count', 'definition'],
+  excerpt: ['quote', 'note', 'color', 'tags', 'link', 'lost'],
+  remark: ['note'],
+}
+const isSwitch = (name: string): boolean => name === 'lost' || name === 'has_page'
 type Values = Readonly<Record<string, string | number | boolean>>
 
 /** What is wrong with a template. */
@@ -52,6 +64,15 @@ export class ExportTemplate {
     const parts = partsOf(builtIn(style))
     if (style.template) for (const [part, own] of partsOf(style.template)) parts.set(part, own)
     return new ExportTemplate(parts)
+  }
+
+  /** Fills every part in, with all values there and with none. Throws TemplateError for what would not work out. */
+  check(): void {
+    for (const part of templateParts) {
+      const names = templateValues[part]
+      this.render(part, Object.fromEntries(names.map((name) => [name, name])))
+      this.render(part, Object.fromEntries(names.map((name) => [name, isSwitch(name) ? false : ''])))
+    }
   }
 
   /** Throws TemplateError where a value has another name, or where a line would break the file. */

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../../core/export/request'
+import { templateValues } from '../../core/export/template'
 
 export const formatChoices = [
   { value: 'markdown' as const, words: 'Markdown' },
@@ -31,3 +32,6 @@ export const glossaryChoices = [
   { value: 'pages' as const, words: 'A note for each name too' },
   { value: 'none' as const, words: 'None' },
 ]
+
+/** What a template can name, for who writes one. */
+export const templateHint = `Parts: ${Object.keys(templateValues).join(', ')}. A highlight has ${templateValues.highlight.join(', ')}; an entity ${templateValues.entity.join(', ')}.`
