@@ -20,6 +20,15 @@ export interface BinRow {
   deleted: string
 }
 
+/** Notes whose article is not in the library, and where it may still be. */
+export interface MissingArticle {
+  notes: { id: string; quote: string; note: string }[]
+  /** The article lies in the bin. */
+  inBin: boolean
+  /** The last snapshot that has it. */
+  backup: { name: string; time: string } | null
+}
+
 /** Work of the reader that could not be saved and is in memory only. */
 export interface UnsavedFile {
   /** The article it is about, or what else it is. */

@@ -21,8 +21,9 @@ import type {
   OutsideChange,
   Reading,
   RevisionReport,
+  Turned,
 } from '../core/reading'
-import type { BackupRow, BinRow, Mended, UnsavedFile } from '../core/upkeep'
+import type { BackupRow, BinRow, Mended, MissingArticle, UnsavedFile } from '../core/upkeep'
 import { type Settings, settingsChange, type SettingsChange } from '../core/settings'
 
 /** What a window needs before it can show anything. */
@@ -69,7 +70,8 @@ export interface GlossApi {
   /** For the button; Ctrl+V brings its own words. */
   importClipboard(request: Record<string, never>): Promise<Imported[]>
   removeArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
-  restoreArticle(request: { id: ArticleId }): Promise<ArticleRow[]>
+  /** The last one of this id in the bin, or the one that was `deleted` then. */
+  restoreArticle(request: { id: ArticleId; deleted?: string | undefined }): Promise<ArticleRow[]>
   addHighlight(request: {
     id: ArticleId
     span: Span
@@ -118,7 +120,12 @@ export interface GlossApi {
   /** Undoes the last import of the article, and once more does it again. */
   exchangeVersions(request: { id: ArticleId }): Promise<null>
   saveDraft(request: { id: ArticleId; highlight: string; note: string; tags: string[] }): Promise<Change>
-  discardDraft(request: { id: ArticleId; highlight: string }): Promise<Change>
+  /** `withHighlight` deletes its highlight as well, in one step of history. */
+  discardDraft(request: {
+    id: ArticleId
+    highlight: string
+    withHighlight?: boolean | undefined
+  }): Promise<Change>
   /** Sets the note on the article as a whole; without words and tags it is deleted. */
   notePage(request: { id: ArticleId; note: string; tags: string[] }): Promise<Change>
   /** Keeps it half-written; `words` of null drops that. */
@@ -155,8 +162,9 @@ export interface GlossApi {
   /** Takes back what was taught, given by its id. `id` is the open article, whose undo remembers it. */
   takeBackRule(request: { id: ArticleId; rule: string }): Promise<GlossaryChange>
   savePlace(request: { id: ArticleId; span: Span; progress: number }): Promise<null>
-  undo(request: { id: ArticleId }): Promise<Change>
-  redo(request: { id: ArticleId }): Promise<Change>
+  /** The last thing done to the open article or to the library; `null` is where none is open. */
+  undo(request: { id: ArticleId | null }): Promise<Turned>
+  redo(request: { id: ArticleId | null }): Promise<Turned>
   /** The files of an article as an export would make them; nothing is written. */
   previewExport(request: { id: ArticleId; style: ExportStyle }): Promise<ExportPreview>
   /**
@@ -169,9 +177,9 @@ export interface GlossApi {
     style?: ExportStyle | undefined
     restore?: boolean | undefined
   }): Promise<ExportDone | null>
+  /** Stops after the article that is being written. */
   /** Tries again what could not be exported as it was read. */
   retryExport(request: Record<string, never>): Promise<null>
-  /** Stops after the article that is being written. */
   cancelExport(request: Record<string, never>): Promise<null>
   chooseExportFolder(request: Record<string, never>): Promise<string | null>
   /** Makes the reader's edits in the exported file of an article the notes in Gloss. */
@@ -206,6 +214,10 @@ export interface GlossApi {
   /** Goes back to a snapshot, whole or for one article; gives the name of the snapshot of the state before. */
   restoreBackup(request: { name: string; id: ArticleId | null }): Promise<string>
   listBin(request: Record<string, never>): Promise<BinRow[]>
+  /** What is known of an article of which only the notes are in the library; null where it is there, or no notes are. */
+  missingArticle(request: { id: ArticleId }): Promise<MissingArticle | null>
+  /** Brings such an article back, out of a snapshot or, without one, out of the bin; the notes stay. */
+  bringArticleBack(request: { id: ArticleId; backup?: string | undefined }): Promise<ArticleRow[]>
   /** What was found wrong since the start. */
   mended(request: Record<string, never>): Promise<Mended[]>
   changeSettings(request: SettingsChange): Promise<Settings>
@@ -228,6 +240,7 @@ const entityId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/))
 const paths = v.array(v.pipe(v.string(), v.minLength(1)))
 const tags = v.array(v.pipe(v.string(), v.maxLength(200)))
 const note = v.pipe(v.string(), v.maxLength(1_000_000))
+const snapshotName = v.pipe(v.string(), v.regex(/^[0-9T-]{10,40}$/))
 
 /** The schema each request must match where it arrives. One that is missing or of another shape does not compile. */
 export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Parameters<GlossApi[M]>[0]> } = {
@@ -241,7 +254,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   importPasted: v.strictObject({ text: v.string(), html: v.string() }),
   importClipboard: nothing,
   removeArticle: v.strictObject({ id }),
-  restoreArticle: v.strictObject({ id }),
+  restoreArticle: v.strictObject({ id, deleted: v.optional(v.string()) }),
   addHighlight: v.strictObject({ id, span, color: highlightColor }),
   changeHighlight: v.strictObject({
     id,
@@ -277,7 +290,7 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   }),
   exchangeVersions: v.strictObject({ id }),
   saveDraft: v.strictObject({ id, highlight: highlightId, note, tags }),
-  discardDraft: v.strictObject({ id, highlight: highlightId }),
+  discardDraft: v.strictObject({ id, highlight: highlightId, withHighlight: v.optional(v.boolean()) }),
   notePage: v.strictObject({ id, note, tags }),
   draftPageNote: v.strictObject({ id, words: v.nullable(v.strictObject({ note, tags })) }),
   tags: nothing,
@@ -303,8 +316,8 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
     span,
     progress: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
-  undo: v.strictObject({ id }),
-  redo: v.strictObject({ id }),
+  undo: v.strictObject({ id: v.nullable(id) }),
+  redo: v.strictObject({ id: v.nullable(id) }),
   previewExport: v.strictObject({ id, style: exportStyle }),
   export: v.strictObject({
     ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000))),
@@ -312,8 +325,8 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
     style: v.optional(exportStyle),
     restore: v.optional(v.boolean()),
   }),
-  retryExport: nothing,
   cancelExport: nothing,
+  retryExport: nothing,
   chooseExportFolder: nothing,
   takeKeptNotes: v.strictObject({ id }),
   chooseNotes: nothing,
@@ -334,10 +347,12 @@ export const requests: { [M in keyof GlossApi]: v.GenericSchema<unknown, Paramet
   saveElsewhere: nothing,
   listBackups: v.strictObject({ id: v.nullable(id) }),
   restoreBackup: v.strictObject({
-    name: v.pipe(v.string(), v.regex(/^[0-9T-]{10,40}$/)),
+    name: snapshotName,
     id: v.nullable(id),
   }),
   listBin: nothing,
+  missingArticle: v.strictObject({ id }),
+  bringArticleBack: v.strictObject({ id, backup: v.optional(snapshotName) }),
   mended: nothing,
   changeSettings: settingsChange,
   openExternal: v.strictObject({ url: v.pipe(v.string(), v.regex(/^(https?:|mailto:)/i)) }),

@@ -5,7 +5,7 @@ import { textOf } from '../core/article/text'
 import { GlossError } from '../core/error'
 import type { Incoming, IncomingArticle, NotesFile, Skipped } from '../core/exchange/incoming'
 import { counted, emptyReport, type NotesPreview, type NotesReport } from '../core/exchange/report'
-import { joinedSteps, type Step, stepsBetween, takenBack } from '../core/exchange/takeBack'
+import { broughtBack, joinedSteps, type Step, stepsBetween, takenBack } from '../core/exchange/takeBack'
 import type { Text } from '../core/exchange/takeHighlights'
 import { takeIn, type TakenIn } from '../core/exchange/takeIn'
 import type { Waiting } from '../core/exchange/waiting'
@@ -14,7 +14,7 @@ import { textHashOf } from './articleId'
 import { ArticleFinder, type Candidate } from './articleFinder'
 import type { Engine, SourceDocument } from './engine'
 import { type Finding, localFinding, placesFor } from './finding'
-import { LastImport } from './lastImport'
+import { type DoneImport, LastImport } from './lastImport'
 import type { NamesAcross } from './namesAcross'
 import type { NotesExport } from './notesExport'
 import { previewOf } from './notesPreview'
@@ -27,7 +27,9 @@ import { turn } from './turn'
 /** What notes from elsewhere need of the library as a whole. */
 export interface Importer {
   importDocument(source: SourceDocument): Promise<Imported>
-  remove(id: ArticleId): Promise<void>
+  /** Gives the time, by which `restore` knows it. */
+  remove(id: ArticleId): Promise<string>
+  restore(id: ArticleId, deleted?: string): Promise<void>
 }
 
 export interface Surroundings {
@@ -128,14 +130,31 @@ export class Exchanging {
     return this.#last.isThere()
   }
 
-  /** Takes the last import of notes back, as a whole; what has been changed since stays. False where there is none. */
-  async takeBack(): Promise<boolean> {
+  /** What the last import of notes has done; undefined where there is none to take back. */
+  lastDone(): Promise<DoneImport | undefined> {
+    return this.#last.read()
+  }
+
+  /**
+   * Takes an import of notes back, the last one or the one given, as a whole; what has been changed since stays. False
+   * where there is none.
+   */
+  async takeBack(given?: DoneImport): Promise<boolean> {
     const now = this.#around.writing()
-    const done = await this.#last.read()
+    const last = await this.#last.read()
+    const done = given ?? last
     if (!done) return false
     await this.#undo(done, now)
-    await this.#last.forget()
+    if (last?.time === done.time) await this.#last.forget()
     return true
+  }
+
+  /** Does an import again that was taken back. */
+  async takeAgain(done: DoneImport): Promise<void> {
+    const now = this.#around.writing()
+    for (const id of done.articles) await this.#around.importer.restore(id)
+    await this.#turn(done, broughtBack, now)
+    await this.#last.keep(done)
   }
 
   /** Puts notes that waited for an article into it; gives their number. What fails waits on. */
@@ -274,31 +293,27 @@ export class Exchanging {
     return living.map((_, at) => (at < count ? 'added' : 'unchanged'))
   }
 
-  async #undo(
-    done: {
-      articles: readonly ArticleId[]
-      notebooks: Readonly<Record<string, Step[]>>
-      waiting: Step[]
-      rules: Step[]
-    },
-    now: string,
-  ): Promise<void> {
-    const { shelf, importer } = this.#around
+  async #undo(done: DoneImport, now: string): Promise<void> {
+    await this.#turn(done, takenBack, now)
+    for (const id of done.articles)
+      await this.#around.importer.remove(id).catch((error: unknown) => {
+        if (!(error instanceof GlossError && error.code === 'not-found')) throw error
+      })
+  }
+
+  async #turn(done: DoneImport, turned: typeof takenBack, now: string): Promise<void> {
+    const { shelf } = this.#around
     for (const [id, steps] of Object.entries(done.notebooks)) {
       const found = await shelf.article(id).catch(() => undefined)
       if (!found) continue
       const file = await shelf.notebook(found.article.header)
-      await file.change((notebook) => takenBack<Notebook>(notebook, steps, now))
+      await file.change((notebook) => turned<Notebook>(notebook, steps, now))
       await this.#reopen(id)
     }
     if (done.waiting.length > 0)
-      await this.awaiting.change((waiting) => takenBack<Waiting>(waiting, done.waiting, now))
+      await this.awaiting.change((waiting) => turned<Waiting>(waiting, done.waiting, now))
     if (done.rules.length > 0)
-      await (await shelf.taught()).change((taught) => takenBack(taught, done.rules, now))
-    for (const id of done.articles)
-      await importer.remove(id).catch((error: unknown) => {
-        if (!(error instanceof GlossError && error.code === 'not-found')) throw error
-      })
+      await (await shelf.taught()).change((taught) => turned(taught, done.rules, now))
   }
 
   /** Whoever has it open reads it again. */

@@ -275,6 +275,7 @@ function refusing(why: GlossError): Partial<GlossApi> {
     removeArticle: refuse,
     restoreArticle: refuse,
     restoreBackup: refuse,
+    bringArticleBack: refuse,
     addHighlight: refuse,
     changeHighlight: refuse,
     reviveHighlight: refuse,

@@ -1,4 +1,5 @@
 import { colorLabel, type ColorNames } from '../core/annotation/colorName'
+import { mergeNotebooks } from '../core/annotation/merge'
 import type { HighlightColor } from '../core/annotation/notebook'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
@@ -165,6 +166,16 @@ export class DeedsDone {
       redo: async () => (before = await upkeep.restoreSnapshot(name, id)),
     })
     return before
+  }
+
+  /** Brings an article back out of a snapshot to the notes that are there, which stay. */
+  async bringBack(id: ArticleId, name: string): Promise<void> {
+    const notes = await this.library.notebook(id)
+    await this.turns.alone(id, () => this.library.upkeep.restoreSnapshot(name, id))
+    if (notes)
+      await this.turns.together(id, () =>
+        this.library.change(id, (notebook) => mergeNotebooks(notebook, notes)),
+      )
   }
 
   /** Gives the time by which it is known there; one that lay there before is known by its former time as well. */

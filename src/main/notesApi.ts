@@ -8,6 +8,7 @@ import type { Library } from '../library/library'
 import type { SortedPaths } from '../library/notesReading'
 import { newRecordId } from '../library/newId'
 import type { Surroundings } from './api'
+import type { DeedsDone } from './deedsDone'
 import { progressTo } from './progress'
 
 type NotesMethods =
@@ -36,7 +37,11 @@ export const localNotesReader: NotesReader = {
 export const notesEndings = ['json', 'jsonld', 'csv', 'zip', 'annotation', 'ann']
 
 /** The part of the contract that is about notes from elsewhere. */
-export function notesApi(library: Library, around: Surroundings): Pick<GlossApi, NotesMethods> {
+export function notesApi(
+  library: Library,
+  around: Surroundings,
+  doing: DeedsDone,
+): Pick<GlossApi, NotesMethods> {
   const { exchanging } = library
   const reader = around.notesReader ?? localNotesReader
   const onProgress = progressTo(around.tell)
@@ -92,6 +97,7 @@ export function notesApi(library: Library, around: Surroundings): Pick<GlossApi,
       const report = await untilStopped((signal) => exchanging.take(incoming, { onProgress, signal }))
       offered = null
       if (!report) return null
+      if (report.added + report.merged + report.unplaced + report.articles.length > 0) await doing.tookNotes()
       return report
     },
     stopNotes: () => {
@@ -102,10 +108,10 @@ export function notesApi(library: Library, around: Surroundings): Pick<GlossApi,
       if (offered?.offer === name) offered = null
       return Promise.resolve(null)
     },
-    takeNotesBack: () => exchanging.takeBack(),
+    takeNotesBack: () => doing.takeNotesBack(),
     waitingNotes: waiting,
     dropWaiting: async ({ records, back }) => {
-      await exchanging.awaiting.drop(records, back, new Date().toISOString())
+      await doing.dropWaiting(records, back)
       return await waiting()
     },
   }

@@ -7,10 +7,19 @@ import type { Library } from '../library/library'
 import { reasonOf, systemCode } from '../library/reason'
 import type { UnsavedWork } from '../library/unsaved'
 import type { Surroundings } from './api'
+import { missingArticle } from './missingArticle'
 import type { DeedsDone } from './deedsDone'
 
 type StoreMethods =
-  'unsaved' | 'retrySave' | 'saveElsewhere' | 'listBackups' | 'restoreBackup' | 'listBin' | 'mended'
+  | 'unsaved'
+  | 'retrySave'
+  | 'saveElsewhere'
+  | 'listBackups'
+  | 'restoreBackup'
+  | 'listBin'
+  | 'missingArticle'
+  | 'bringArticleBack'
+  | 'mended'
 
 /** The part of the contract that is about keeping the reader's work safe. */
 export function storeApi(
@@ -48,6 +57,11 @@ export function storeApi(
       })),
     restoreBackup: ({ name, id }) => doing.restoreBackup(name, id ?? undefined),
     listBin: async () => (await library.deleted()).map(({ id, title, deleted }) => ({ id, title, deleted })),
+    missingArticle: ({ id }) => missingArticle(library, id),
+    bringArticleBack: async ({ id, backup }) => {
+      await (backup === undefined ? doing.restore(id) : doing.bringBack(id, backup))
+      return library.list()
+    },
     mended: () => Promise.resolve([...library.upkeep.mended]),
   }
 }

@@ -74,6 +74,8 @@ const right: { [M in Method]: Parameters<GlossApi[M]>[0] } = {
   listBackups: { id: null },
   restoreBackup: { name: '2026-01-02', id },
   listBin: {},
+  missingArticle: { id },
+  bringArticleBack: { id, backup: '2026-03-01' },
   mended: {},
   changeSettings: { theme: 'dark' },
   openExternal: { url: 'https://example.org/' },

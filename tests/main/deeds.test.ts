@@ -354,6 +354,7 @@ const deeds: Partial<Record<Method, Case | Record<string, Case>>> = {
 const others: Partial<Record<Method, string>> = {
   chooseAndImport: 'as importFiles',
   takeKeptNotes: 'a change of the notebook; tests/library/vaultRead',
+  bringArticleBack: 'a repair, in which nothing is replaced',
   saveDraft: 'undone in its field while it is written',
   savePlace: 'where the reader is',
   changeSettings: 'how the window looks; each stands beside its former state',
@@ -385,7 +386,7 @@ describe('every change a reader can make', () => {
   it('is here, or is said not to be one', async () => {
     const { methods } = await import('../../src/ipc/contract')
     const looks =
-      /^(start|list|open|glossary|elsewhere|export|preview|tags|colorNames|rules|waiting|choose|offer|leave|print|savePdf|unsaved|stop|retry|saveElsewhere|mended|show|cancel|watch)/
+      /^(start|list|open|glossary|elsewhere|export|preview|tags|colorNames|rules|waiting|choose|offer|leave|print|savePdf|unsaved|stop|retry|saveElsewhere|mended|missing|show|cancel|watch)/
     expect(methods.filter((one) => !deeds[one] && !others[one] && !looks.test(one))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { GlossError } from '../../core/error'
 import type { NotesOffer } from '../../core/exchange/offer'
 import type { NotesReport } from '../../core/exchange/report'
@@ -7,6 +7,7 @@ import { gloss } from '../gloss'
 import { useLibrary } from '../library/libraryStore'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
+import { useUndo } from '../window/undoStore'
 import { doneWords } from './intakeWords'
 import { useWaiting } from './waitingStore'
 
@@ -26,11 +27,6 @@ export const useIntake = defineStore('intake', () => {
   const looking = ref<string[] | null>(null)
   /** What is being done with files of notes. */
   const doing = ref<'looking' | 'taking' | null>(null)
-  /** The import that Ctrl+Z takes back: nothing was done since. */
-  const last = ref<{ article: string | null; deeds: number } | null>(null)
-  const isLast = computed(
-    () => last.value !== null && last.value.article === reading.id && last.value.deeds === reading.deeds,
-  )
 
   // Imports of articles place what waits, and every change of many notebooks shows in the list.
   watch(
@@ -96,16 +92,17 @@ export const useIntake = defineStore('intake', () => {
     if (!reading.id && first !== undefined) await library.open(first)
     const { added, merged, unplaced, articles } = report
     const done = added + merged + unplaced + articles.length > 0
-    last.value = done ? { article: reading.id, deeds: reading.deeds } : null
-    messages.say(doneWords(report), done ? takeBack : undefined)
+    messages.sayOfLibrary(doneWords(report), done ? undo : undefined)
     await waiting.load()
   }
 
+  const undo = (): Promise<void> => useUndo().undo()
+
   async function takeBack(): Promise<void> {
-    last.value = null
     try {
       const done = await gloss.takeNotesBack({})
-      messages.say(done ? 'Import of notes undone' : 'There is no import of notes to undo')
+      if (done) messages.sayOfLibrary('Import of notes undone', undo)
+      else messages.say('There is no import of notes to undo')
     } catch (error) {
       messages.fail(error, 'The import of notes could not be undone.')
     }
@@ -135,5 +132,5 @@ export const useIntake = defineStore('intake', () => {
     else messages.fail(error, what)
   }
 
-  return { offer, looking, doing, isLast, choose, offerFiles, stop, leave, take, takeBack }
+  return { offer, looking, doing, choose, offerFiles, stop, leave, take, takeBack }
 })
