@@ -17,7 +17,9 @@ import { JSONFile } from 'lowdb/node'
 import { findRuntime } from '../scripts/runtime.mjs'
 // @ts-expect-error a script without types
 import { sandboxSwitches } from '../scripts/system.mjs'
-import type { GlossApi } from '../src/ipc/contract'
+import type { Glossary } from '../src/core/entity/entity'
+import type { Elsewhere } from '../src/core/reading'
+import type { Method } from '../src/ipc/contract'
 import { Library } from '../src/library/library'
 import { generateLibrary, idOf, notesEach, sharedName } from './largeLibrary'
 
@@ -115,16 +117,16 @@ async function opening(
 /** What one article says must be known of all the others: nothing was measured before it was learnt. */
 async function mustBeKnown(page: Page, count: number): Promise<void> {
   const { others, name } = sharedName(count)
-  const found = await page.evaluate(
-    async ({ id, name }) => {
-      const gloss = Reflect.get(globalThis, 'gloss') as GlossApi
-      await gloss.openArticle({ id })
-      const { entities } = await gloss.glossary({ id })
-      const entity = entities.find((one) => one.name === name)?.id ?? ''
-      return (await gloss.elsewhere({ id, entity })).articles.length
-    },
-    { id: idOf(0), name },
-  )
+  const ask = async <T>(method: Method, request: object): Promise<T> => {
+    const send = ([name, body]: [Method, unknown]): Promise<unknown> => window.gloss.call(name, body)
+    const asked: [Method, unknown] = [method, request]
+    return ((await page.evaluate(send, asked)) as { value: T }).value
+  }
+  const id = idOf(0)
+  await ask('openArticle', { id })
+  const { entities } = await ask<Glossary>('glossary', { id })
+  const entity = entities.find((one) => one.name === name)?.id ?? ''
+  const found = (await ask<Elsewhere>('elsewhere', { id, entity })).articles.length
   if (found !== others) throw new Error(`${name} is known in ${found} other articles, not ${others}.`)
 }
 

@@ -86,12 +86,21 @@ export function simulatedPromises(real: typeof Files): typeof Files {
   return files as unknown as typeof Files
 }
 
-/** The few synchronous calls of the lock. */
+function statsAt(path: string): ReturnType<typeof disk.stat> | undefined {
+  try {
+    return disk.stat(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** The few synchronous calls: of the lock, and of looks at thousands of files. */
 export function simulatedSync(real: typeof Sync): typeof Sync {
   const files: Record<string, unknown> = {
     ...real,
     readFileSync: (path: never, options: never) =>
       isHere(path) ? textOf(disk.read(path), options) : real.readFileSync(path, options),
+    statSync: (path: never, options: never) => (isHere(path) ? statsAt(path) : real.statSync(path, options)),
     unlinkSync: (path: never) => (isHere(path) ? disk.remove(path) : real.unlinkSync(path)),
   }
   files.default = files
