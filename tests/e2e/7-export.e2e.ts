@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Gloss, type LaunchOptions, test } from './app'
 import { violationsIn } from './axe'
@@ -103,4 +111,112 @@ test('7. A link of an exported file opens its article at the highlight, at the s
     app.emit('second-instance', {}, ['gloss', link], '', { files: [] })
   }, 'gloss://open/not-here-0a1b2c3d')
   await expect(again.toast).toContainText('not in the library')
+})
+
+test('7. A deleted exported file stays deleted, and comes back when the reader wants it', async ({
+  launch,
+}) => {
+  const { gloss, reader } = await withNote(launch)
+  await reader.press('Control+e')
+  await expect(reader.toast).toContainText('Exported to')
+  const path = join(gloss.folders.exports, 'The observatory that would not move.md')
+  unlinkSync(path)
+  await reader.press('Control+e')
+  await expect(reader.toast).toContainText('stays deleted')
+  expect(readdirSync(gloss.folders.exports)).toEqual([])
+  await reader.toast.getByRole('button', { name: 'Bring back' }).click()
+  await expect(reader.toast).toContainText('Exported to')
+  expect(readFileSync(path, 'utf8')).toContain('The whole quarrel.')
+})
+
+test('7. Articles are selected in the library with the keyboard and exported together, with a page for each name', async ({
+  launch,
+}) => {
+  const files = ['observatory.txt', 'harbour-boat.md', 'lamp.md'].map(fixture)
+  const gloss = await launch({ settings: {}, files })
+  const reader = new Reader(gloss.page)
+  const rows = gloss.page.getByRole('navigation', { name: 'Library' }).locator('[data-id]')
+  await expect(rows).toHaveCount(3)
+  await rows.first().focus()
+  await reader.press('Shift+ArrowDown')
+  const bar = gloss.page.getByRole('toolbar', { name: 'Selected articles' })
+  await expect(bar).toContainText('2 selected')
+  expect(await violationsIn(gloss.page)).toEqual([])
+  await gloss.answerDialog(gloss.folders.exports)
+  await bar.getByRole('button', { name: 'Export selected articles' }).click()
+  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog.getByRole('radio', { name: 'The 2 selected in the library' })).toBeChecked()
+  await dialog.getByRole('radio', { name: 'A note for each name too' }).click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(reader.toast).toContainText('2 articles exported to')
+  const ids = readdirSync(gloss.folders.exports).map(
+    (name) => /^gloss: (.*)$/m.exec(readFileSync(join(gloss.folders.exports, name), 'utf8'))?.[1] ?? '',
+  )
+  expect(ids.filter((id) => !id.startsWith('names/'))).toHaveLength(2)
+  expect(ids.filter((id) => id.startsWith('names/')).length).toBeGreaterThan(2)
+  await rows.first().focus()
+  await reader.press('Escape')
+  await expect(bar).toHaveCount(0)
+})
+
+test('7. An export of many articles shows how far it is and can be stopped', async ({ launch }) => {
+  const gloss = await launch({ settings: {} })
+  const folder = join(gloss.folders.home, 'many')
+  mkdirSync(folder)
+  const paths = Array.from({ length: 150 }, (_, at) => {
+    const path = join(folder, `article ${at}.txt`)
+    writeFileSync(path, `Article ${at}\n\nMaren Holt, keeper number ${at}, lives in Norway.`)
+    return path
+  })
+  await gloss.ask('importFiles', { paths })
+  await gloss.page.reload()
+  const reader = new Reader(gloss.page)
+  await gloss.answerDialog(gloss.folders.exports)
+  await reader.press('Control+Shift+E')
+  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('radio', { name: /Whole library/ }).click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  const stop = dialog.getByRole('button', { name: 'Stop' })
+  await expect(dialog.getByRole('progressbar', { name: 'Exported' })).toBeVisible()
+  await expect(stop).toBeFocused()
+  await gloss.page.keyboard.press('Enter')
+  await expect(reader.toast).toContainText('Stopped.')
+  const some = readdirSync(gloss.folders.exports).length
+  expect(some).toBeGreaterThan(0)
+  expect(some).toBeLessThan(150)
+})
+
+test('7. Changes are exported as the reader reads; what cannot be is said quietly and done when it can', async ({
+  launch,
+}) => {
+  const { gloss, reader } = await withNote(launch)
+  await reader.press('Control+Shift+E')
+  const dialog = gloss.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('switch', { name: 'Export as you read' }).click()
+  await expect(dialog.getByRole('switch', { name: 'Export as you read' })).toBeChecked()
+  await gloss.page.keyboard.press('Escape')
+  const { exports: vault } = gloss.folders
+  await reader.select('voted for the twelfth time')
+  await reader.press('h')
+  const words = (): string =>
+    readdirSync(vault)
+      .map((name) => readFileSync(join(vault, name), 'utf8'))
+      .join()
+  await expect.poll(words, { timeout: 5_000 }).toContain('The whole quarrel.')
+  await expect.poll(words, { timeout: 5_000 }).toContain('> voted for the twelfth time')
+
+  renameSync(vault, `${vault} elsewhere`)
+  await reader.press('Escape')
+  await reader.select('is wanted for a hotel')
+  await reader.press('h')
+  const sign = gloss.page.getByRole('button', { name: 'Not exported' })
+  await expect(sign).toBeVisible()
+  expect(await violationsIn(gloss.page)).toEqual([])
+  await sign.click()
+  const alert = gloss.page.locator('.alerts .one').filter({ hasText: 'not exported yet' })
+  await expect(alert).toContainText('safe in Gloss')
+  renameSync(`${vault} elsewhere`, vault)
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(sign).toHaveCount(0)
+  expect(words()).toContain('> is wanted for a hotel')
 })

@@ -22,8 +22,10 @@ export const useExported = defineStore('exported', () => {
           done.failed.length === 1
             ? `${titleOf(done.failed[0]?.id ?? '')} could not be exported.`
             : `${done.failed.length} articles could not be exported.`,
-        text: done.failed[0]?.message ?? '',
-        details: namesOf(done.failed.map(({ id }) => titleOf(id))),
+        text: [
+          done.failed[0]?.message ?? '',
+          ...(done.failed.length > 1 ? [namesOf(done.failed.map(({ id }) => titleOf(id)))] : []),
+        ].join(' '),
       })
     offerKept(done.kept.filter(({ notes }) => notes > 0))
     const { file, deleted } = done
@@ -56,8 +58,10 @@ export const useExported = defineStore('exported', () => {
     const title = keptTitle(kept.map(({ id }) => titleOf(id)))
     messages.warn({
       title,
-      text: 'They were left as they are. You can make your text the notes in Gloss as well.',
-      details: kept.length > 1 ? namesOf(kept.map(({ id }) => titleOf(id))) : undefined,
+      text: [
+        ...(kept.length > 1 ? [`${namesOf(kept.map(({ id }) => titleOf(id)))}.`] : []),
+        'They were left as they are. You can make your text the notes in Gloss as well.',
+      ].join(' '),
       acts: [
         {
           words: 'Take the text into Gloss',
