@@ -5,7 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const files = ['crash', 'fuzz', 'lock', 'store', 'disk', 'failingDisk'].map((name) => `tests/library/${name}`)
+const files = ['crash', 'killed', 'fuzz', 'lock', 'store', 'disk', 'fullDisk', 'failingDisk'].map(
+  (name) => `tests/library/${name}`,
+)
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files],

@@ -38,9 +38,12 @@ export const deeds: Record<string, (library: Library, id: string, round: number)
     const path = `${library.folder.notebook(id).slice(0, -'.json'.length)}.sync-conflict-20260301-09${String(round % 6000).padStart(4, '0')}-ABCDEFG.json`
     // As sync tools do.
     const file = await open(`${path}.part`, 'w', 0o600)
-    await file.writeFile(serialiseNotebook({ ...notebook, drafts: [] }))
-    await file.sync()
-    await file.close()
+    try {
+      await file.writeFile(serialiseNotebook({ ...notebook, drafts: [] }))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
     await rename(`${path}.part`, path)
     await library.merging.look()
     await library.open(id)

@@ -1,21 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Library } from '../../src/library/library'
+import { mount, smallDisk } from './smallDisk'
 import { imported, lighthouse, openLibrary, plainEngine, readJson, refusal, temporaryFolder } from './folder'
-
-const mount = (...args: string[]): boolean => spawnSync('mount', args).status === 0
-const unmount = (folder: string): void => void spawnSync('umount', ['-l', folder])
-
-/** A small disk of its own, where this process may make one. */
-function smallDisk(size: string): string | null {
-  const folder = temporaryFolder()
-  if (process.platform !== 'linux' || !mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder))
-    return null
-  onTestFinished(() => unmount(folder))
-  return folder
-}
 
 const skipped = (): void => console.warn('skipped: this process may not mount a small disk')
 
