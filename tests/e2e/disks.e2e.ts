@@ -105,12 +105,9 @@ test('on a full disk nobody leaves without being asked; a copy goes elsewhere, a
     await gloss.picture('full-disk')
 
     rmSync(filler)
-    await state.click()
-    await page
-      .getByRole('alert')
-      .filter({ hasText: 'not saved' })
-      .getByRole('button', { name: 'Try again' })
-      .click()
+    // It is tried again by itself as well, which may come first.
+    const tryAgain = page.getByRole('alert').getByRole('button', { name: 'Try again' })
+    await tryAgain.click({ timeout: 3000 }).catch(() => undefined)
     await expect(reader.toast).toContainText('Everything is saved now')
     await expect(state).toBeHidden()
     expect(notebookIn(folders.library)).toContain('on a full disk')

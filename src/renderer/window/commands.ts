@@ -47,6 +47,8 @@ export interface Command extends PaletteItem {
   pressed?: string[]
   /** Its keys belong to the text field while something is being typed. */
   notWhileTyping?: boolean
+  /** Works in a dialog as well. */
+  inDialogs?: boolean
 }
 
 /** Every command that makes sense now. */
@@ -136,6 +138,7 @@ export function useCommands(): ComputedRef<Command[]> {
       key: 'Ctrl Z',
       pressed: ['ctrl+z'],
       notWhileTyping: true,
+      inDialogs: true,
       icon: Undo2,
       run: () => void deeds.undo(),
     },
@@ -145,6 +148,7 @@ export function useCommands(): ComputedRef<Command[]> {
       key: 'Ctrl Shift Z',
       pressed: ['ctrl+shift+z', 'ctrl+y'],
       notWhileTyping: true,
+      inDialogs: true,
       icon: Redo2,
       run: () => void deeds.redo(),
     },

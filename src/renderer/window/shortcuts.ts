@@ -114,7 +114,7 @@ export function useShortcuts(toggleCaret: () => void): void {
     const command = byKey.value.get(name)
     const busy = typing || inMenu
     const action =
-      command && !(busy && command.notWhileTyping)
+      command && !(command.notWhileTyping && (typing || (inMenu && !command.inDialogs)))
         ? command.run
         : (everywhere[name] ?? (busy ? undefined : (plain[name] ?? plain[unshifted(name)])))
     if (action) {
