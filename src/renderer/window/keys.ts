@@ -58,6 +58,7 @@ export const keyGroups: { name: string; keys: [string, string][] }[] = [
     keys: [
       ['Ctrl O', 'Open a file of an article or of notes'],
       ['Ctrl V', 'Paste an article'],
+      ['Ctrl Space  or  Shift ↑ ↓', 'Select articles in the library'],
       ['Ctrl E', 'Export'],
       ['Ctrl Shift E', 'Export with options'],
       ['Ctrl P', 'Print with notes and glossary'],
