@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Library } from '../../src/library/library'
 import { mount, smallDisk } from './smallDisk'
-import { imported, lighthouse, openLibrary, plainEngine, readJson, refusal, temporaryFolder } from './folder'
+import { imported, lighthouse, openLibrary, plainEngine, readJson, refusal } from './folder'
 
 const skipped = (): void => console.warn('skipped: this process may not mount a small disk')
 
