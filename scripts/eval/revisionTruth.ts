@@ -13,7 +13,11 @@ export interface RevisionCase {
 
 const most = 10
 
-/** Up to ten quotations of 5 to 60 words; three of four where something changed. */
+/** Words of a quotation: 5 to 60, or few. */
+export const usual = (random: Random): number => 5 + Math.floor(random() ** 2 * 56)
+export const short = (random: Random): number => 1 + Math.floor(random() * 4)
+
+/** Up to ten quotations; three of four where something changed. */
 export function casesOf(
   id: string,
   old: readonly Piece[],
@@ -21,6 +25,7 @@ export function casesOf(
   a: string,
   b: string,
   random: Random,
+  sizeOf: (random: Random) => number = usual,
 ): RevisionCase[] {
   const oldStarts = startsOf(old)
   const newStarts = startsOf(changed)
@@ -35,7 +40,7 @@ export function casesOf(
   })
   const cases: RevisionCase[] = []
   for (let tries = 0; tries < 80 && cases.length < most; tries += 1) {
-    const size = 5 + Math.floor(random() ** 2 * 56)
+    const size = sizeOf(random)
     const near = touched[Math.floor(random() * touched.length)]
     const first =
       near !== undefined && random() < 0.75

@@ -1,36 +1,39 @@
 // Revisions of texts with known truth, for figures on what nothing was tuned on:
 //
-//   npx tsx scripts/eval/revisions.ts OUT.jsonl.gz [SEED]
+//   npx tsx scripts/eval/revisions.ts OUT.jsonl.gz [SEED] [--harder] [--short]
 //
 // Texts of the shared material are edited as people and converters do: sentences put in, taken out, moved and said
 // again, paragraphs put in another order, words replaced, lines re-flowed, typography changed, boilerplate put around.
 // Every word remembers which one it was, so the truth is not guessed by comparing. One pair a line, as
-// scripts/eval/anchoring.ts and the shared scorer read them; `repo` names the kind of edit.
+// scripts/eval/anchoring.ts and the shared scorer read them; `repo` names the kind of edit. `--harder` makes those of
+// harderEdits.ts, `--short` takes quotations of one to four words.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
+import { harderEdits } from './harderEdits'
 import { edits, type Piece, randomOf, textOf } from './revisionEdits'
-import { casesOf } from './revisionTruth'
+import { casesOf, short, usual } from './revisionTruth'
 
-const [out, seed = '1'] = process.argv.slice(2)
+const [out, seed = '1'] = process.argv.slice(2).filter((one) => !one.startsWith('--'))
 if (!out) {
   console.error('usage: tsx scripts/eval/revisions.ts OUT.jsonl.gz [SEED]')
   process.exit(2)
 }
 const random = randomOf(Number(seed))
+const sizeOf = process.argv.includes('--short') ? short : usual
 const shared = resolve('../shared')
 const texts = [...news(), ...genres(), ...languages()].filter((text) => text.length > 1500 && !repeats(text))
 const lines: string[] = []
 texts.forEach((original, at) => {
   const a = original.slice(0, 60_000)
   const other = piecesOf((texts[(at + 7) % texts.length] ?? '').slice(0, 20_000), -1)
-  for (const [kind, edit] of Object.entries(edits)) {
+  for (const [kind, edit] of Object.entries(process.argv.includes('--harder') ? harderEdits : edits)) {
     const old = piecesOf(a, 0)
     const changed = edit(old, other, random)
     const b = textOf(changed)
     const id = `${at}-${kind}`
-    const cases = casesOf(id, old, changed, a, b, random)
+    const cases = casesOf(id, old, changed, a, b, random, sizeOf)
     if (cases.length > 0) lines.push(JSON.stringify({ id, repo: kind, a, b, cases }))
   }
 })

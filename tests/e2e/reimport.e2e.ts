@@ -89,6 +89,12 @@ test('a changed article comes in again with a report, which is answered and surv
   await expect(reader.article.locator('.changed')).toHaveCount(3)
   await expect(reader.mark('eleven times')).toHaveClass(/pink/)
 
+  // The list says the same until it is settled.
+  await report.button('All notes').click()
+  await expect(reader.notes.locator('del')).toContainText('ten')
+  await expect(reader.notes.locator('ins')).toHaveText('eleven')
+  await page.getByRole('button', { name: /^The article has changed/ }).click()
+
   // The nearest passage is outlined, not painted.
   await expect(report.unplaced).toHaveCount(2)
   await expect(report.unplaced.first()).toContainText(/Nearest, \d\d\s%, in Who may close the sea/)

@@ -60,7 +60,7 @@ export function useCaret(
     document,
     'keydown',
     (event: KeyboardEvent) => {
-      if (!isForArticle(event.target)) return
+      if (event.isComposing || !isForArticle(event.target)) return
       if (event.key === 'Enter' && caret.on && caret.at !== null && event.target === scroller.value) {
         event.preventDefault()
         act(caret.at)

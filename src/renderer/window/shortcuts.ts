@@ -100,7 +100,8 @@ export function useShortcuts(toggleCaret: () => void): void {
   }
 
   useEventListener(document, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented || panels.palette || panels.keys) return
+    // What an input method is composing is no key yet.
+    if (event.isComposing || event.defaultPrevented || panels.palette || panels.keys) return
     const name = keyName(event)
     const typing =
       event.target instanceof Element && event.target.matches('input, textarea, [contenteditable]')
