@@ -30,7 +30,7 @@ export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {
     const known = phraseFrom(words, first)
     const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
     if (last < 0 || !closesAt(wordAt(words, last + 1)) || isList(words, mention.kind, at, last)) continue
-    if (isVerbBehind(words, mention, first)) continue
+    if (isVerbBehind(words, mention, first) || isOfPlace(words, mention, at, first, last)) continue
     if (isDateline(words, mention, at) || isSubjectBehind(words, mention, first, last)) continue
     found.push({ first, last, score: known >= 0 ? 0.92 : 0.85 })
   }
@@ -50,6 +50,21 @@ export function appositiveAt(words: SurveyedSentence, comma: number): number {
 /** "OSLO (AP) — A cat …": a place at the beginning of a report. */
 const isDateline = (words: SurveyedSentence, mention: Candidate, dash: number): boolean =>
   mention.first < 4 && words.words[0]?.shape === 'upper' && /^(?:–|—|--|-)$/.test(wordAt(words, dash))
+
+/** "Queen Street in Leeds, a city of …": the city is Leeds. */
+function isOfPlace(
+  words: SurveyedSentence,
+  mention: Candidate,
+  comma: number,
+  first: number,
+  last: number,
+): boolean {
+  if (comma === mention.last + 1 || !isCapital(words.words[comma - 1])) return false
+  if (mention.kind === 'place' && !has(words, mention.last, bit.placeWord)) return false
+  return /^(?:city|town|village|suburb|country|state|island|county|province|region|district)$/.test(
+    wordAt(words, headOf(words, first, last, false)),
+  )
+}
 
 /** "Their coach, Ann Lee, blamed referee Tom Hale": behind a name between commas the sentence goes on. */
 const isVerbBehind = (words: SurveyedSentence, mention: Candidate, first: number): boolean =>
@@ -71,7 +86,12 @@ function startBehind(words: SurveyedSentence, comma: number): number {
   if (wordAt(words, first) === '[' || wordAt(words, first) === '(') first = pastBracket(words, first)
   if (first < 0) return first
   const late = first + 2
-  while (first < late && /^(?:then|now|formerly|once|currently|originally)$/.test(wordAt(words, first)))
+  while (
+    first < late &&
+    /^(?:then|now|later|formerly|previously|once|currently|originally|today|still|long)$/.test(
+      wordAt(words, first),
+    )
+  )
     first += 1
   // "X, 42, a teacher"
   if (/^\d{1,3}$/.test(wordAt(words, first)) && wordAt(words, first + 1) === ',') first += 2
@@ -155,6 +175,7 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   let comma = mention.first - 1
   while (/^(?:the|an?|["“'‘])$/.test(wordAt(words, comma))) comma -= 1
   if (!/^(?:,|–|—|:)$/.test(wordAt(words, comma))) return []
+  comma = beforeBracket(words, comma)
   // "a school in Exeter, Devon"
   if (mention.kind === 'place' && words.words[comma - 1]?.capital && wordAt(words, comma) === ',') return []
   const next = pastName(words, mention)
@@ -185,6 +206,13 @@ export function inFront(words: SurveyedSentence, mention: Candidate): Phrase[] {
   if (inner > first && openings.has(wordAt(words, inner)))
     found.push({ first: inner, last, score: closed ? 0.78 : 0.6 })
   return found
+}
+
+/** "A spokesman for the agency (ABC), Ann Lee": the bracket, where one stands before the comma. */
+function beforeBracket(words: SurveyedSentence, comma: number): number {
+  if (wordAt(words, comma - 1) !== ')') return comma
+  const isAcronym = isShortAcronym((words.tokens[comma - 2]?.text ?? '').replace(/\./g, ''))
+  return isAcronym && wordAt(words, comma - 3) === '(' ? comma - 3 : comma
 }
 
 /** "any of the other networks, Acme still": several are not what one is. */

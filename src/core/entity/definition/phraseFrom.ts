@@ -61,12 +61,21 @@ export function phraseFrom(
     if (head >= 0 && finite.has(text) && at > first && !isParticiple(words, at)) break
     if (head < 0 && finite.has(text) && text !== 'that' && at > first) return -1
     if (head >= 0 && text === 'and' && startsClause(words, at + 1)) break
-    if (head >= 0 && (isFiniteVerb(words, at) || standsBeforeArticle(words, at))) break
+    if (head >= 0 && (isFiniteVerb(words, at) || standsBeforeArticle(words, at)) && !isFirstTo(words, at))
+      break
     if (
       head >= 0 &&
       /^(?:since|until|till|after|before|during|following|unless|interviewed|born|aged|pictured|told|seen)$/.test(
         text,
       )
+    )
+      break
+    // "chief executive of Acme in January"
+    if (
+      head >= 0 &&
+      /^(?:in|last|next)$/.test(text) &&
+      has(words, at + 1, bit.calendar) &&
+      isCapital(words.words[at + 1])
     )
       break
     // "From Leeds, the Orvalla makes a series of trips"
@@ -91,6 +100,12 @@ export function phraseFrom(
 const isParticiple = (words: SurveyedSentence, at: number): boolean =>
   /^(?:made|called|left|lost|told|asked|added|announced)$/.test(word(words, at)) &&
   /^(?:of|by|from|for|up|out|after)$/.test(word(words, at + 1))
+
+/** "the first woman to lead": no verb, whatever lists say. */
+const isFirstTo = (words: SurveyedSentence, at: number): boolean =>
+  (ordinal.test(word(words, at - 1)) && word(words, at + 1) === 'to') ||
+  (ordinal.test(word(words, at - 3)) && word(words, at - 1) === 'to')
+const ordinal = /^(?:first|only|last|second|youngest|oldest)$/
 
 /** "the showroom features a lamp": a word right before an article is a verb, if it is none of those that may stand there. */
 const standsBeforeArticle = (words: SurveyedSentence, at: number): boolean =>
@@ -138,7 +153,9 @@ function relativeClause(words: SurveyedSentence, last: number): number {
   const led = prepositions.has(word(words, last + 1)) && /^(?:who|whom|which)$/.test(word(words, last + 2))
   if (!led && !/^(?:who|that|which|whose|where)$/.test(word(words, last + 1))) return last
   for (let at = last + 2; at < last + 25 && at < words.tokens.length; at += 1) {
-    if (/^[.,;:!?…()[\]—–“”"]$|^--+$/.test(word(words, at))) return at > last + 3 ? at - 1 : last
+    // "who was once called “the man …": the clause goes on.
+    if (word(words, at) === '“') return last
+    if (/^[.,;:!?…()[\]—–”"]$|^--+$/.test(word(words, at))) return at > last + 3 ? at - 1 : last
   }
   return last
 }

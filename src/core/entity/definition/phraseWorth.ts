@@ -80,6 +80,10 @@ export function worthOf(
   }
   worth -= tellsLittle(words, first, last, head)
   if (length === 2 && wordAt(words, first) === 'the' && vague.has(wordAt(words, last))) worth -= 0.35
+  // "Dale and Ann Harlow, a husband-and-wife team"
+  if (isPerson && /^(?:team|couple|duo|pair|trio|twins)$/.test(wordAt(words, head))) worth -= 1
+  // "Ann Harlow, Architect of the Dam, Dies at 91": the text says it better.
+  if (words.style === 'title') worth -= 0.15
   if (measure.test(lastWordOfNoun(words, first, last))) worth -= 0.6
   // "Sun 9 am - 3 pm"
   const numbers = words.tokens.slice(first, last + 1).filter(({ shape }) => shape === 'number').length
@@ -94,9 +98,9 @@ function tellsLittle(words: SurveyedSentence, first: number, last: number, head:
 }
 
 const anybody =
-  /^(?:citizen|resident|native|man|woman|person|guy|lady|gentleman|boy|girl|fan|lover|thing|kind|sort)$/
+  /^(?:citizen|resident|native|man|woman|person|guy|lady|gentleman|boy|girl|kid|bloke|lad|fan|lover|thing|kind|sort)$/
 const opinion =
-  /^(?:perfect|great|good|wonderful|beautiful|amazing|ideal|excellent|fantastic|lovely|nice|awesome|incredible|terrible|worthwhile|must-see)$/
+  /^(?:perfect|special|great|good|wonderful|beautiful|amazing|ideal|excellent|fantastic|lovely|nice|awesome|incredible|terrible|worthwhile|must-see)$/
 
 /** The end of the phrase with the quotation that it opens; before its start when that is not closed soon. */
 export function closeQuote(words: SurveyedSentence, first: number, last: number): number {

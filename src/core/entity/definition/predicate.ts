@@ -15,6 +15,15 @@ const isBe = (words: SurveyedSentence, at: number): boolean =>
 const saysNothing =
   /^(?:same|problem|result|case|reason|lot|bit|few|little|kind|good|great|bad|best|worst|way|thing|answer|issue|question|point|matter|pity|shame)$/
 
+/** "the problem", "a sticking point". */
+const isSaysNothing = (words: SurveyedSentence, at: number): boolean =>
+  saysNothing.test(wordAt(words, at)) ||
+  (words.words[at]?.shape === 'lower' &&
+    /^(?:problem|result|case|issue|question|point|matter|concern|priority|obstacle|challenge|surprise|exception|success|failure)$/.test(
+      wordAt(words, at + 1),
+    ) &&
+    /^(?:[,.;:!?]|for|in|between|)$/.test(wordAt(words, at + 2)))
+
 /** What follows a form of "to be" or the like: "is now the capital of Y", "has served as mayor of Y since 1990". */
 export function predicateFrom(words: SurveyedSentence, verb: number, score: number): Phrase | undefined {
   let first = verb
@@ -36,15 +45,18 @@ export function predicateFrom(words: SurveyedSentence, verb: number, score: numb
   } else if (/^(?:became|become|becomes|remains|remained)$/.test(wordAt(words, first))) {
     first += 1
     worth = Math.min(worth, 0.85)
-  } else if (isBe(words, first)) first += 1
-  else return undefined
+  } else if (isBe(words, first)) {
+    // "Ann's a good sport": as people speak.
+    if (/^['’]s$/.test(wordAt(words, first))) worth = Math.min(worth, 0.6)
+    first += 1
+  } else return undefined
   while (adverb.test(wordAt(words, first))) first += 1
   const determined =
     /^(?:a|an|the|one|its|his|her|their)$/.test(wordAt(words, first)) ||
     /^['’]s$/.test(wordAt(words, first + 1)) ||
     /^['’]s$/.test(wordAt(words, first + 2))
   if (!determined && !startsBare(words, first)) return secondPredicate(words, verb, first, score)
-  if (/^(?:the|a)$/.test(wordAt(words, first)) && saysNothing.test(wordAt(words, first + 1))) return undefined
+  if (/^(?:the|a)$/.test(wordAt(words, first)) && isSaysNothing(words, first + 1)) return undefined
   const known = phraseFrom(words, first)
   const last = known >= 0 ? known : phraseFrom(words, first, { anyNoun: true })
   if (last < 0) return

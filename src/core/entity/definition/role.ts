@@ -57,6 +57,9 @@ export function roles(words: SurveyedSentence, mention: Candidate): Phrase[] {
   if (!isPerson && (isModifier(words, mention) || (determined && isVague(words, mention, first, last))))
     return []
   if (!determined && followsVerb(words, first, last)) return []
+  // "Derby play Wycombe"
+  const isVerb = has(words, last, bit.verb) || wordAt(words, last) === 'host'
+  if (!determined && !isPerson && isVerb && isCapital(words.words[last - 1])) return []
   const isTitles =
     words.tokens.slice(first, last + 1).every((token) => opensWithCapital(token.text)) &&
     last - first < 3 &&
