@@ -31,8 +31,8 @@ export async function filesBeside(folder: LibraryFolder, atStart: boolean): Prom
     ...(await copiesIn(folder.root, (name) => rootFormats(folder).get(join(folder.root, name)))),
     ...(await copiesIn(folder.notebooks, (name) => formatBy(name, notebookFormat))),
     ...(await copiesIn(folder.articles, (name) => formatBy(name, articleFormat))),
-    ...(await misnamed(folder.notebooks, 'gloss/notebook', 'notebook')),
-    ...(await misnamed(folder.articles, 'gloss/article', 'article')),
+    ...(await misnamed(folder.notebooks, likeNotebook, 'notebook')),
+    ...(await misnamed(folder.articles, likeArticle, 'article')),
     ...(await inBin(folder, atStart)),
   ]
   return atStart ? found : [...found, ...(await formerVersions(folder)), ...(await snapshotsIn(folder))]
@@ -80,8 +80,12 @@ async function copiesIn(
   return found
 }
 
+/** As much of a file as tells that it is Gloss's, whatever else is wrong with it. */
+const likeNotebook = v.looseObject({ highlights: v.array(v.unknown()) })
+const likeArticle = v.looseObject({ blocks: v.array(v.unknown()) })
+
 /** Copies that a file manager has made, say: nobody reads them, and nobody should think that they are read. */
-async function misnamed(folder: string, $format: string, what: string): Promise<Beside[]> {
+async function misnamed(folder: string, shape: v.GenericSchema, what: string): Promise<Beside[]> {
   const found: Beside[] = []
   for (const name of await namesIn(folder)) {
     if (
@@ -92,7 +96,7 @@ async function misnamed(folder: string, $format: string, what: string): Promise<
     )
       continue
     const path = join(folder, name)
-    const own = { parse: (json: unknown) => v.parse(v.looseObject({ $format: v.literal($format) }), json) }
+    const own = { parse: (json: unknown) => v.parse(shape, json) }
     const isOurs = await new DurableFile(path, { ...own, serialise: () => '' }, { readOnly: true })
       .read()
       .then(
