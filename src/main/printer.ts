@@ -1,13 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
 import { GlossError } from '../core/error'
+import { paperFonts, withFonts } from './paperFonts'
 import type { Printer } from './printApi'
 import { sealContents, sealSession } from './seal'
 import { origin } from './policy'
+import { fileFor } from './surface'
 
-/** A page on its way to paper runs nothing and loads nothing; its own sheet of styles stands in it. */
+/** A page on its way to paper runs nothing and loads nothing but faces of the app; its sheet of styles stands in it. */
 export const printPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
+  "font-src 'self'",
   "script-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -46,6 +51,11 @@ export const printer: Printer = {
         pageSize: /^(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|PR|SV|NI|HN)$/.test(app.getLocaleCountryCode())
           ? 'Letter'
           : 'A4',
+        // Chromium draws the margins that a page describes from 131 on.
+        displayHeaderFooter: Number.parseInt(process.versions.chrome, 10) < 131,
+        headerTemplate: '<span></span>',
+        footerTemplate:
+          '<div style="width: 100%; text-align: center; font: 9px sans-serif; color: #6b6557"><span class="pageNumber"></span></div>',
         generateTaggedPDF: true,
         generateDocumentOutline: true,
       }),
@@ -59,7 +69,7 @@ function inHiddenWindow<T>(html: string, work: (contents: WebContents) => Promis
 }
 
 async function withWindow<T>(html: string, work: (contents: WebContents) => Promise<T>): Promise<T> {
-  page = html
+  page = withFonts(html, await paperFonts(windowFolder()))
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -83,13 +93,23 @@ async function withWindow<T>(html: string, work: (contents: WebContents) => Prom
   }
 }
 
+const windowFolder = (): string => join(app.getAppPath(), 'out/renderer')
+
+async function face(url: string): Promise<Response> {
+  const file = fileFor(url, windowFolder())
+  const bytes = file === null ? null : await readFile(file).catch(() => null)
+  if (!bytes) return new Response('', { status: 404 })
+  return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'font/woff2' } })
+}
+
 function printSession(): Session {
   if (sealed) return sealed
   // Without `persist:` it lives in memory.
   const own = session.fromPartition('gloss-print', { cache: false })
   sealSession(own)
-  own.protocol.handle('gloss-app', (request) =>
-    request.url === address
+  own.protocol.handle('gloss-app', async (request) => {
+    if (/\/assets\/[\w.-]+\.woff2?$/.test(request.url)) return await face(request.url)
+    return request.url === address
       ? new Response(page, {
           headers: {
             'content-type': 'text/html; charset=utf-8',
@@ -99,7 +119,7 @@ function printSession(): Session {
             'cache-control': 'no-store',
           },
         })
-      : new Response('', { status: 404 }),
-  )
+      : new Response('', { status: 404 })
+  })
   return (sealed = own)
 }

@@ -1,6 +1,6 @@
 /** How the file looks on a screen and on paper, where no note is split between two pages. */
 export const pageStyle = `
-:root { color-scheme: light; }
+:root { color-scheme: light dark; }
 body { max-width: 38rem; margin: 3rem auto; padding: 0 1.25rem; font: 1.05rem/1.6 Georgia, 'Times New Roman', serif; color: #1d1b16; background: #fffdf8; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; break-after: avoid; }
 .about, .picture, .back { color: #6b6557; font-size: 0.85rem; font-family: system-ui, sans-serif; }
@@ -24,6 +24,15 @@ section { margin-top: 3rem; border-top: 1px solid #cfc8b6; }
 .note, .entry { break-inside: avoid; margin-bottom: 1.25rem; }
 .own { border: 1px solid #cfc8b6; border-radius: 4px; padding: 0.25rem 0.75rem; }
 dt { font-weight: bold; } dt .about { font-weight: normal; } dd { margin: 0 0 0 1rem; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; }
+  body { color: #dedbd5; background: #1b1a17; }
+  a { color: #9dbfe8; } .about, .picture, .back { color: #aba8a1; }
+  td, th, section, .own { border-color: #4a4740; } blockquote { border-left-color: #6b675d; }
+  .yellow { --tint: #4d4319; --edge: #c9a63a; } .pink { --tint: #55283a; --edge: #de7ea3; }
+  .orange { --tint: #54341c; --edge: #da9057; } .green { --tint: #2c4426; --edge: #83b872; }
+  .blue { --tint: #263f57; --edge: #7fb0e0; } .purple { --tint: #40335a; --edge: #b295e0; }
+}
 @page { margin: 18mm 16mm 20mm; @bottom-center { content: counter(page); font: 9pt system-ui, sans-serif; color: #6b6557; } }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt; background: none; }
