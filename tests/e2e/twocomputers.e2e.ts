@@ -84,3 +84,32 @@ test('a conflict copy is merged while the article is read', async ({ launch }) =
   await expect(reader.notes.filter({ hasText: 'written elsewhere' })).toBeVisible()
   expect(existsSync(copy)).toBe(false)
 })
+
+test('a draft that was half-written on two computers keeps the words of both', async ({ launch }) => {
+  const gloss = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const { page } = gloss
+  const reader = new Reader(page)
+  await reader.ready()
+  await reader.select('For eleven years')
+  await reader.press('n')
+  const field = page.getByRole('textbox', { name: 'Note', exact: true })
+  await field.fill('half a thought here')
+  const path = file(gloss.folders.library)
+  await expect.poll(() => stored(path).drafts[0]?.note).toBe('half a thought here')
+  await reader.press('Escape')
+  const now = stored(path)
+  replace(path, {
+    ...now,
+    drafts: now.drafts.map((draft) => ({
+      ...draft,
+      note: 'half a thought there',
+      modified: '2030-01-01T00:00:00.000Z',
+    })),
+  })
+  const row = reader.notes.filter({ hasText: 'For eleven years' })
+  await expect(row).toContainText('Draft: half a thought there')
+  await row.getByRole('button', { name: 'Edit note' }).click()
+  await page.getByText('Other drafts (1)').click()
+  await page.getByRole('button', { name: /^Take the words of/ }).click()
+  await expect(field).toContainText('half a thought here')
+})

@@ -1,6 +1,7 @@
 import type { Correction, Rule } from '../entity/correction'
 import type { Conflict, NoteVersion } from '../record'
 import { fingerprint } from './fingerprint'
+import { mergedDraft } from './mergeDrafts'
 import { joinedHistory } from './noteHistory'
 import { inOrder } from './recordsFile'
 import type { Draft, Notebook } from './notebook'
@@ -19,7 +20,7 @@ export function mergeNotebooks(a: Notebook, b: Notebook): Notebook {
     article: greater(a.article, b.article, (header) => header.added),
     highlights: mergedRecords([...a.highlights, ...b.highlights], mergedNote),
     pageNotes: mergedRecords([...a.pageNotes, ...b.pageNotes], mergedNote),
-    drafts: mergedRecords<Draft>([...a.drafts, ...b.drafts], later),
+    drafts: mergedRecords([...a.drafts, ...b.drafts], (x: Draft, y: Draft) => mergedDraft(x, y, later)),
     corrections: mergedRecords<Correction>([...a.corrections, ...b.corrections], later),
     entityNotes: mergedRecords([...a.entityNotes, ...b.entityNotes], mergedNote),
     place: a.place && b.place ? later(a.place, b.place) : (a.place ?? b.place),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { articleHeader } from '../article/article'
 import { position, quote } from '../article/quote'
 import { correction, entityNote } from '../entity/correction'
-import { noteRecord, record } from '../record'
+import { noteRecord, noteVersion, record } from '../record'
 import { realTags } from './tag'
 
 export type { Position, Quote } from '../article/quote'
@@ -43,6 +43,8 @@ export const draft = v.looseObject({
   entity: v.optional(v.string()),
   note: v.string(),
   tags,
+  /** What it said in other copies, newest first; see annotation/mergeDrafts.ts. */
+  history: v.optional(v.array(noteVersion)),
 })
 export type Draft = v.InferOutput<typeof draft>
 
