@@ -78,6 +78,10 @@ test('highlights: an open highlight is resized by keys and handles, its words ar
   await reader.press('1')
   await expect(said(reader)).toHaveText('Highlighted in yellow')
   await reader.clickWords(reader.mark('private charity'))
+  await expect(said(reader)).toHaveText('yellow highlight open: private charity')
+  await expect(reader.bar.getByRole('button', { name: 'Delete highlight' })).toHaveAccessibleDescription(
+    'Delete',
+  )
   const mark = reader.article.locator('mark.hl')
   const words = () => mark.allInnerTexts().then((all) => all.join('').replace(/\s+/g, ' '))
   await expect(mark).toHaveAttribute('aria-description', 'highlighted yellow')

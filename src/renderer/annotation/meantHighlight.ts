@@ -59,6 +59,9 @@ export const useMeant = defineStore('meant-highlight', () => {
   useEventListener(document, 'pointerdown', ({ target }) => {
     if (target instanceof Element && target.closest('.scroll')) forget()
   })
+  useEventListener(document, 'keydown', ({ key }) => {
+    if (key === 'Escape') forget()
+  })
 
   return { fresh, id, begin }
 })
