@@ -9,6 +9,7 @@ it('takes the serif of the reading view along, from the app itself and nowhere e
   const faces = facesIn(sheet)
   expect(faces).toContain('url(gloss-app://window/assets/literata-latin.woff2)')
   expect(faces).toContain("font-family: 'Literata Variable'")
+  expect(faces).toContain('font-variant-ligatures: none')
   expect(faces).not.toMatch(/Inter|color:red|https?:/)
   expect(facesIn('.a{color:red}')).toBe('')
 })
