@@ -86,6 +86,7 @@ test('on a full disk nobody leaves without being asked; a copy goes elsewhere, a
     await expect(state).toBeVisible()
     await expect(page.getByText('Not saved yet')).toBeVisible()
     await reader.press('Control+Enter')
+    await expect(reader.toast).toContainText('Not saved yet')
     await expect(reader.notes.filter({ hasText: quote })).toContainText('on a full disk')
     await expect(page.getByRole('alert').filter({ hasText: 'not saved' })).toContainText('the disk is full')
     expect(notebookIn(folders.library)).not.toContain('on a full disk')

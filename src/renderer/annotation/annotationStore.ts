@@ -211,7 +211,7 @@ export const useAnnotations = defineStore('annotations', () => {
     )
     if (!done) return
     if (editing.value?.id === to.note) close(madeFor === to.note ? null : to.note)
-    messages.say('Note saved', undo)
+    messages.say(done.unsaved ? 'Not saved yet' : 'Note saved', undo)
     // The note is written: the bar leaves the words it stands on.
     reading.openHighlight = null
     madeFor = null
