@@ -108,7 +108,7 @@ test('a draft that was half-written on two computers keeps the words of both', a
   })
   const row = reader.notes.filter({ hasText: 'For eleven years' })
   await expect(row).toContainText('Draft: half a thought there')
-  await row.getByRole('button', { name: 'Edit note' }).click()
+  await row.getByRole('button', { name: 'Edit note' }).press('Enter')
   await page.getByText('Other drafts (1)').click()
   await page.getByRole('button', { name: /^Take the words of/ }).click()
   await expect(field).toContainText('half a thought here')
