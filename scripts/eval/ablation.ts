@@ -23,6 +23,7 @@ const variants: Variant[] = [
   { name: 'everything' },
   { name: 'second pass', secondPass: 0 },
   { name: 'network (linear part alone)', fit: { hidden: 0 } },
+  { name: 'network heard by neighbours', fit: { neighbours: 0 } },
   { name: 'word vectors', change: withWords((word) => ({ ...word, index: -1 })) },
   {
     name: 'vectors and word groups',

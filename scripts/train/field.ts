@@ -78,7 +78,7 @@ export class Field {
         }
       }
     }
-    network?.backward(scores)
+    network?.backward(sentence.context, scores)
     step(this.follows, this.pastFollows, free.follows, bound.follows, rate)
     step(this.starts, this.pastStarts, free.tags, bound.tags, rate)
   }

@@ -7,7 +7,7 @@ import {
   type Context,
 } from '../../src/core/entity/features'
 import type { Knowledge } from '../../src/core/entity/knowledge'
-import type { NetworkWeights } from '../../src/core/entity/networkWeights'
+import { tagReach, type NetworkWeights } from '../../src/core/entity/networkWeights'
 import { firstTokenInput } from '../../src/core/entity/networkInputs'
 import { compileModel } from '../../src/core/entity/tagger'
 import { tagCount } from '../../src/core/entity/tags'
@@ -33,6 +33,8 @@ export interface FitOptions {
   rowDropout: number
   rate: number
   batch: number
+  /** How far the network counts for the tags of neighbours: 1, or 0 for not at all. */
+  neighbours: number
   networkAlone: number
   featuresAlone: number
 }
@@ -49,6 +51,7 @@ export const usualFit: FitOptions = {
   rowDropout: 0.4,
   rate: 0.001,
   batch: 8,
+  neighbours: tagReach,
   networkAlone: 0.3,
   featuresAlone: 0.2,
 }

@@ -3,7 +3,7 @@
 (module
   (memory (export "memory") 1)
   ;; to[k] += vector[d] * weights[d][k] for every d and k. A row of weights has `bytes`, a multiple of 64.
-  (func (export "addProduct")
+  (func $addProduct (export "addProduct")
     (param $to i32) (param $vector i32) (param $vectorEnd i32) (param $weights i32) (param $bytes i32)
     (local $end i32) (local $v i32) (local $w i32) (local $value v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
@@ -98,11 +98,12 @@
       (local.set $rows (i32.add (local.get $rows) (i32.const 16)))
       (br_if $columns (i32.lt_u (local.get $rows) (local.get $end)))))
 
-  ;; Adds up the rows of floats whose places stand from `list`, lets a share through below zero, and writes to `out` what
-  ;; each column of the matrix gives: twelve floats a row, of which nine count.
-  (func (export "score") (param $list i32) (param $listEnd i32) (param $bytes i32) (param $weights i32) (param $leak f32) (param $out i32)
-    (local $k i32) (local $at i32) (local $sum v128) (local $w i32) (local $a v128) (local $b v128) (local $c v128) (local $one v128)
-    (local.set $w (local.get $weights))
+  ;; Adds up the rows of floats whose places stand from `list`, lets a share through below zero, leaves that at `units`, and
+  ;; writes to `out` what it gives by a matrix of 32 columns.
+  (func (export "score")
+    (param $list i32) (param $listEnd i32) (param $units i32) (param $bytes i32) (param $weights i32) (param $leak f32)
+    (param $out i32)
+    (local $k i32) (local $at i32) (local $sum v128)
     (loop $columns
       (local.set $sum (v128.const i32x4 0 0 0 0))
       (local.set $at (local.get $list))
@@ -110,29 +111,18 @@
         (local.set $sum (f32x4.add (local.get $sum) (v128.load (i32.add (i32.load (local.get $at)) (local.get $k)))))
         (local.set $at (i32.add (local.get $at) (i32.const 4)))
         (br_if $rows (i32.lt_u (local.get $at) (local.get $listEnd))))
-      (local.set $sum (f32x4.max (local.get $sum) (f32x4.mul (local.get $sum) (f32x4.splat (local.get $leak)))))
-      (local.set $one (f32x4.splat (f32x4.extract_lane 0 (local.get $sum))))
-      (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $one) (v128.load (local.get $w)))))
-      (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $one) (v128.load offset=16 (local.get $w)))))
-      (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $one) (v128.load offset=32 (local.get $w)))))
-      (local.set $one (f32x4.splat (f32x4.extract_lane 1 (local.get $sum))))
-      (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $one) (v128.load offset=48 (local.get $w)))))
-      (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $one) (v128.load offset=64 (local.get $w)))))
-      (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $one) (v128.load offset=80 (local.get $w)))))
-      (local.set $one (f32x4.splat (f32x4.extract_lane 2 (local.get $sum))))
-      (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $one) (v128.load offset=96 (local.get $w)))))
-      (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $one) (v128.load offset=112 (local.get $w)))))
-      (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $one) (v128.load offset=128 (local.get $w)))))
-      (local.set $one (f32x4.splat (f32x4.extract_lane 3 (local.get $sum))))
-      (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $one) (v128.load offset=144 (local.get $w)))))
-      (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $one) (v128.load offset=160 (local.get $w)))))
-      (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $one) (v128.load offset=176 (local.get $w)))))
-      (local.set $w (i32.add (local.get $w) (i32.const 192)))
+      (v128.store
+        (i32.add (local.get $units) (local.get $k))
+        (f32x4.max (local.get $sum) (f32x4.mul (local.get $sum) (f32x4.splat (local.get $leak)))))
       (local.set $k (i32.add (local.get $k) (i32.const 16)))
       (br_if $columns (i32.lt_u (local.get $k) (local.get $bytes))))
-    (v128.store (local.get $out) (local.get $a))
-    (v128.store offset=16 (local.get $out) (local.get $b))
-    (v128.store offset=32 (local.get $out) (local.get $c)))
+    (memory.fill (local.get $out) (i32.const 0) (i32.const 128))
+    (call $addProduct
+      (local.get $out)
+      (local.get $units)
+      (i32.add (local.get $units) (local.get $bytes))
+      (local.get $weights)
+      (i32.const 128)))
 
   ;; The table of features: sorted keys, nine signed bytes for each, and where the keys of each of 4,096 buckets start,
   ;; counted from 1; 0 where it was not asked yet.

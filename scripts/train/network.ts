@@ -11,7 +11,13 @@ import {
   patternInputs,
   tokenInputs,
 } from '../../src/core/entity/networkInputs'
-import { matrixCount, positions, type NetworkWeights } from '../../src/core/entity/networkWeights'
+import {
+  matrixCount,
+  outputCount,
+  positions,
+  tagReach,
+  type NetworkWeights,
+} from '../../src/core/entity/networkWeights'
 import { tagCount } from '../../src/core/entity/tags'
 import type { Word } from '../../src/core/entity/words'
 
@@ -24,6 +30,8 @@ export interface NetworkOptions {
   rate: number
   /** Sentences between two steps. */
   batch: number
+  /** How far hidden units count for the tags of neighbours: `tagReach`, or 0 to see what that gives. */
+  neighbours: number
 }
 
 /** One list of weights with its slopes, moved by Adam. */
@@ -85,13 +93,17 @@ export class NetworkInTraining {
     private readonly random: () => number,
     private readonly options: NetworkOptions,
   ) {
-    const { hidden } = options
+    const { hidden, neighbours } = options
     const { width } = clusters
     this.rate = options.rate
     const filled = (length: number, spread: number): Weights =>
       new Weights(Float32Array.from({ length }, () => (2 * random() - 1) * spread))
     this.first = filled(matrixCount * width * hidden, Math.sqrt(3 / (positions * width)))
-    this.second = filled(hidden * tagCount, Math.sqrt(3 / hidden))
+    this.second = filled(hidden * outputCount, Math.sqrt(1 / hidden))
+    this.second.values.forEach((_, i, values) => {
+      const distance = Math.floor((i % outputCount) / tagCount) - tagReach
+      if (Math.abs(distance) > neighbours) values[i] = 0
+    })
     this.rows = new Weights(new Float32Array(inputCount * hidden))
     this.bias = new Weights(new Float32Array(hidden))
   }
@@ -103,6 +115,7 @@ export class NetworkInTraining {
     this.seen = []
     const speaking = context.words.filter(speaks)
     const any = speaking.length > 0
+    const outputs = new Float32Array(outputCount)
     const together = this.meaningOf(speaking)
     for (let at = 0; at < context.words.length; at += 1) {
       if (!context.open[at]) continue
@@ -139,21 +152,28 @@ export class NetworkInTraining {
         const slope = (sum > 0 ? 1 : leak) / (1 - unitDropout)
         mask[k] = slope
         const out = sum * slope
-        for (let tag = 0; tag < tagCount; tag += 1)
-          scores[at * tagCount + tag] =
-            (scores[at * tagCount + tag] as number) + out * (this.second.values[k * tagCount + tag] as number)
+        for (let i = 0; i < outputCount; i += 1)
+          outputs[i] = (outputs[i] as number) + out * (this.second.values[k * outputCount + i] as number)
       }
+      this.eachScored(context, at, (score, i) => {
+        scores[score] = (scores[score] as number) + (outputs[i] as number)
+      })
+      outputs.fill(0)
       this.seen.push({ at, parts, rows, sums, mask })
     }
   }
 
   /** Takes the slopes of the scores of the sentence that went forward last. */
-  backward(slopes: Float64Array): void {
+  backward(context: Context, slopes: Float64Array): void {
     const { hidden } = this.options
+    const ofOutputs = new Float64Array(outputCount)
     for (const { at, parts, rows, sums, mask } of this.seen) {
+      ofOutputs.fill(0)
       let largest = 0
-      for (let tag = 0; tag < tagCount; tag += 1)
-        largest = Math.max(largest, Math.abs(slopes[at * tagCount + tag] as number))
+      this.eachScored(context, at, (score, i) => {
+        const slope = (ofOutputs[i] = slopes[score] as number)
+        largest = Math.max(largest, Math.abs(slope))
+      })
       if (largest < 0.005) continue
       const inner = new Float32Array(hidden)
       for (let k = 0; k < hidden; k += 1) {
@@ -161,9 +181,9 @@ export class NetworkInTraining {
         let slope = 0
         if (through !== 0) {
           const out = (sums[k] as number) * through
-          for (let tag = 0; tag < tagCount; tag += 1) {
-            const of = slopes[at * tagCount + tag] as number
-            const i = k * tagCount + tag
+          for (let output = 0; output < outputCount; output += 1) {
+            const of = ofOutputs[output] as number
+            const i = k * outputCount + output
             slope += of * (this.second.values[i] as number)
             this.second.slopes[i] = (this.second.slopes[i] as number) + of * out
           }
@@ -182,6 +202,16 @@ export class NetworkInTraining {
     }
     this.waiting += 1
     if (this.waiting >= this.options.batch) this.step()
+  }
+
+  /** Calls back for each score that a token adds to, with the number of the output it takes. */
+  private eachScored(context: Context, at: number, use: (score: number, output: number) => void): void {
+    const { neighbours } = this.options
+    for (let distance = -neighbours; distance <= neighbours; distance += 1) {
+      if (!context.open[at + distance]) continue
+      for (let tag = 0; tag < tagCount; tag += 1)
+        use((at + distance) * tagCount + tag, (distance + tagReach) * tagCount + tag)
+    }
   }
 
   private step(): void {

@@ -19,10 +19,18 @@ export interface Kernel {
   /** Adds rows of `length` signed bytes times `scale` to a row of floats; their numbers stand from `list` to `listEnd`. */
   addRows(to: number, list: number, listEnd: number, rows: number, length: number, scale: number): void
   /**
-   * Adds up the rows whose places stand from `list` to `listEnd`, lets a share `leak` through where the sum is below
-   * zero, and writes to `out` what that gives for each tag by a matrix of twelve columns.
+   * Adds up the rows of `bytes` whose places stand from `list` to `listEnd`, lets a share `leak` through where the sum is
+   * below zero, leaves that at `units`, and writes to `out` what it gives by a matrix of 32 columns.
    */
-  score(list: number, listEnd: number, bytes: number, matrix: number, leak: number, out: number): void
+  score(
+    list: number,
+    listEnd: number,
+    units: number,
+    bytes: number,
+    matrix: number,
+    leak: number,
+    out: number,
+  ): void
   /** Where the linear part finds its sorted keys, the weights of each, and room for the starts of 4,096 buckets and one. */
   setTable(keys: number, count: number, weights: number, starts: number): void
   /**

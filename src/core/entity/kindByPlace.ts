@@ -5,7 +5,8 @@ import type { Survey, SurveyedSentence } from './survey'
 
 /**
  * The kind that the words beside a name leave no doubt about, where the recogniser saw another: "Ann Lee, of Kirby Lane,",
- * "an analyst at Norden Markets", "published by Fenner", and football clubs named by their towns.
+ * "an analyst at Norden Markets", "published by Fenner", "Harlow (2010)" where Ann Harlow is named, and football clubs named
+ * by their towns.
  */
 export function withKindsByPlace(
   survey: Survey,
@@ -13,9 +14,12 @@ export function withKindsByPlace(
   lexicon: Lexicon,
 ): Candidate[] {
   const isSport = isAboutSport(survey)
+  const families = new Set(candidates.flatMap((candidate) => familyOf(survey, candidate)))
   return candidates.map((candidate, i) => {
     const words = survey.sentences[candidate.sentence]
     if (!words) return candidate
+    if (candidate.kind === 'other' && isAuthor(survey.text, candidate, families))
+      return { ...candidate, kind: 'person' }
     // "Cape Town" is no club.
     const isListed =
       isSport && (lexicon.listsOf(survey.text.slice(candidate.start, candidate.end)) & anyPlace) !== 0
@@ -48,14 +52,20 @@ function kindOf(
   // "Paris Saint-Germain (PSG)"
   if (kind === 'person' && isLong && has(words, first, bit.country | bit.city) && isAbbreviated(words, last))
     return 'organisation'
-  if (
-    (kind === 'person' || kind === 'place') &&
-    !isLong &&
-    /^published by$/.test(`${wordAt(words, first - 2)} ${wordAt(words, first - 1)}`)
-  )
+  if (!isLong && /^published by$/.test(`${wordAt(words, first - 2)} ${wordAt(words, first - 1)}`))
     return 'organisation'
   return kind
 }
+
+/** The family name of a person named by several words. */
+function familyOf({ sentences }: Survey, { sentence, first, last, kind }: Candidate): string[] {
+  const family = kind === 'person' && last > first ? sentences[sentence]?.words[last]?.text : undefined
+  return family === undefined ? [] : [family]
+}
+
+/** "Harlow (2010)", "(Harlow, 2010)". */
+const isAuthor = (text: string, { start, end }: Candidate, families: ReadonlySet<string>): boolean =>
+  families.has(text.slice(start, end)) && /^(?:,| \() ?(?:1[89]|20)\d\d/.test(text.slice(end, end + 8))
 
 /** "(PSG)" behind a name. */
 const isAbbreviated = ({ words }: SurveyedSentence, last: number): boolean =>

@@ -55,7 +55,7 @@ export class Linear {
   }
 
   /**
-   * Writes the scores of the tags of a token to `scores` from `to`.
+   * Adds the scores of the tags of a token to `scores` from `to`.
    * @returns whether "outside" leads by more than `lead`.
    */
   score(context: Context, token: number, scores: Float32Array, to: number, lead: number): boolean {
@@ -78,7 +78,8 @@ export class Linear {
     places[place] = patterns[token + 1] ?? 0
     const isSure = memory.kernel.scoreToken(at.token, at.out, this.scale, lead / this.scale)
     const { floats } = memory
-    for (let tag = 0; tag < tagCount; tag += 1) scores[to + tag] = floats[at.out / 4 + tag] as number
+    for (let tag = 0; tag < tagCount; tag += 1)
+      scores[to + tag] = (scores[to + tag] as number) + (floats[at.out / 4 + tag] as number)
     return isSure !== 0
   }
 

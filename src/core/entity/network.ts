@@ -13,15 +13,15 @@ import {
   type WordInputs,
 } from './networkInputs'
 import { KernelMemory } from './kernelMemory'
-import { positions, readNetwork } from './networkWeights'
+import { outputCount, positions, readNetwork, tagReach } from './networkWeights'
 import { tagCount } from './tags'
 import type { Word } from './words'
 
 /** How much a hidden unit lets through below zero. */
 export const leak = 0.1
 
-/** Columns of a matrix of tags in the kernel's memory. */
-const columns = 12
+/** Columns of the matrix of tags in the kernel's memory. */
+const columns = 32
 /** Rows that one token adds up at most. */
 const listLimit = 16
 
@@ -37,6 +37,7 @@ export interface KeptUnits {
 type Place =
   | 'list'
   | 'inputs'
+  | 'units'
   | 'out'
   | 'codes'
   | 'share'
@@ -83,10 +84,11 @@ export class Network {
     const memory = (this.memory = new KernelMemory(code))
     const wide = new Float32Array(hidden * columns)
     for (let k = 0; k < hidden; k += 1)
-      wide.set(second.subarray(k * tagCount, (k + 1) * tagCount), k * columns)
+      wide.set(second.subarray(k * outputCount, (k + 1) * outputCount), k * columns)
     this.at = {
       list: memory.fixed(4 * listLimit),
       inputs: memory.fixed(4 * inputLimit),
+      units: memory.fixed(4 * hidden),
       out: memory.fixed(4 * columns),
       codes: memory.fixed(width),
       share: memory.fixed(4),
@@ -101,8 +103,8 @@ export class Network {
     }
   }
 
-  /** Adds the scores of the tags of a token to `scores` from `to`. */
-  addScores(context: Context, token: number, scores: Float32Array, to: number): void {
+  /** Adds what a token says of its own tags and those of its neighbours to the scores of its sentence, row by row. */
+  addScores(context: Context, token: number, scores: Float32Array): void {
     const { at, hidden, memory } = this
     const { words } = context
     this.makeRoom(this.sentence === context ? 0 : words.length)
@@ -115,11 +117,15 @@ export class Network {
     }
     memory.setPlace(count++, this.placeOfPatterns(context, token))
     memory.setPlace(count++, this.placeOfToken(context, token))
-    memory.kernel.score(at.list, count * 4, hidden * 4, at.second, leak, at.out)
+    memory.kernel.score(at.list, count * 4, at.units, hidden * 4, at.second, leak, at.out)
     const { floats } = memory
-    const out = at.out / 4
-    for (let tag = 0; tag < tagCount; tag += 1)
-      scores[to + tag] = (scores[to + tag] as number) + (floats[out + tag] as number)
+    let out = at.out / 4
+    for (let scored = token - tagReach; scored <= token + tagReach; scored += 1, out += tagCount) {
+      if (!context.open[scored]) continue
+      const to = scored * tagCount
+      for (let tag = 0; tag < tagCount; tag += 1)
+        scores[to + tag] = (scores[to + tag] as number) + (floats[out + tag] as number)
+    }
   }
 
   /** What the words of a sentence mean together, and the bias. */

@@ -6,6 +6,10 @@ import { tagCount } from './tags'
 export const positions = 2 * networkReach + 1
 /** A matrix for each of them, and one for the whole sentence. */
 export const matrixCount = positions + 1
+/** How far the hidden units of a token count for the tags of its neighbours. */
+export const tagReach = 1
+/** What the hidden units of one token give: a score for each tag of these tokens, from left to right. */
+export const outputCount = (2 * tagReach + 1) * tagCount
 
 /** The numbers of a network: one layer of hidden units over the words around a token and its sentence. */
 export interface NetworkWeights<Rows = Float32Array> {
@@ -18,13 +22,13 @@ export interface NetworkWeights<Rows = Float32Array> {
   /** For each input of `networkInputs.ts`, each hidden unit. */
   rows: Rows
   bias: Float32Array
-  /** For each hidden unit, each tag. */
+  /** For each hidden unit, each of the `outputCount` scores. */
   second: Float32Array
 }
 
 const headBytes = 12
 const sizeOf = (hidden: number, width: number): number =>
-  headBytes + 4 * (matrixCount * width * hidden + hidden + hidden * tagCount) + inputCount * hidden
+  headBytes + 4 * (matrixCount * width * hidden + hidden + hidden * outputCount) + inputCount * hidden
 
 /** Lays a network out as bytes: the rows in single bytes, the rest as it is. */
 export function compileNetwork({ hidden, width, first, bias, second, rows }: NetworkWeights): Uint8Array {
@@ -64,7 +68,7 @@ export function readNetwork(bytes: Uint8Array): NetworkWeights<Int8Array> & { ro
   }
   const first = floats(matrixCount * width * hidden)
   const bias = floats(hidden)
-  const second = floats(hidden * tagCount)
+  const second = floats(hidden * outputCount)
   const rows = new Int8Array(buffer, at, inputCount * hidden)
   return { hidden, width, first, bias, second, rows, rowScale: head.getFloat32(8, true) }
 }

@@ -78,12 +78,13 @@ function namesOf(survey: Survey, lexicon: Lexicon, sentence: number, tagged: Tag
 }
 
 /**
- * Where a name starts after a "The" that opens a sentence, which is no part of it; past its end when it is only a title,
- * such as "Mr. Speaker".
+ * Where a name starts after a "The" that opens a sentence or a "Sir", which are no part of it; past its end when it is only
+ * a title, such as "Mr. Speaker".
  */
 function withoutTitle(words: readonly Word[], { first, last }: NameTokens): number {
   const article = first < last && words[first]?.folded === 'the' && opensSentence(words, first)
-  const from = article ? first + 1 : first
+  const address = last > first + 1 && /^(?:Mr|Mrs|Ms|Sir|Dame)\.?$/.test(words[first]?.text ?? '')
+  const from = article || address ? first + 1 : first
   for (let at = from; at <= last; at += 1) {
     const lists = words[at]?.lists ?? 0
     const titleOnly = (lists & bit.title) !== 0 && (lists & (bit.common | bit.role)) !== 0

@@ -6,8 +6,8 @@ import { Network } from './network'
 import { compileNetwork, type NetworkWeights } from './networkWeights'
 import { endBefore, firstBefore, mayFollow, mayStart, tagCount } from './tags'
 
-/** "GLM2". */
-const magic = 0x474c4d32
+/** "GLM3". */
+const magic = 0x474c4d33
 const headBytes = 16
 const blocked = -1e9
 /** A token that the features hold for outside by so much is not shown to the network: most small words. */
@@ -70,7 +70,7 @@ export class Tagger {
     for (let at = 0; at < context.words.length; at += 1) {
       if (!context.open[at]) continue
       const isSure = this.linear.score(context, at, scores, at * tagCount, sureLead)
-      if (!isSure) this.network?.addScores(context, at, scores, at * tagCount)
+      if (!isSure) this.network?.addScores(context, at, scores)
     }
     return scores
   }

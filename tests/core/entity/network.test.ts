@@ -4,7 +4,7 @@ import { contextsOf, type Context } from '../../../src/core/entity/features'
 import { compileLexicon, Lexicon } from '../../../src/core/entity/lexicon'
 import { leak, Network } from '../../../src/core/entity/network'
 import { inputCount, networkReach } from '../../../src/core/entity/networkInputs'
-import { compileNetwork, matrixCount } from '../../../src/core/entity/networkWeights'
+import { compileNetwork, matrixCount, outputCount, tagReach } from '../../../src/core/entity/networkWeights'
 import { surveyOf } from '../../../src/core/entity/survey'
 import { compileModel, Tagger } from '../../../src/core/entity/tagger'
 import { tagCount } from '../../../src/core/entity/tags'
@@ -44,11 +44,11 @@ const weights = {
   first: new Float32Array(matrixCount * width * hidden),
   rows: new Float32Array(inputCount * hidden),
   bias: new Float32Array(hidden),
-  second: new Float32Array(hidden * tagCount),
+  second: new Float32Array(hidden * outputCount),
 }
 weights.first[(networkReach - 1) * width * hidden] = 2
 const place = 3
-weights.second[place] = 3
+weights.second[tagReach * tagCount + place] = 3
 
 function contextOf(text: string): Context {
   const survey = surveyOf(text, lexicon, new Words(lexicon, clusters))
@@ -59,10 +59,11 @@ function contextOf(text: string): Context {
 
 describe('the network', () => {
   const network = new Network(compileNetwork(weights), clusters, kernel)
-  const scoresAt = (text: string, at: number): number[] => {
-    const scores = new Float32Array(tagCount)
-    network.addScores(contextOf(text), at, scores, 0)
-    return [...scores].map((score) => Number(score.toFixed(2)))
+  const scoresAt = (text: string, at: number, by = network): number[] => {
+    const context = contextOf(text)
+    const scores = new Float32Array(context.words.length * tagCount)
+    by.addScores(context, at, scores)
+    return [...scores.subarray(at * tagCount, (at + 1) * tagCount)].map((score) => Number(score.toFixed(2)))
   }
 
   it('scores a token by the meaning of the word before it', () => {
@@ -79,28 +80,40 @@ describe('the network', () => {
     const seen = { ...weights, first: weights.first.slice() }
     seen.first[(matrixCount - 1) * width * hidden + hidden] = 2
     const network = new Network(compileNetwork(seen), clusters, kernel)
-    const score = (text: string, at: number): number => {
-      const scores = new Float32Array(tagCount)
-      network.addScores(contextOf(text), at, scores, 0)
-      return scores[place] ?? 0
-    }
+    const score = (text: string, at: number): number | undefined => scoresAt(text, at, network)[place]
     expect(score('Ulmeria was once a small village.', 0)).toBeCloseTo(6 / Math.sqrt(2), 1)
     expect(score('Ulmeria was once a small town.', 0)).toBe(0)
+  })
+
+  it('lets the tags of a token hear what its neighbours see, but not those of tokens that are not looked at', () => {
+    const spread = { ...weights, second: new Float32Array(hidden * outputCount) }
+    spread.second.set([1, 2, 3], 0)
+    spread.second.set([4, 5, 6], 2 * tagReach * tagCount)
+    const network = new Network(compileNetwork(spread), clusters, kernel)
+    const context = contextOf('They stayed in Ulmeria today and slept.')
+    const rows = (closed: readonly number[]): number[] => {
+      const scores = new Float32Array(context.words.length * tagCount)
+      const open = context.open.map((_, at) => (closed.includes(at) ? 0 : 1))
+      network.addScores({ ...context, open }, 3, scores)
+      return context.words.map((_, at) => Number((scores[at * tagCount + 1] ?? 0).toFixed(1)))
+    }
+    expect(rows([])).toEqual([0, 0, 4, 0, 10, 0, 0, 0])
+    expect(rows([4])).toEqual([0, 0, 4, 0, 0, 0, 0, 0])
   })
 
   it('gives the same scores when its memory was full in between', () => {
     const network = new Network(compileNetwork(weights), clusters, kernel)
     const context = contextOf('They stayed in Ulmeria.')
     const many = contextOf(Array.from({ length: 60_000 }, (_, i) => `Ulmeria${i.toString(36)}`).join(' '))
-    const score = (): number => {
-      const scores = new Float32Array(tagCount)
-      network.addScores(context, 3, scores, 0)
-      return scores[place] ?? 0
+    const score = (): number[] => {
+      const scores = new Float32Array(context.words.length * tagCount)
+      network.addScores(context, 3, scores)
+      return [...scores]
     }
     const before = score()
-    for (let at = 0; at < many.words.length; at += 1)
-      network.addScores(many, at, new Float32Array(tagCount), 0)
-    expect(score()).toBe(before)
+    const scores = new Float32Array(many.words.length * tagCount)
+    for (let at = 0; at < many.words.length; at += 1) network.addScores(many, at, scores)
+    expect(score()).toEqual(before)
   })
 
   it('is silent beyond the ends of a sentence and about words without a vector', () => {
