@@ -8,7 +8,9 @@ import type { Survey } from './survey'
 export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
   const isAcronym = (name: Name): boolean => name.words.length === 1 && isInCapitals(name.text)
   const acronyms = names.filter((name) => isAcronym(name) || isSpoken(survey, name))
-  if (acronyms.length === 0) return
+  joinInitials(names)
+  if (acronyms.length === 0 && !names.some(({ words, text }) => words.length === 1 && blended.test(text)))
+    return
   const byInitials = new Map<string, Name[]>()
   const nameOf = new Map<Candidate, Name>()
   for (const name of names) {
@@ -44,7 +46,51 @@ export function joinAcronyms(survey: Survey, names: readonly Name[]): void {
       (fits.length === 1 && letters.length > 1 ? fits[0] : undefined)
     if (match && headOf(acronym) !== headOf(match)) join(acronym, match)
   }
+  for (const [short, beside] of besides) {
+    const full = beside.find(
+      ({ words, kind }) => words.length > 1 && kind !== 'person' && isBlend(short, words),
+    )
+    if (full && headOf(short) !== headOf(full)) join(short, full)
+  }
 }
+
+/** A capital inside: "TurkStat". */
+const blended = /^[A-Z][a-z]+[A-Z]/
+
+/** "Turkish Statistical Institute (TurkStat)": made of the beginnings of words, the first of two letters and more. */
+function isBlend({ words: [blend = '', ...more] }: Name, words: readonly string[]): boolean {
+  if (more.length > 0 || blend.length < 5) return false
+  let used = 0
+  for (const word of words) {
+    let same = 0
+    while (same < word.length && blend[used + same] === word[same]) same += 1
+    if (same >= 2) used += same
+    else if (word === words[0]) return false
+  }
+  return used === blend.length
+}
+
+/** "RFK Jr." is Robert F. Kennedy Jr.: three initials and more, of one person only. */
+function joinInitials(names: readonly Name[]): void {
+  const byInitials = new Map<string, Name[]>()
+  for (const name of names) {
+    if (name.kind !== 'person' || name.words.length < 3) continue
+    const last = numbered.test(name.words.at(-1) ?? '') ? -1 : undefined
+    const initials = name.words.slice(0, last).map((word) => word[0] ?? '')
+    const key = [initials.join(''), ...name.words.slice(last ?? name.words.length)].join(' ')
+    if (initials.length > 2) byInitials.set(key, [...(byInitials.get(key) ?? []), headOf(name)])
+  }
+  for (const short of byInitials.size > 0 ? names : []) {
+    const capitals = short.text.split(' ')[0] ?? ''
+    if (short.joined || short.words.length > 2 || !/^[A-Z]{3}$/.test(capitals)) continue
+    const [full, ...others] = new Set(byInitials.get(short.words.join(' ')))
+    if (!full || others.length > 0 || (short.kind !== 'person' && short.kind !== 'other')) continue
+    short.kind = 'person'
+    join(short, full)
+  }
+}
+
+const numbered = /^(?:jr|sr|ii|iii|iv)$/
 
 /** "(Sepa)" behind the words it is made of. */
 const isSpoken = ({ sentences }: Survey, name: Name): boolean =>

@@ -87,7 +87,7 @@ export function joinPeople(names: readonly Name[], lexicon: Lexicon): void {
 
 /**
  * In the story of one person the family name alone is theirs, though a parent or a child has it too: they are named
- * first and the short form comes often, much more often than the others.
+ * first, and the short form comes more often than the name of any of the others.
  */
 function mainPerson(short: Name, fits: readonly Name[], names: readonly Name[]): Name | undefined {
   const groups = fits
@@ -100,7 +100,10 @@ function mainPerson(short: Name, fits: readonly Name[], names: readonly Name[]):
   const [main, ...relatives] = groups
   // "Ann Foyle, the daughter of Harold Foyle": twice is enough where the text says the others are relatives.
   const least = main && relatives.every(({ head }) => isApart(main.head, head)) ? 2 : 3
-  return short.candidates.length >= Math.max(least, 2 * others) ? main?.head : undefined
+  const most = relatives.reduce((max, { count }) => Math.max(max, count), 0)
+  // An obituary names a wife, a brother and a daughter, but is of one whom it names more often than any of them.
+  const isStory = main !== undefined && main.count >= most && short.candidates.length > Math.max(2, most)
+  return isStory || short.candidates.length >= Math.max(least, 2 * others) ? main?.head : undefined
 }
 
 const heads = (names: readonly Name[]): Name[] => [...new Set(names.map(headOf))]

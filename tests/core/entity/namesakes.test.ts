@@ -70,10 +70,28 @@ describe('the person a text is about', () => {
   })
 })
 
+describe('an obituary', () => {
+  it('means the one it is about by the family name', () => {
+    const text =
+      'Harold Foyle, an engineer, died on Tuesday. Foyle was born in Hull, the son of Albert Foyle, a docker. In 1959 Foyle married Ann Vane. Foyle leaves a daughter, Rose Foyle, and a brother, Kenneth Foyle. Harold Foyle liked water.'
+    expect(people(text)[0]).toEqual(['Harold Foyle', 5])
+    // Each of them is named as often as the family name alone.
+    const doubtful = 'Harold Foyle and Albert Foyle met. Albert Foyle left. Foyle wept. Foyle slept.'
+    expect(people(doubtful).map(([, count]) => count)).toEqual([1, 2])
+  })
+})
+
 describe('one person', () => {
   it('is known by initials and by a name that the text gives', () => {
     expect(people('John Stuart Harrow wrote it. J. S. Harrow was ill.')).toEqual([['John Stuart Harrow', 2]])
     expect(people('Edward Harrow, known as Ted, wept. Ted left.')).toEqual([['Edward Harrow', 3]])
+  })
+})
+
+describe('initials', () => {
+  it('are those of one person with the same number', () => {
+    const text = 'Robert F. Harlow Jr. disagreed with his uncle, Edward M. Harlow. RFH Jr. is a lawyer.'
+    expect(people(text)).toContainEqual(['Robert F. Harlow Jr.', 2])
   })
 })
 
