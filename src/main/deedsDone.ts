@@ -2,6 +2,7 @@ import { colorLabel, type ColorNames } from '../core/annotation/colorName'
 import { mergeNotebooks } from '../core/annotation/merge'
 import type { HighlightColor } from '../core/annotation/notebook'
 import type { ArticleId } from '../core/article/article'
+import { shortTitle } from '../core/article/shortTitle'
 import { GlossError } from '../core/error'
 import type { Imported, RevisionReport } from '../core/reading'
 import type { Library } from '../library/library'
@@ -24,7 +25,7 @@ export class DeedsDone {
     let time = await this.#toBin(id)
     const thing = (await this.library.deleted()).find((one) => one.id === id && one.deleted === time)
     this.deeds.did({
-      what: `“${short(thing?.title ?? id)}” moved to the bin`,
+      what: `“${shortTitle(thing?.title ?? id)}” moved to the bin`,
       undo: () => this.#fromBin(id, time),
       redo: async () => (time = await this.#toBin(id, time)),
     })
@@ -38,7 +39,7 @@ export class DeedsDone {
     await this.#fromBin(id, deleted)
     let time = thing?.deleted
     this.deeds.did({
-      what: `“${short(thing?.title ?? id)}” brought back from the bin`,
+      what: `“${shortTitle(thing?.title ?? id)}” brought back from the bin`,
       undo: async () => (time = await this.#toBin(id, time)),
       redo: () => this.#fromBin(id, time),
     })
@@ -52,13 +53,13 @@ export class DeedsDone {
     if (first) this.#added(first.title, [...new Set(added.map(({ id }) => id))])
     for (const { id, status, title } of good)
       if (status === 'updated')
-        this.deeds.did(this.#exchanging(id, `import of a new “${short(title)}”`), id, version)
+        this.deeds.did(this.#exchanging(id, `import of a new “${shortTitle(title)}”`), id, version)
   }
 
   #added(title: string, ids: readonly ArticleId[]): void {
     const times = new Map<ArticleId, string>()
     this.deeds.did({
-      what: ids.length === 1 ? `“${short(title)}” added` : `${ids.length} articles added`,
+      what: ids.length === 1 ? `“${shortTitle(title)}” added` : `${ids.length} articles added`,
       undo: async () => {
         for (const id of [...ids].reverse())
           times.set(id, await this.#toBin(id, times.get(id)).catch(unlessMissing))
@@ -73,7 +74,7 @@ export class DeedsDone {
   async exchange(id: ArticleId): Promise<void> {
     await this.#exchanged(id)
     const { revision, article } = await this.turns.together(id, () => this.library.open(id))
-    const title = short(article.header.title)
+    const title = shortTitle(article.header.title)
     // Where there is a report the newer version is here.
     const what = revision ? `newer version of “${title}”` : `former version of “${title}”`
     this.deeds.did(this.#exchanging(id, what), id)
@@ -112,7 +113,9 @@ export class DeedsDone {
     if (former !== now)
       this.deeds.did({
         what:
-          now === '' ? `${color} under its own name` : `${color} called “${short(colorLabel(color, names))}”`,
+          now === ''
+            ? `${color} under its own name`
+            : `${color} called “${shortTitle(colorLabel(color, names))}”`,
         undo: () => teaching.nameColor(color, former),
         redo: () => teaching.nameColor(color, now),
       })
@@ -200,5 +203,3 @@ function unlessMissing(error: unknown): string {
   if (error instanceof GlossError && error.code === 'not-found') return ''
   throw error
 }
-
-const short = (title: string): string => (title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title)

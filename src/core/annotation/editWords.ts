@@ -1,3 +1,4 @@
+import { shortTitle } from '../article/shortTitle'
 import { equalValues } from './edit'
 import type { Edit, NotebookRecord, Step } from './history'
 
@@ -63,7 +64,4 @@ const isGone = ({ after }: Step): boolean => after === undefined || after.delete
 const differs = ({ before, after }: Step, field: keyof NotebookRecord): boolean =>
   !equalValues(before?.[field], after?.[field])
 
-function nameIn({ before, after }: Step): string {
-  const name = after?.entity ?? before?.entity ?? ''
-  return name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name
-}
+const nameIn = ({ before, after }: Step): string => shortTitle(after?.entity ?? before?.entity ?? '')

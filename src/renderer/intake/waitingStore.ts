@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { shortTitle } from '../../core/article/shortTitle'
 import type { WaitingRow } from '../../core/exchange/waiting'
 import type { WaitingNotes } from '../../ipc/contract'
 import { gloss } from '../gloss'
@@ -41,7 +42,8 @@ export const useWaiting = defineStore('waiting', () => {
   }
 
   async function drop({ records, title }: WaitingRow): Promise<void> {
-    if (await set(records, false)) messages.sayOfLibrary(`“${short(title)}” dropped`, () => useUndo().undo())
+    if (await set(records, false))
+      messages.sayOfLibrary(`“${shortTitle(title)}” dropped`, () => useUndo().undo())
   }
 
   async function set(records: string[], back: boolean): Promise<boolean> {
@@ -56,5 +58,3 @@ export const useWaiting = defineStore('waiting', () => {
 
   return { rows, canTakeBack, open, load, show, copyAddress, drop }
 })
-
-const short = (title: string): string => (title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title)

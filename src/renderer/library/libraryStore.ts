@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
+import { shortTitle } from '../../core/article/shortTitle'
 import { type ArticleRow, type Imported, stateOf } from '../../core/reading'
 import { useReport } from '../annotation/report/reportStore'
 import { importWords } from '../annotation/report/reportWords'
@@ -131,7 +132,7 @@ export const useLibrary = defineStore('library', () => {
     try {
       rows.value = await gloss.removeArticle({ id })
       if (reading.id === id || reading.failure?.id === id) await leave(id, at)
-      messages.sayOfLibrary(`“${short(row?.header.title ?? id)}” moved to the bin`, undo)
+      messages.sayOfLibrary(`“${shortTitle(row?.header.title ?? id)}” moved to the bin`, undo)
     } catch (error) {
       messages.fail(error, 'The article could not be removed.')
     }
@@ -197,4 +198,3 @@ export function factOf(row: ArticleRow): string {
 
 /** The last part of a path of any system. */
 const fileName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path
-const short = (title: string): string => (title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title)
