@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
+import { mkdir, rm, rmdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { articleId, type ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import { DurableFile, type FileFormat, moveInto } from './durableFile'
 import type { LibraryFolder } from './folder'
+import { namesIn } from './onDisk'
 import { refuseNewer } from './version'
 import { reasonOf, systemCode } from './reason'
 import { makeFolder, renamed, syncFolder } from './rename'
@@ -213,13 +214,6 @@ async function moveAll(names: readonly string[], from: string, to: string, backu
   }
   await syncFolder(to)
   await syncFolder(from)
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return []
-    throw error
-  })
 }
 
 async function saving(work: () => Promise<void>): Promise<void> {

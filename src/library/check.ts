@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { basename, relative, sep } from 'node:path'
 import { livingHighlights, newNotebook } from '../core/annotation/edit'
 import type { Article, ArticleId } from '../core/article/article'
@@ -7,7 +6,8 @@ import { filesBeside, isInBin } from './checkBeside'
 import { DurableFile, type FileFormat } from './durableFile'
 import { libraryFormat } from './libraryFile'
 import { notebookFormat } from './notebookFile'
-import { reasonOf, systemCode } from './reason'
+import { namesIn } from './onDisk'
+import { reasonOf } from './reason'
 import { articleFormat, type Shelf } from './shelf'
 import { taughtFormat } from './taughtFile'
 import { waitingFormat } from './waitingFile'
@@ -179,11 +179,4 @@ function sentence(words: string): string {
   return words.charAt(0).toUpperCase() === words.charAt(0) || /^\S+\.json/.test(words)
     ? words.replace(/\.?$/, '.')
     : `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.?$/, '.')}`
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return []
-    throw error
-  })
 }

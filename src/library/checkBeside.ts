@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { articleId, type ArticleId } from '../core/article/article'
@@ -10,6 +10,7 @@ import { DurableFile, type FileFormat } from './durableFile'
 import type { LibraryFolder } from './folder'
 import { originalOf } from './merging/conflictNames'
 import { notebookFormat } from './notebookFile'
+import { isFile, isThere, readableNamesIn } from './onDisk'
 import { revisionFormat } from './revisionFile'
 import { articleFormat } from './shelf'
 import { taughtFormat } from './taughtFile'
@@ -27,20 +28,33 @@ interface Beside {
  * what is few, for nobody shall wait.
  */
 export async function filesBeside(folder: LibraryFolder, atStart: boolean): Promise<Beside[]> {
+  const [root, notebooks, articles] = [
+    await namesAt(folder.root),
+    await namesAt(folder.notebooks),
+    await namesAt(folder.articles),
+  ]
   const found = [
-    ...(await copiesIn(folder.root, (name) => rootFormats(folder).get(join(folder.root, name)))),
-    ...(await copiesIn(folder.notebooks, (name) => formatBy(name, notebookFormat))),
-    ...(await copiesIn(folder.articles, (name) => formatBy(name, articleFormat))),
-    ...(await misnamed(folder.notebooks, likeNotebook, 'notebook')),
-    ...(await misnamed(folder.articles, likeArticle, 'article')),
+    ...(await copiesIn(root, (name) => rootFormats(folder).get(join(folder.root, name)))),
+    ...(await copiesIn(notebooks, (name) => formatBy(name, notebookFormat))),
+    ...(await copiesIn(articles, (name) => formatBy(name, articleFormat))),
+    ...(await misnamed(notebooks, likeNotebook, 'notebook')),
+    ...(await misnamed(articles, likeArticle, 'article')),
     ...(await inBin(folder, atStart)),
   ]
-  return atStart ? found : [...found, ...(await formerVersions(folder)), ...(await snapshotsIn(folder))]
+  return atStart ? found : [...found, ...formerVersions(articles), ...(await snapshotsIn(folder))]
 }
+
+/** A folder with the names in it, which is read once: it may hold thousands. */
+interface Named {
+  folder: string
+  names: readonly string[]
+}
+
+const namesAt = async (folder: string): Promise<Named> => ({ folder, names: await readableNamesIn(folder) })
 
 /** Whether an article with its text lies in the bin. */
 export async function isInBin({ bin }: LibraryFolder, id: ArticleId): Promise<boolean> {
-  const places = (await namesIn(bin)).filter((name) => name.replace(/\.\d+$/, '') === id)
+  const places = (await readableNamesIn(bin)).filter((name) => name.replace(/\.\d+$/, '') === id)
   for (const name of places) if (await isFile(join(bin, name, 'articles', `${id}.json`))) return true
   return false
 }
@@ -61,11 +75,11 @@ function formatBy(
 
 /** Those that can be read are merged by the next who writes; so it is said. */
 async function copiesIn(
-  folder: string,
+  { folder, names }: Named,
   formatOf: (original: string) => FileFormat<unknown> | undefined,
 ): Promise<Beside[]> {
   const found: Beside[] = []
-  for (const name of await namesIn(folder)) {
+  for (const name of names) {
     const original = originalOf(name)
     const format = original === null ? undefined : formatOf(original)
     if (!format) continue
@@ -85,9 +99,9 @@ const likeNotebook = v.looseObject({ highlights: v.array(v.unknown()) })
 const likeArticle = v.looseObject({ blocks: v.array(v.unknown()) })
 
 /** Copies that a file manager has made, say: nobody reads them, and nobody should think that they are read. */
-async function misnamed(folder: string, shape: v.GenericSchema, what: string): Promise<Beside[]> {
+async function misnamed({ folder, names }: Named, shape: v.GenericSchema, what: string): Promise<Beside[]> {
   const found: Beside[] = []
-  for (const name of await namesIn(folder)) {
+  for (const name of names) {
     if (
       !name.endsWith('.json') ||
       name.startsWith('.') ||
@@ -109,9 +123,9 @@ async function misnamed(folder: string, shape: v.GenericSchema, what: string): P
   return found
 }
 
-async function formerVersions({ articles }: LibraryFolder): Promise<Beside[]> {
-  return (await namesIn(articles)).flatMap((name): Beside[] => {
-    const path = join(articles, name)
+function formerVersions({ folder, names }: Named): Beside[] {
+  return names.flatMap((name): Beside[] => {
+    const path = join(folder, name)
     if (name.endsWith('.json.revision')) return [{ path, format: revisionFormat }]
     const format = name.endsWith('.json.former') && formatBy(name.replace(/\.former$/, ''), articleFormat)
     return format ? [{ path, format }] : []
@@ -120,7 +134,7 @@ async function formerVersions({ articles }: LibraryFolder): Promise<Beside[]> {
 
 async function inBin({ bin }: LibraryFolder, atStart: boolean): Promise<Beside[]> {
   const found: Beside[] = []
-  for (const name of await namesIn(bin)) {
+  for (const name of await readableNamesIn(bin)) {
     const entry = await lstat(join(bin, name)).catch(() => null)
     if (!entry?.isDirectory()) continue
     const path = join(bin, name, 'deleted.json')
@@ -141,7 +155,7 @@ async function inBin({ bin }: LibraryFolder, atStart: boolean): Promise<Beside[]
 }
 
 async function snapshotsIn({ backups }: LibraryFolder): Promise<Beside[]> {
-  const names = (await namesIn(backups)).filter((name) => snapshotName.test(name))
+  const names = (await readableNamesIn(backups)).filter((name) => snapshotName.test(name))
   const found: Beside[] = names.map((name) => {
     return { path: join(backups, name, 'snapshot.json'), format: snapshotFormat }
   })
@@ -149,17 +163,3 @@ async function snapshotsIn({ backups }: LibraryFolder): Promise<Beside[]> {
   if (await isThere(plan)) found.push({ path: plan, format: planFormat })
   return found
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  )
-
-const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  )
-
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])

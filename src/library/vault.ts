@@ -1,4 +1,4 @@
-import { link, lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { link, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Glossary } from '../core/entity/entity'
 import { GlossError } from '../core/error'
@@ -7,6 +7,7 @@ import { isEmptied } from '../core/export/emptied'
 import { type Look, usualLook } from '../core/export/look'
 import { merged } from '../core/export/repeat'
 import type { Exported, Reading } from '../core/reading'
+import { isThere } from './onDisk'
 import { VaultFiles } from './vaultFiles'
 
 /** What came of one file. */
@@ -163,13 +164,6 @@ export async function writeBeside(file: string, bytes: Buffer, mode: number): Pr
     throw cause
   }
   return temporary
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return lstat(file).then(
-    () => true,
-    () => false,
-  )
 }
 
 export async function syncFolder(folder: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
-import { chmod, copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { GlossError } from '../../core/error'
 import { DurableFile } from '../durableFile'
 import type { LibraryFolder } from '../folder'
+import { isFile, namesIn } from '../onDisk'
 import { reasonOf, systemCode } from '../reason'
 import { makeFolder, syncFolder } from '../rename'
 import { dayOf, hasJumped, outdated } from './retention'
@@ -55,7 +56,7 @@ export class Snapshots {
   async daily(now: Date, signal?: AbortSignal): Promise<Snapshot | null> {
     const today = dayOf(now.toISOString())
     // Before thousands of names of files are read.
-    if (await isThere(join(this.#folder.backups, today, 'snapshot.json'))) return null
+    if (await isFile(join(this.#folder.backups, today, 'snapshot.json'))) return null
     const all = await this.list()
     if (all.some(({ time }) => dayOf(time) === today)) return null
     const made = await this.make(now, 'daily', signal)
@@ -101,11 +102,11 @@ export class Snapshots {
   /** Where the copy of a file is. Throws GlossError `not-found`. */
   async fileOf(snapshot: Snapshot, { path, stamp }: SavedFile): Promise<string> {
     const near = join(this.#folder.backups, snapshot.name, path)
-    if (await isThere(near)) return near
+    if (await isFile(near)) return near
     for (const { name, time, files } of await this.list()) {
       if (time > snapshot.time || !files.some((file) => file.path === path && file.stamp === stamp)) continue
       const copy = join(this.#folder.backups, name, path)
-      if (await isThere(copy)) return copy
+      if (await isFile(copy)) return copy
     }
     throw new GlossError('not-found', `${path} is missing in the backup ${snapshot.name}.`, { path })
   }
@@ -130,7 +131,7 @@ export class Snapshots {
     for (const { path, stamp } of files) {
       if (wanted.get(path) !== stamp) continue
       const [from, to] = [join(this.#folder.backups, name, path), join(this.#folder.backups, next.name, path)]
-      if ((await isThere(to)) || !(await isThere(from))) continue
+      if ((await isFile(to)) || !(await isFile(from))) continue
       await makeFolder(dirname(to))
       await rename(from, to)
       await syncFolder(dirname(to))
@@ -238,20 +239,13 @@ export class Snapshots {
   async #paths(): Promise<string[]> {
     const { root } = this.#folder
     const paths: string[] = []
-    for (const name of wholeFiles) if (await isThere(join(root, name))) paths.push(name)
+    for (const name of wholeFiles) if (await isFile(join(root, name))) paths.push(name)
     for (const folder of ['articles', 'notebooks'])
       for (const name of await namesIn(join(root, folder)))
         if (name.endsWith('.json')) paths.push(`${folder}/${name}`)
     for (const name of await namesIn(join(root, 'assets'))) paths.push(`assets/${name}`)
     return paths
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  )
 }
 
 async function synced(path: string): Promise<void> {
@@ -261,11 +255,4 @@ async function synced(path: string): Promise<void> {
   } finally {
     await file.close()
   }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return []
-    throw error
-  })
 }

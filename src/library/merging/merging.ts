@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { mergeNotebooks, mergeTaught } from '../../core/annotation/merge'
@@ -8,6 +8,7 @@ import { mergeWaiting, type Waiting } from '../../core/exchange/waiting'
 import type { OutsideChange } from '../../core/reading'
 import { DurableFile, type FileFormat, moveInto } from '../durableFile'
 import { notebookFormat } from '../notebookFile'
+import { readableNamesIn } from '../onDisk'
 import type { OpenArticles } from '../openArticles'
 import type { Shelf } from '../shelf'
 import { taughtFormat } from '../taughtFile'
@@ -40,7 +41,7 @@ export class Merging {
     const { folder } = this.#around.shelf
     const taken: string[] = []
     for (const from of [folder.root, folder.articles, folder.notebooks])
-      for (const name of await namesIn(from)) {
+      for (const name of await readableNamesIn(from)) {
         const original = originalOf(name)
         if (original === null) continue
         const done = await this.#take(from, name, original).catch((error: unknown) => {
@@ -145,5 +146,3 @@ export class Merging {
 function copyAt<T>(path: string, format: FileFormat<T>): Promise<T | null> {
   return new DurableFile(path, format, { readOnly: true }).read()
 }
-
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
