@@ -13,7 +13,8 @@ export function citedApart(text: string, name: Name): Name[] {
   if (cited.length === 0) return [name]
   const dropped = ofSeveralWorks(text, cited)
   if (cited.length === name.candidates.length) return [{ ...name, isCited: true, dropped }]
-  const rest = name.candidates.filter((candidate) => !cited.includes(candidate))
+  const apart = new Set(cited)
+  const rest = name.candidates.filter((candidate) => !apart.has(candidate))
   const part = (candidates: Candidate[]): Name => ({
     ...name,
     candidates,

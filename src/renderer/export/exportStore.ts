@@ -8,7 +8,7 @@ import { useLibrary } from '../library/libraryStore'
 import { usePickedArticles } from '../library/pickedArticlesStore'
 import { useSettings } from '../settings/settingsStore'
 import { useMessages } from '../window/messageStore'
-import { useExported } from './exportedStore'
+import { type ExportRequest, useExported } from './exportedStore'
 
 export type ExportScope = 'article' | 'picked' | 'listed' | 'library'
 
@@ -69,37 +69,35 @@ export const useExport = defineStore('export', () => {
 
   async function run(): Promise<void> {
     if (isRunning.value) return
-    const request = { ids: ids.value, format: format.value, style: { ...style } }
     isRunning.value = true
-    try {
-      const done = await gloss.export(request)
-      if (!done) return
-      Object.assign(settings.current, {
-        exportFolder: done.folder,
-        exportFormat: request.format,
-        exportStyle: request.style,
-      })
-      isOpen.value = false
-      exported.tell(done, request)
-    } catch (error) {
-      messages.fail(error, 'The export has failed.')
-      isOpen.value = false
-    } finally {
-      isRunning.value = false
-      progress.value = null
-    }
+    const request = { ids: ids.value, format: format.value, style: { ...style } }
+    await ask(request, 'The export has failed.', () => (isOpen.value = false))
+    isRunning.value = false
   }
 
   /** As the last time, without asking. */
   async function again(of: ArticleId[] | null): Promise<void> {
-    const request = { ids: of, format: 'markdown' as const }
+    await ask(
+      { ids: of, format: 'markdown' },
+      of?.length === 1 ? 'The article could not be exported.' : 'The export has failed.',
+    )
+  }
+
+  /** Exports and says what came of it, `before` which something may be put away; nothing where no folder was chosen. */
+  async function ask(request: ExportRequest, failure: string, before?: () => void): Promise<void> {
     try {
       const done = await gloss.export(request)
       if (!done) return
-      Object.assign(settings.current, { exportFolder: done.folder })
+      const { format: exportFormat, style: exportStyle } = request
+      Object.assign(settings.current, {
+        exportFolder: done.folder,
+        ...(exportStyle ? { exportFormat, exportStyle } : {}),
+      })
+      before?.()
       exported.tell(done, request)
     } catch (error) {
-      messages.fail(error, of?.length === 1 ? 'The article could not be exported.' : 'The export has failed.')
+      before?.()
+      messages.fail(error, failure)
     } finally {
       progress.value = null
     }

@@ -8,6 +8,8 @@ import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { deletedWords, doneWords, keptTitle, namesOf } from './doneWords'
 
+export type ExportRequest = Parameters<GlossApi['export']>[0]
+
 /** What came of an export, said to the reader, and what they can do then. */
 export const useExported = defineStore('exported', () => {
   const library = useLibrary()
@@ -15,7 +17,7 @@ export const useExported = defineStore('exported', () => {
   const messages = useMessages()
 
   /** `request` is what was asked for, should it be asked for once more. */
-  function tell(done: ExportDone, request: Parameters<GlossApi['export']>[0]): void {
+  function tell(done: ExportDone, request: ExportRequest): void {
     if (done.failed.length > 0)
       messages.warn({
         title:
@@ -43,7 +45,7 @@ export const useExported = defineStore('exported', () => {
   }
 
   /** Makes the files again that the reader has deleted. */
-  async function bringBack(request: Parameters<GlossApi['export']>[0]): Promise<void> {
+  async function bringBack(request: ExportRequest): Promise<void> {
     try {
       const done = await gloss.export({ ...request, restore: true })
       if (done) tell(done, request)
