@@ -2,11 +2,12 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { blocksOf, hashOf, memoryOf } from '../../src/core/export/block'
+import { blocksOf, hashOf } from '../../src/core/export/block'
 import { articleIdIn, headOf } from '../../src/core/export/frontMatter'
 import { fromMarkdown } from '../../src/core/export/markdown'
 import { exportToFolder } from '../../src/library/vault'
 import { glossary, header, type Made, readingOf } from '../core/export/readings'
+import { eolOf, outside, randomFrom, tokensIn } from './vaultWords'
 
 // A reader who works on an article and in the vault at once. Every word that somebody writes is a token of its own,
 // so that nothing can be lost unseen.
@@ -265,8 +266,6 @@ class Life {
   }
 }
 
-const tokensIn = (text: string): string[] => text.match(/word\d+x/g) ?? []
-const eolOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 const bomOf = (text: string): boolean => text.startsWith('\ufeff')
 const firstLine = (text: string): string => text.split(/\r?\n/)[0] ?? ''
 const opened = (text: string): string[] =>
@@ -274,19 +273,6 @@ const opened = (text: string): string[] =>
 
 function editedKeys(text: string): { key: string; lines: string[] }[] {
   return blocksOf(text).filter(({ hash, lines }) => hashOf(lines) !== hash)
-}
-
-/** The text without blocks (copies of them too), the line of what was exported, and the front matter. */
-function outside(text: string): string {
-  const from = headOf(text)?.end ?? 0
-  const memory = memoryOf(text)
-  let rest = memory ? text.slice(from, memory.start) + text.slice(memory.end) : text.slice(from)
-  for (;;) {
-    const close = /^<!-- \/gloss -->/m.exec(rest)
-    const open = close ? rest.lastIndexOf('<!-- gloss:', close.index) : -1
-    if (!close || open < 0) return rest
-    rest = rest.slice(0, open) + rest.slice(close.index + close[0].length)
-  }
 }
 
 /** Line ends may come with a new block, and go with a removed one; nothing else may come or go. */
@@ -306,14 +292,4 @@ function lineStartsOutside(text: string): number[] {
     if (at > from + 5 && !isInside) starts.push(at)
   }
   return starts
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed * 2_654_435_761
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -2,13 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFile
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { blocksOf, brokenKeysOf, hashOf, memoryOf } from '../../src/core/export/block'
+import { blocksOf, brokenKeysOf, hashOf } from '../../src/core/export/block'
 import { documentIdIn, headOf } from '../../src/core/export/frontMatter'
 import { type ExportStyle, usualStyle } from '../../src/core/export/style'
 import type { Library } from '../../src/library/library'
 import type { FileOutcome } from '../../src/library/vault'
 import { imported, openLibrary, temporaryFolder } from './folder'
 import { NamesEngine } from './names'
+import { eolOf, outside, randomFrom, tokensIn } from './vaultWords'
 
 // A vault of several files, in every style, under a reader who works in Gloss and in the vault at once. Every word that
 // somebody writes is a token of its own, so that nothing can be lost unseen.
@@ -345,27 +346,12 @@ function commit(folder: string, message: string): void {
   git(folder, 'commit', '-q', '--allow-empty', '-m', message)
 }
 
-const tokensIn = (text: string): string[] => text.match(/word\d+x/g) ?? []
-const eolOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 /** Blank lines may come with a block, and go with one; nothing else may come or go. */
 const words = (text: string): string =>
   text
     .split(/\r\n|\n|\r/)
     .filter((line) => line !== '')
     .join('\n')
-
-/** The text without blocks, the line of what was exported, and the front matter. */
-function outside(text: string): string {
-  const from = headOf(text)?.end ?? 0
-  const memory = memoryOf(text)
-  let rest = memory ? text.slice(from, memory.start) + text.slice(memory.end) : text.slice(from)
-  for (;;) {
-    const close = /^<!-- \/gloss -->/m.exec(rest)
-    const open = close ? rest.lastIndexOf('<!-- gloss:', close.index) : -1
-    if (!close || open < 0) return rest
-    rest = rest.slice(0, open) + rest.slice(close.index + close[0].length)
-  }
-}
 
 function lineStartsOutside(text: string): number[] {
   const blocks = blocksOf(text)
@@ -377,14 +363,4 @@ function lineStartsOutside(text: string): number[] {
     if (at > from + 5 && !blocks.some(({ start, end }) => at > start && at <= end)) starts.push(at)
   }
   return starts
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed * 2_654_435_761
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -7,6 +7,7 @@ import type { GlossApi, GlossCommand } from '../../src/ipc/contract'
 import { Library } from '../../src/library/library'
 import { glossApi, type Surroundings } from '../../src/main/api'
 import { SettingsFile } from '../../src/main/settingsFile'
+import { quietSurroundings } from './surroundings'
 
 const ferry = `Ferry to the island leaves late
 
@@ -38,17 +39,13 @@ afterEach(async () => {
 
 function apiWith(around: Partial<Surroundings> = {}): GlossApi {
   return glossApi(library, {
-    settings,
-    folder: join(home, 'library'),
-    refusal: null,
-    beginning: Promise.resolve({ files: [], sample: null }),
+    ...quietSurroundings(home, settings),
     choose: () => Promise.resolve(answers.shift() ?? []),
     chooseFile: () => Promise.resolve(answers.shift()?.[0] ?? null),
     pasted: () => Promise.resolve(ferry),
     openExternal,
     showFile,
     tell: (command) => told.push(command),
-    themeChanged: () => undefined,
     ...around,
   })
 }

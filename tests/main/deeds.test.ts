@@ -9,6 +9,7 @@ import type { GlossApi, Method } from '../../src/ipc/contract'
 import { Library } from '../../src/library/library'
 import { glossApi } from '../../src/main/api'
 import { SettingsFile } from '../../src/main/settingsFile'
+import { quietSurroundings } from './surroundings'
 
 const ferry = `Ferry to the island leaves late
 
@@ -50,18 +51,9 @@ afterEach(async () => {
 async function open(): Promise<void> {
   library = await Library.open(join(home, 'library'))
   api = glossApi(library, {
-    settings,
-    folder: join(home, 'library'),
-    refusal: null,
-    beginning: Promise.resolve({ files: [], sample: null }),
-    choose: () => Promise.resolve([]),
-    chooseFile: () => Promise.resolve(null),
+    ...quietSurroundings(home, settings),
     pasted: () =>
       Promise.resolve('Pasted words\n\nThey were on the clipboard for a long time, and now they are here.'),
-    openExternal: () => Promise.resolve(),
-    showFile: () => undefined,
-    tell: () => undefined,
-    themeChanged: () => undefined,
   })
 }
 

@@ -6,6 +6,7 @@ import type { GlossApi } from '../../src/ipc/contract'
 import { Library } from '../../src/library/library'
 import { glossApi } from '../../src/main/api'
 import { SettingsFile } from '../../src/main/settingsFile'
+import { quietSurroundings } from './surroundings'
 
 let home: string
 let library: Library
@@ -33,19 +34,7 @@ afterEach(async () => {
 
 async function open(): Promise<void> {
   library = await Library.open(join(home, 'library'))
-  api = glossApi(library, {
-    settings,
-    folder: join(home, 'library'),
-    refusal: null,
-    beginning: Promise.resolve({ files: [], sample: null }),
-    choose: () => Promise.resolve([]),
-    chooseFile: () => Promise.resolve(null),
-    pasted: () => Promise.resolve(''),
-    openExternal: () => Promise.resolve(),
-    showFile: () => undefined,
-    tell: () => undefined,
-    themeChanged: () => undefined,
-  })
+  api = glossApi(library, quietSurroundings(home, settings))
 }
 
 const path = (folder: string): string => join(home, 'library', folder, `${id}.json`)

@@ -7,6 +7,7 @@ import { Library } from '../../src/library/library'
 import { glossApi, type Surroundings } from '../../src/main/api'
 import { localNotesReader, type NotesReader } from '../../src/main/notesApi'
 import { SettingsFile } from '../../src/main/settingsFile'
+import { quietSurroundings } from './surroundings'
 
 const harbour =
   'Harbour lights\n\nThe fog came in early. Nobody asked for the second ledger until the winter.\n'
@@ -40,17 +41,11 @@ afterEach(async () => {
 
 function apiWith(around: Partial<Surroundings> = {}): GlossApi {
   return glossApi(library, {
-    settings,
-    folder: join(home, 'library'),
-    refusal: null,
+    ...quietSurroundings(home, settings),
     beginning: Promise.resolve({ files: [], notes: ['/tmp/a.csv'], sample: null }),
     choose: () => Promise.resolve(answers.shift() ?? []),
     chooseFile: () => Promise.resolve(answers.shift()?.[0] ?? null),
-    pasted: () => Promise.resolve(''),
-    openExternal: () => Promise.resolve(),
-    showFile: () => undefined,
     tell: (command) => told.push(command),
-    themeChanged: () => undefined,
     printer: {
       print: (html) => Promise.resolve(pages.push(html) > 0),
       pdf: (html) => Promise.resolve(Buffer.from(`%PDF ${pages.push(html)}`)),
