@@ -134,7 +134,7 @@ test('highlights: a handle is dragged by words, with Alt by characters, and a hi
   await reader.press('1')
   await reader.clickWords(marks.first())
   /** Drags the end to a place inside a word of the article, in pixels right of its beginning. */
-  const dragTo = async (word: string, by: number): Promise<void> => {
+  const dragTo = async (word: string, by: number, meanwhile?: string): Promise<void> => {
     const box = await page.getByRole('slider', { name: 'End of the highlight' }).boundingBox()
     const to = await reader.article.evaluate((article, wanted) => {
       const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
@@ -152,8 +152,22 @@ test('highlights: a handle is dragged by words, with Alt by characters, and a hi
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
     await page.mouse.down()
     await page.mouse.move(to.x + by, to.y + to.height / 2, { steps: 5 })
+    if (meanwhile) {
+      await expect.poll(words).not.toBe('telescope does not pay')
+      await reader.press(meanwhile)
+    }
     await page.mouse.up()
   }
+  // Given up while it is dragged it goes back, and stays open.
+  await dragTo('Councillor', 60, 'Escape')
+  await expect.poll(words).toBe('telescope does not pay')
+  await expect(reader.article.locator('mark.active').first()).toBeVisible()
+  // Gone while it is dragged, it comes back where it stood.
+  await dragTo('Councillor', 60, 'Delete')
+  await expect(marks).toHaveCount(0)
+  await reader.press('Control+z')
+  await expect.poll(words).toBe('telescope does not pay')
+  await reader.clickWords(marks.first())
   await dragTo('Councillor', 60)
   await expect.poll(words).toBe('telescope does not pay rent," said Councillor')
   await page.keyboard.down('Alt')
