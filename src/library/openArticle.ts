@@ -182,7 +182,7 @@ export class OpenArticle implements ArticleText {
       await this.#taught.change(edit, (before, after) => {
         this.#history = remember(this.#history, before, after, nextDeed())
       })
-      return this.#changed()
+      return this.#changed([this.#file, this.#taught])
     })
   }
 
@@ -269,7 +269,10 @@ export class OpenArticle implements ArticleText {
     await (isAboutRules(edits) ? this.#taught.change(turned<Taught>) : this.#file.change(turned<Notebook>))
     this.#history = history
     const [edit] = edits.slice(-1)
-    return { ...this.#changed(), ...(edit && { turned: wordsOfEdit(edit) }) }
+    return {
+      ...this.#changed([isAboutRules(edits) ? this.#taught : this.#file]),
+      ...(edit && { turned: wordsOfEdit(edit) }),
+    }
   }
 
   /** Writes down where the highlights were found and what the article is called now; nothing where nothing moved. */
@@ -283,19 +286,16 @@ export class OpenArticle implements ArticleText {
     })
   }
 
-  #changed(): Change {
+  /** `files` are those that the change was made in. */
+  #changed(files: readonly (NotebookFile | TaughtFile)[] = [this.#file]): Change {
     return {
       notebook: this.notebook,
       placements: this.placements(),
       canUndo: this.#history.past.length > 0,
       canRedo: this.#history.future.length > 0,
       taught: this.taught,
-      ...(this.#unsaved && { unsaved: true as const }),
+      ...(files.some((file) => file.unsaved()) && { unsaved: true as const }),
     }
-  }
-
-  get #unsaved(): boolean {
-    return (this.#file.unsaved() ?? this.#taught.unsaved()) !== undefined
   }
 
   #notice(): ReadingNotice | undefined {

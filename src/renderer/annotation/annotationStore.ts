@@ -3,6 +3,8 @@ import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import { type HighlightColor, pageNoteId } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
+import { savedWords } from '../library/savedWords'
+import { useSaving } from '../library/savingStore'
 import { useReading } from '../reader/readingStore'
 import { useAnnouncements } from '../window/announceStore'
 import { useMessages } from '../window/messageStore'
@@ -103,7 +105,8 @@ export const useAnnotations = defineStore('annotations', () => {
     const done = await reading.commit('The highlight could not be deleted.', (article) =>
       gloss.removeHighlight({ id: article, highlight: id }),
     )
-    if (done) messages.say(hadNote ? 'Highlight and note deleted' : 'Highlight deleted', undo)
+    if (done)
+      messages.say(savedWords(hadNote ? 'Highlight and note deleted' : 'Highlight deleted', done), undo)
   }
 
   const undo = (): Promise<void> => useUndo().undo()
@@ -211,7 +214,7 @@ export const useAnnotations = defineStore('annotations', () => {
     )
     if (!done) return
     if (editing.value?.id === to.note) close(madeFor === to.note ? null : to.note)
-    messages.say(done.unsaved ? 'Not saved yet' : 'Note saved', undo)
+    messages.say(savedWords('Note saved', done), undo)
     // The note is written: the bar leaves the words it stands on.
     reading.openHighlight = null
     madeFor = null
@@ -229,8 +232,8 @@ export const useAnnotations = defineStore('annotations', () => {
       (article) => writtenNotes.discardDraft(article, to.note, withHighlight),
       { article: to.article },
     )
-    if (done && withHighlight) messages.say('Highlight deleted', undo)
-    else if (done && hadWords) messages.say('Draft discarded', undo)
+    if (done && withHighlight) messages.say(savedWords('Highlight deleted', done), undo)
+    else if (done && hadWords) messages.say(savedWords('Draft discarded', done), undo)
     madeFor = null
   }
 
@@ -239,7 +242,8 @@ export const useAnnotations = defineStore('annotations', () => {
     if (!editing.value) return
     const { id, seq, article } = editing.value
     const isKept = id ? queue.isBusy({ article, note: id }) || drafts.value.has(id) : early.has(seq)
-    if (isKept) messages.say(draftKeptWords(draftKept.value ?? new Date().toISOString()))
+    const kept = draftKeptWords(draftKept.value ?? new Date().toISOString())
+    if (isKept) messages.say(useSaving().isSaved ? kept : 'Draft not saved yet')
     close(madeFor ? null : id)
     madeFor = null
   }

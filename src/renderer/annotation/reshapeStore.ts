@@ -5,6 +5,7 @@ import { wholeGraphemes } from '../../core/annotation/graphemes'
 import { type StepDirection, stepFrom, type StepUnit } from '../../core/annotation/steps'
 import type { Change } from '../../core/reading'
 import { gloss } from '../gloss'
+import { savedWords } from '../library/savedWords'
 import { useReading } from '../reader/readingStore'
 import { useAnnouncements } from '../window/announceStore'
 import { useMessages } from '../window/messageStore'
@@ -83,7 +84,7 @@ export const useReshaping = defineStore('reshaping', () => {
   async function edit(what: string, done: string, change: (id: string) => Promise<Change>): Promise<boolean> {
     await saving
     const changed = await reading.commit(what, change)
-    if (changed) messages.say(done, () => annotations.undo())
+    if (changed) messages.say(savedWords(done, changed), () => annotations.undo())
     return changed !== null
   }
 

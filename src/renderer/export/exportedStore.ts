@@ -4,6 +4,8 @@ import type { ExportDone } from '../../core/export/request'
 import type { GlossApi } from '../../ipc/contract'
 import { gloss } from '../gloss'
 import { useLibrary } from '../library/libraryStore'
+import { savedWords } from '../library/savedWords'
+import { useSaving } from '../library/savingStore'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { deletedWords, doneWords, keptTitle, namesOf } from './doneWords'
@@ -79,6 +81,7 @@ export const useExported = defineStore('exported', () => {
 
   async function takeKept(ids: readonly ArticleId[]): Promise<void> {
     const taken: ArticleId[] = []
+    const left = useSaving().watch()
     try {
       for (const id of ids) {
         await gloss.takeKeptNotes({ id })
@@ -89,7 +92,7 @@ export const useExported = defineStore('exported', () => {
     }
     await showAgain(taken)
     if (taken.length === 0) return
-    messages.say('Taken into Gloss', async () => {
+    messages.say(savedWords('Taken into Gloss', await left()), async () => {
       try {
         for (const id of taken) await gloss.undo({ id })
       } catch (error) {

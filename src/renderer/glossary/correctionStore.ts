@@ -9,6 +9,7 @@ import { isTeachable } from '../../core/entity/teachable'
 import type { GlossaryChange } from '../../core/reading'
 import { useAnnotations } from '../annotation/annotationStore'
 import { gloss } from '../gloss'
+import { savedWords } from '../library/savedWords'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { usePanels } from '../window/panelStore'
@@ -148,14 +149,14 @@ export const useCorrections = defineStore('corrections', () => {
     const done = await reading.commit('It could not be taught.', (id) =>
       accepted(id, gloss.teach({ id, correction })),
     )
-    if (done) messages.say('Done in every article', annotations.undo)
+    if (done) messages.say(savedWords('Done in every article', done), annotations.undo)
   }
 
   async function takeBackRule(rule: string): Promise<void> {
     const done = await reading.commit('It could not be taken back.', (id) =>
       accepted(id, gloss.takeBackRule({ id, rule })),
     )
-    if (done) messages.say('Taken back in every article', annotations.undo)
+    if (done) messages.say(savedWords('Taken back in every article', done), annotations.undo)
   }
 
   async function changed(
@@ -171,8 +172,8 @@ export const useCorrections = defineStore('corrections', () => {
     lastOffer.value = null
     if (made && article && isTeachable(made)) {
       lastOffer.value = { article, correction: made.id, entity }
-      messages.say(said, annotations.undo, { words: 'In every article', run: teach })
-    } else messages.say(said, annotations.undo)
+      messages.say(savedWords(said, done), annotations.undo, { words: 'In every article', run: teach })
+    } else messages.say(savedWords(said, done), annotations.undo)
     return done
   }
 

@@ -7,6 +7,7 @@ import { notesOn, noteText } from '../../core/entity/named'
 import { useAnnotations } from '../annotation/annotationStore'
 import { DraftQueue, type NoteAddress } from '../annotation/editor/draftQueue'
 import { gloss } from '../gloss'
+import { savedWords } from '../library/savedWords'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { useCorrections } from './correctionStore'
@@ -60,7 +61,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
     )
     if (!done || before === words) return
     const said = words.trim() === '' ? 'Note deleted' : before === '' ? 'Note saved' : 'Note changed'
-    messages.say(done.unsaved ? 'Not saved yet' : said, annotations.undo)
+    messages.say(savedWords(said, done), annotations.undo)
   }
 
   async function define(entity: Entity, words: string): Promise<void> {
@@ -87,7 +88,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
     const done = await reading.commit('The draft could not be discarded.', (id) =>
       gloss.draftEntityNote({ id, entity: entity.id, note: null }),
     )
-    if (done && hadWords) messages.say('Draft discarded', annotations.undo)
+    if (done && hadWords) messages.say(savedWords('Draft discarded', done), annotations.undo)
   }
 
   /** Takes words that a note has lost to another copy for the note, or drops them. */
@@ -95,7 +96,8 @@ export const useNameNotes = defineStore('nameNotes', () => {
     const done = await reading.commit('The note could not be saved.', (id) =>
       gloss.settleConflict({ id, note: record.id, words, keep: keeps }),
     )
-    if (done) messages.say(keeps ? 'Note changed' : 'The other words are dropped', annotations.undo)
+    const said = keeps ? 'Note changed' : 'The other words are dropped'
+    if (done) messages.say(savedWords(said, done), annotations.undo)
   }
 
   return { notes, note, draft, keep, keepDraft, discard, settle }

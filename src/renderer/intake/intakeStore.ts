@@ -5,6 +5,8 @@ import type { NotesOffer } from '../../core/exchange/offer'
 import type { NotesReport } from '../../core/exchange/report'
 import { gloss } from '../gloss'
 import { useLibrary } from '../library/libraryStore'
+import { savedWords } from '../library/savedWords'
+import { useSaving } from '../library/savingStore'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { useUndo } from '../window/undoStore'
@@ -22,6 +24,7 @@ export const useIntake = defineStore('intake', () => {
   const library = useLibrary()
   const messages = useMessages()
   const waiting = useWaiting()
+  const saving = useSaving()
   const offer = shallowRef<NotesOffer | null>(null)
   /** Names of files that are being looked at, once that takes long enough to be worth saying. */
   const looking = ref<string[] | null>(null)
@@ -72,10 +75,11 @@ export const useIntake = defineStore('intake', () => {
     const now = offer.value
     if (!now || doing.value) return
     doing.value = 'taking'
+    const left = saving.watch()
     try {
       const report = await gloss.takeNotes({ offer: now.offer })
       offer.value = null
-      if (report) await taken(report)
+      if (report) await taken(report, await left())
       else messages.say('Import stopped, nothing was changed')
     } catch (error) {
       offer.value = null
@@ -86,22 +90,23 @@ export const useIntake = defineStore('intake', () => {
     }
   }
 
-  async function taken(report: NotesReport): Promise<void> {
+  async function taken(report: NotesReport, how: { unsaved?: true }): Promise<void> {
     await showChanges()
     const [first] = report.articles
     if (!reading.id && first !== undefined) await library.open(first)
     const { added, merged, unplaced, articles } = report
     const done = added + merged + unplaced + articles.length > 0
-    messages.sayOfLibrary(doneWords(report), done ? undo : undefined)
+    messages.sayOfLibrary(savedWords(doneWords(report), how), done ? undo : undefined)
     await waiting.load()
   }
 
   const undo = (): Promise<void> => useUndo().undo()
 
   async function takeBack(): Promise<void> {
+    const left = saving.watch()
     try {
       const done = await gloss.takeNotesBack({})
-      if (done) messages.sayOfLibrary('Import of notes undone', undo)
+      if (done) messages.sayOfLibrary(savedWords('Import of notes undone', await left()), undo)
       else messages.say('There is no import of notes to undo')
     } catch (error) {
       messages.fail(error, 'The import of notes could not be undone.')

@@ -6,6 +6,8 @@ import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { useUndo } from '../window/undoStore'
 import { useLibrary } from './libraryStore'
+import { savedWords } from './savedWords'
+import { useSaving } from './savingStore'
 
 export const keepingTabs = ['backups', 'bin', 'mended'] as const
 export type KeepingTab = (typeof keepingTabs)[number]
@@ -15,6 +17,7 @@ export const useKeeping = defineStore('keeping', () => {
   const reading = useReading()
   const library = useLibrary()
   const messages = useMessages()
+  const saving = useSaving()
   const tab = ref<KeepingTab | null>(null)
   const backups = shallowRef<BackupRow[] | null>(null)
   const bin = shallowRef<BinRow[] | null>(null)
@@ -36,11 +39,13 @@ export const useKeeping = defineStore('keeping', () => {
   /** Goes back to a snapshot. */
   async function restore(name: string, id: string | null): Promise<void> {
     const open = reading.id
+    const left = saving.watch()
     try {
       reading.close()
       await gloss.restoreBackup({ name, id })
       tab.value = null
-      messages.sayOfLibrary(id ? 'Article restored' : 'Library restored', undo)
+      const said = id ? 'Article restored' : 'Library restored'
+      messages.sayOfLibrary(savedWords(said, await left()), undo)
     } catch (error) {
       messages.fail(error, 'The backup could not be restored.')
     }

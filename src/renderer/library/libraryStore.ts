@@ -13,12 +13,15 @@ import { useMessages } from '../window/messageStore'
 import { wordsFor } from '../window/errorWords'
 import { useTrail, type Whereabouts } from '../window/trailStore'
 import { useUndo } from '../window/undoStore'
+import { savedWords } from './savedWords'
+import { useSaving } from './savingStore'
 
 /** The imported articles, and opening, importing and removing them. */
 export const useLibrary = defineStore('library', () => {
   const reading = useReading()
   const glossary = useGlossary()
   const messages = useMessages()
+  const saving = useSaving()
   const trail = useTrail()
   const rows = shallowRef<ArticleRow[]>([])
   const filter = ref('')
@@ -82,8 +85,8 @@ export const useLibrary = defineStore('library', () => {
     return { at: reading.id ? reading.visible : null, card: mention ?? null }
   }
 
-  /** Shows what came of an import: the article, or what is wrong with the file. */
-  async function take(results: readonly Imported[]): Promise<void> {
+  /** Shows what came of an import: the article, or what is wrong with the file. `how` is as of a `Change`. */
+  async function take(results: readonly Imported[], how: { unsaved?: true } = {}): Promise<void> {
     await refresh()
     const good = results.filter((result) => result.ok)
     for (const result of results) {
@@ -99,17 +102,18 @@ export const useLibrary = defineStore('library', () => {
       const same = reading.id === only.id
       if (same && only.status === 'updated') reading.close()
       await open(only.id)
-      if (only.status === 'updated') useReport().arrived(only.report)
+      if (only.status === 'updated') useReport().arrived(only.report, how)
     } else if (good.length > 1) {
-      messages.sayOfLibrary(importWords(good), undo)
+      messages.sayOfLibrary(savedWords(importWords(good), how), undo)
       if (!reading.id && only) await open(only.id)
     }
   }
 
   async function run(what: string, work: () => Promise<readonly Imported[] | null>): Promise<void> {
+    const left = saving.watch()
     try {
       const results = await work()
-      if (results) await take(results)
+      if (results) await take(results, await left())
     } catch (error) {
       messages.fail(error, what)
     } finally {

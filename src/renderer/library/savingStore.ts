@@ -38,6 +38,15 @@ export const useSaving = defineStore('saving', () => {
     })
   }
 
+  /** Asked when a deed is done, says whether some of it is in memory only. Begun before the deed. */
+  function watch(): () => Promise<{ unsaved?: true }> {
+    const before = changesIn(unsaved.value)
+    return async () => {
+      const now = await gloss.unsaved({}).catch(() => unsaved.value)
+      return changesIn(now) > before ? { unsaved: true } : {}
+    }
+  }
+
   async function retry(): Promise<void> {
     try {
       take(await gloss.retrySave({}))
@@ -55,5 +64,8 @@ export const useSaving = defineStore('saving', () => {
     }
   }
 
-  return { unsaved, isSaved, take, show, retry, saveElsewhere }
+  return { unsaved, isSaved, take, show, watch, retry, saveElsewhere }
 })
+
+const changesIn = (files: readonly UnsavedFile[]): number =>
+  files.reduce((sum, { changes }) => sum + changes, 0)

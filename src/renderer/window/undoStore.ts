@@ -7,6 +7,8 @@ import { useGlossary } from '../glossary/glossaryStore'
 import { useWaiting } from '../intake/waitingStore'
 import { useKeeping } from '../library/keepingStore'
 import { useLibrary } from '../library/libraryStore'
+import { savedWords } from '../library/savedWords'
+import { useSaving } from '../library/savingStore'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from './messageStore'
 
@@ -31,22 +33,23 @@ export const useUndo = defineStore('undo', () => {
   async function turn(way: 'undo' | 'redo'): Promise<void> {
     messages.toast = null
     const { id } = reading
+    const left = useSaving().watch()
     try {
       const turned = await gloss[way]({ id })
       if (turned.change) {
         if (reading.id === id) reading.accept(turned.change)
       } else if (turned.what !== null) await showAll()
-      say(way, turned)
+      say(way, turned, turned.change ?? (await left()))
     } catch (error) {
       messages.fail(error, way === 'undo' ? 'It could not be undone.' : 'It could not be done again.')
     }
   }
 
-  function say(way: 'undo' | 'redo', { what }: Turned): void {
-    if (way === 'undo' && what !== null)
-      messages.say(`Undone: ${what}`, undefined, { words: 'Redo', run: redo })
-    else if (what !== null) messages.say(`Done again: ${what}`, undo)
-    else messages.say(way === 'undo' ? 'Nothing to undo' : 'Nothing to do again')
+  function say(way: 'undo' | 'redo', { what }: Turned, done: { unsaved?: true | undefined }): void {
+    if (what === null) messages.say(way === 'undo' ? 'Nothing to undo' : 'Nothing to do again')
+    else if (way === 'undo')
+      messages.say(savedWords(`Undone: ${what}`, done), undefined, { words: 'Redo', run: redo })
+    else messages.say(savedWords(`Done again: ${what}`, done), undo)
   }
 
   /** More than the open notebook may be another now. */

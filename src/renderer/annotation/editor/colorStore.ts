@@ -3,6 +3,8 @@ import { ref } from 'vue'
 import { colorLabel } from '../../../core/annotation/colorName'
 import type { HighlightColor } from '../../../core/annotation/notebook'
 import { gloss } from '../../gloss'
+import { savedWords } from '../../library/savedWords'
+import { useSaving } from '../../library/savingStore'
 import { useMessages } from '../../window/messageStore'
 import { usePanels } from '../../window/panelStore'
 import { useUndo } from '../../window/undoStore'
@@ -23,6 +25,7 @@ export const useColors = defineStore('colors', () => {
   /** Calls a colour something else; an empty name gives it its own back. */
   async function name(color: HighlightColor, words: string): Promise<void> {
     const before = names.value[color] ?? ''
+    const left = useSaving().watch()
     try {
       names.value = await gloss.nameColor({ color, name: words })
     } catch (error) {
@@ -32,7 +35,7 @@ export const useColors = defineStore('colors', () => {
     const now = names.value[color] ?? ''
     if (now === before) return
     const said = now === '' ? `${capital(color)} has its own name again` : `${capital(color)} is now “${now}”`
-    messages.sayOfLibrary(said, () => useUndo().undo())
+    messages.sayOfLibrary(savedWords(said, await left()), () => useUndo().undo())
   }
 
   /** As it is seen. */

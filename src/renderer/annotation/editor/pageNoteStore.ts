@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { type Draft, type PageNote, pageNoteId } from '../../../core/annotation/notebook'
 import { pageNoteOf } from '../../../core/annotation/pageNote'
 import { gloss } from '../../gloss'
+import { savedWords } from '../../library/savedWords'
 import { useReading } from '../../reader/readingStore'
 import { useMessages } from '../../window/messageStore'
 import { useAnnotations } from '../annotationStore'
@@ -34,7 +35,7 @@ export const usePageNote = defineStore('pageNote', () => {
     const done = await reading.commit('The note could not be deleted.', (id) =>
       gloss.notePage({ id, note: '', tags: [] }),
     )
-    if (done) messages.say('Page note deleted', annotations.undo)
+    if (done) messages.say(savedWords('Page note deleted', done), annotations.undo)
   }
 
   return { note, draft, isThere, isShown, remove }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { HighlightColor } from '../../../core/annotation/notebook'
 import { gloss } from '../../gloss'
+import { savedWords } from '../../library/savedWords'
 import type { PlacedHighlight } from '../../reader/pageMarks'
 import { useReading } from '../../reader/readingStore'
 import { useMessages } from '../../window/messageStore'
@@ -56,7 +57,10 @@ export const usePickedNotes = defineStore('picked-notes', () => {
       gloss.changeHighlights({ id, highlights, color }),
     )
     if (done)
-      messages.say(`${many(highlights.length, 'highlight')} now ${colors.label(color)}`, annotations.undo)
+      messages.say(
+        savedWords(`${many(highlights.length, 'highlight')} now ${colors.label(color)}`, done),
+        annotations.undo,
+      )
   }
 
   async function tag(addTags: string[], removeTags: string[]): Promise<void> {
@@ -66,7 +70,8 @@ export const usePickedNotes = defineStore('picked-notes', () => {
       gloss.changeHighlights({ id, highlights, addTags, removeTags }),
     )
     const what = addTags.length > 0 ? `tagged #${addTags.join(' #')}` : `without #${removeTags.join(' #')}`
-    if (done) messages.say(`${many(highlights.length, 'highlight')} ${what}`, annotations.undo)
+    if (done)
+      messages.say(savedWords(`${many(highlights.length, 'highlight')} ${what}`, done), annotations.undo)
   }
 
   async function remove(row?: string): Promise<void> {
@@ -85,7 +90,7 @@ export const usePickedNotes = defineStore('picked-notes', () => {
     )
     const notes = some.filter(({ highlight }) => highlight.note !== '').length
     const what = [many(some.length, 'highlight'), ...(notes > 0 ? [many(notes, 'note')] : [])]
-    if (done) messages.say(`${what.join(' and ')} deleted`, annotations.undo)
+    if (done) messages.say(savedWords(`${what.join(' and ')} deleted`, done), annotations.undo)
   }
 
   /** Makes one highlight of all, and goes to it. */

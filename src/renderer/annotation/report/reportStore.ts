@@ -4,6 +4,8 @@ import type { Span } from '../../../core/article/article'
 import type { ImportReport } from '../../../core/reading'
 import { gloss } from '../../gloss'
 import { useLibrary } from '../../library/libraryStore'
+import { savedWords } from '../../library/savedWords'
+import { useSaving } from '../../library/savingStore'
 import type { PlacedHighlight } from '../../reader/pageMarks'
 import { useReading } from '../../reader/readingStore'
 import { useMessages } from '../../window/messageStore'
@@ -65,8 +67,9 @@ export const useReport = defineStore('report', () => {
     waiting.value.find((row) => nearestOf(row, reading.text))?.highlight.id ?? null
 
   /** An article came in again and is open now. */
-  function arrived(sums: ImportReport | undefined): void {
-    messages.say(sums ? sumWords(sums) : 'Article updated', report.value ? annotations.undo : undefined)
+  function arrived(sums: ImportReport | undefined, how: { unsaved?: true }): void {
+    const said = sums ? sumWords(sums) : 'Article updated'
+    messages.say(savedWords(said, how), report.value ? annotations.undo : undefined)
   }
 
   /** Shows a row's actions and goes to its place or, for an unplaced one, to the nearest passage. */
@@ -103,14 +106,14 @@ export const useReport = defineStore('report', () => {
       if (chosen.value === highlight) chosen.value = null
       if (isLeft(highlight)) await answer({ left: report.value?.left.filter((id) => id !== highlight) })
     }
-    messages.say(words, annotations.undo)
+    messages.say(savedWords(words, done), annotations.undo)
   }
 
   async function takeOut(id: string): Promise<void> {
     const done = await reading.commit('The highlight could not be changed.', (article) =>
       gloss.takeHighlightOut({ id: article, highlight: id }),
     )
-    if (done) messages.say('Highlight unplaced', annotations.undo)
+    if (done) messages.say(savedWords('Highlight unplaced', done), annotations.undo)
   }
 
   /** Leaves a highlight unplaced, and the report at that. */
@@ -157,6 +160,7 @@ export const useReport = defineStore('report', () => {
   async function undoImport(): Promise<void> {
     const { id } = reading
     if (!id) return
+    const left = useSaving().watch()
     try {
       await gloss.exchangeVersions({ id })
     } catch (error) {
@@ -165,7 +169,7 @@ export const useReport = defineStore('report', () => {
     }
     reading.close()
     await useLibrary().open(id, false)
-    messages.say('Import undone', annotations.undo)
+    messages.say(savedWords('Import undone', await left()), annotations.undo)
   }
 
   return {
