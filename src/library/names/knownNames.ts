@@ -9,7 +9,10 @@ import { NamesFile } from './namesFile'
 import { writeNames } from './namesWriting'
 import type { Basis, Learnt } from './source'
 
-/** Articles learnt that are written down at once, so that they need no memory. */
+/**
+ * Articles learnt that are written down at once, so that they need no memory: so many, or as many as there are in the
+ * file, which is written as a whole. So it doubles each time: learning ten thousand writes it five times.
+ */
 const many = 1000
 /** What changes less is not worth writing down: so many articles, or so much of all, are learnt anew after a start. */
 const few = { articles: 200, part: 0.05 }
@@ -131,7 +134,8 @@ export class KnownNames {
 
   /** Whether as much was learnt that it should be out of the memory. */
   get isMuch(): boolean {
-    return !this.#failed && !this.#readOnly && this.#learnt.size >= many
+    if (this.#failed || this.#readOnly) return false
+    return this.#learnt.size >= Math.max(many, this.#file?.size ?? 0)
   }
 
   /** Writes down what has changed, where it is worth it. Never fails: what cannot be written is learnt anew. */

@@ -154,6 +154,34 @@ describe('Names that are written down', () => {
     expect(statSync(path).mtimeMs).not.toBe(before)
   })
 
+  it('are written few times while many articles are learnt, and a kill on the way costs at most half of them', async () => {
+    const folder = new LibraryFolder(temporaryFolder())
+    const path = join(folder.cache, 'names')
+    const known = new KnownNames(folder, false, 'r')
+    await known.begin('')
+    const all = new Set(Array.from({ length: 10_000 }, (_, n) => `article-${n}`))
+    let [writings, put] = [0, 0]
+    for (const id of all) {
+      known.put(learnt(id), [holt])
+      put += 1
+      if (known.isMuch) {
+        await known.save(all)
+        writings += 1
+      }
+      if (put % 1700 !== 0) continue
+      // As it would be found after a kill at this moment.
+      const after = new KnownNames(folder, true, 'r')
+      await after.begin('')
+      const kept = [...all].filter((one) => after.written(one) !== undefined)
+      expect(kept.length).toBeGreaterThanOrEqual(put / 2)
+      await after.close()
+    }
+    await known.save(all)
+    await known.close()
+    expect(writings + 1).toBe(5)
+    expect(exists(path)).toBe(true)
+  }, 60_000)
+
   it.each([
     ['of another recogniser', 'other', ''],
     ['of other rules', 'r', 'taught'],
