@@ -148,6 +148,7 @@ test('links of one kind can be switched off, which moves nothing and survives a 
   const place = await reader.article.getByText('Its chairman').boundingBox()
 
   await reader.press('Control+,')
+  await first.page.getByRole('button', { name: 'Which names are linked' }).click()
   const kinds = first.page.getByRole('group', { name: 'Which names are linked' })
   await expect(kinds.getByRole('switch', { name: 'People' })).toBeChecked()
   await kinds.getByRole('switch', { name: 'People' }).click()

@@ -17,7 +17,9 @@ test('nationalities link to their place where the reader wants it, and no longer
   await expect(reader.mention('Icelandic')).toHaveCount(0)
   const place = await reader.article.getByText('The Danes stayed').boundingBox()
 
+  const names = gloss.page.getByRole('button', { name: 'Which names are linked' })
   await reader.press('Control+,')
+  await names.click()
   const peoples = gloss.page.getByRole('switch', { name: 'Nationalities and languages' })
   await peoples.click()
   await expect(reader.mention('Icelandic')).toHaveCount(2)
@@ -29,6 +31,7 @@ test('nationalities link to their place where the reader wants it, and no longer
   await expect(reader.card('Iceland')).toContainText('Icelandic')
 
   await reader.press('Control+,')
+  await names.click()
   await peoples.click()
   await expect(reader.mention('Icelandic')).toHaveCount(0)
   await expect(reader.entity('Iceland')).toHaveCount(0)
