@@ -28,7 +28,7 @@ export function drawnBlock(block: Block, start: number, marks: readonly PlacedMa
 }
 
 /** Marks of items, indents and columns stand on the side where the text begins. `dir="auto"` sees no nested block. */
-const isRightToLeft = (text: string): boolean => rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '')
+export const isRightToLeft = (text: string): boolean => rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '')
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
@@ -45,11 +45,17 @@ function textNode(block: TextBlock, start: number, marks: readonly PlacedMark[])
       dir: 'auto',
       class: [
         block.tag === 'p' ? hangOf(text) : undefined,
-        { heaped: heaped.test(text), changed: near.length < here.length },
+        { heaped: heaped.test(text), changed: near.length < here.length, credit: isCredit(block) },
       ],
     },
     pieceNodes(drawMarks(block, start, near), false),
   )
+}
+
+/** A paragraph that only says who said it, or where. */
+function isCredit({ tag, children }: TextBlock): boolean {
+  const [only, ...more] = children.filter((child) => typeof child !== 'string' || child.trim() !== '')
+  return tag === 'p' && more.length === 0 && typeof only === 'object' && only.tag === 'cite'
 }
 
 /** More accents on one letter than any writing has: looking for a place to break there takes Chromium minutes. */
