@@ -322,8 +322,16 @@ function addressOf(url: string): string {
   }
 }
 
-/** Markup that was copied with the text is better than the text alone, unless it holds no article. */
+/** An address alone is no article. Markup that was copied with the text is better than the text alone, unless it holds no article. */
 async function importPasted(library: Library, text: string, html: string): Promise<Imported> {
+  const address = /^https?:\/\/([^\s/]+)\S*$/i.exec(text.trim())
+  if (address)
+    return {
+      ok: false,
+      name: address[1] ?? '',
+      code: 'network-off',
+      message: 'It is the address of a page, and Gloss fetches nothing.',
+    }
   const asText = (): Promise<Imported> => library.importDocument({ content: text, format: 'text' })
   if (html.trim() === '') return await asText()
   const imported = await library.importDocument({ content: html, format: 'html' })

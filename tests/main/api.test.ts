@@ -118,6 +118,15 @@ describe('import', () => {
     expect(result).toMatchObject({ ok: true, title: 'Ferry to the island leaves late' })
   })
 
+  it('makes no article of an address, and fetches nothing', async () => {
+    const [result] = await apiWith().importPasted({
+      text: ' https://ferry.example/late?from=mail\n',
+      html: '',
+    })
+    expect(result).toMatchObject({ ok: false, name: 'ferry.example', code: 'network-off' })
+    expect(await apiWith().listArticles({})).toEqual([])
+  })
+
   it('takes what the main process finds on the clipboard', async () => {
     const [result] = await apiWith().importClipboard({})
     expect(result).toMatchObject({ ok: true, title: 'Ferry to the island leaves late' })

@@ -12,7 +12,7 @@ const advice: Record<GlossErrorCode, string> = {
   locked: 'Close the other Gloss that uses this library, then try again.',
   'save-failed':
     'What you wrote is still on the screen. Free some space or check the folder, then try again.',
-  'network-off': 'Gloss works without a network.',
+  'network-off': 'Save the page in your browser and drop the file here, or copy its words and paste them.',
   usage: '',
   'bad-request': 'Nothing was changed.',
   unexpected: 'Starting Gloss again may help.',

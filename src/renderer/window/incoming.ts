@@ -10,6 +10,8 @@ import { useSaving } from '../library/savingStore'
 import { useMessages } from './messageStore'
 import { useOutside } from './outside'
 
+const fields = 'input, textarea, [contenteditable]'
+
 /** Articles that come by drag and drop, by paste, or from the main process ("open with", a second start). */
 export function useIncoming(): { dragging: Ref<boolean> } {
   const library = useLibrary()
@@ -23,29 +25,43 @@ export function useIncoming(): { dragging: Ref<boolean> } {
   const behind = useBehind()
   const dragging = ref(false)
   let depth = 0
+  /** Words of the window itself are dragged, which are in Gloss already. */
+  let own = false
+  useEventListener(document, 'dragstart', () => (own = true))
+  useEventListener(document, 'dragend', () => (own = false))
+  /** Words go where something is written, files into the library. */
+  const isForField = ({ target, dataTransfer }: DragEvent): boolean =>
+    target instanceof Element && target.closest(fields) !== null && !dataTransfer?.types.includes('Files')
 
   useEventListener(document, 'dragenter', (event: DragEvent) => {
-    if (!event.dataTransfer?.types.some((type) => type === 'Files' || type.startsWith('text/'))) return
+    if (own || !event.dataTransfer?.types.some((type) => type === 'Files' || type.startsWith('text/'))) return
     depth += 1
-    dragging.value = true
+    dragging.value = !isForField(event)
   })
   useEventListener(document, 'dragleave', () => {
     depth = Math.max(0, depth - 1)
     if (depth === 0) dragging.value = false
   })
-  useEventListener(document, 'dragover', (event: DragEvent) => event.preventDefault())
+  useEventListener(document, 'dragover', (event: DragEvent) => {
+    if (!isForField(event)) event.preventDefault()
+  })
   useEventListener(document, 'drop', (event: DragEvent) => {
-    event.preventDefault()
     depth = 0
     dragging.value = false
+    if (isForField(event)) return
+    event.preventDefault()
+    if (own) return
     const paths = [...(event.dataTransfer?.files ?? [])]
       .map((file) => window.gloss.pathOf(file))
       .filter(Boolean)
+    const text = event.dataTransfer?.getData('text/plain') ?? ''
+    const html = event.dataTransfer?.getData('text/html') ?? ''
     if (paths.length > 0) void library.importFiles(paths)
+    else if (text.trim() || html.trim()) void library.paste(text, html)
   })
 
   useEventListener(document, 'paste', (event: ClipboardEvent) => {
-    if (event.target instanceof Element && event.target.matches('input, textarea, [contenteditable]')) return
+    if (event.target instanceof Element && event.target.closest(fields)) return
     const data = event.clipboardData
     if (!data) return
     event.preventDefault()
