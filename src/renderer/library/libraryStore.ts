@@ -10,11 +10,11 @@ import { useGlossary } from '../glossary/glossaryStore'
 import { minuteWords } from '../reader/minuteWords'
 import { minutesFor, useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
-import { wordsFor } from '../window/errorWords'
 import { useTrail, type Whereabouts } from '../window/trailStore'
 import { useUndo } from '../window/undoStore'
 import { savedWords } from './savedWords'
 import { useSaving } from './savingStore'
+import { unreadAlerts } from './unreadFiles'
 
 /** The imported articles, and opening, importing and removing them. */
 export const useLibrary = defineStore('library', () => {
@@ -89,14 +89,7 @@ export const useLibrary = defineStore('library', () => {
   async function take(results: readonly Imported[], how: { unsaved?: true } = {}): Promise<void> {
     await refresh()
     const good = results.filter((result) => result.ok)
-    for (const result of results) {
-      if (!result.ok) {
-        messages.warn({
-          title: `“${fileName(result.name)}” could not be opened.`,
-          text: wordsFor(result.code, result.message),
-        })
-      }
-    }
+    for (const alert of unreadAlerts(results.filter((result) => !result.ok))) messages.warn(alert)
     const only = good[0]
     if (only && good.length === 1) {
       const same = reading.id === only.id
@@ -199,6 +192,3 @@ export function factOf(row: ArticleRow): string {
   const time = minuteWords(minutes)
   return state === 'Reading' ? `${time} left` : time
 }
-
-/** The last part of a path of any system. */
-const fileName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path

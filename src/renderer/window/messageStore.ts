@@ -16,6 +16,8 @@ export interface Toast {
 export interface Alert {
   title: string
   text: string
+  /** The same for each of several things. */
+  list?: { about: string; text: string }[] | undefined
   details?: string | undefined
   /** What can be done about it. */
   acts?: { words: string; run: () => Promise<void> | void }[] | undefined
@@ -43,6 +45,9 @@ export const useMessages = defineStore('messages', () => {
   function dismiss(alert: Alert): void {
     alerts.value = alerts.value.filter((a) => a !== alert)
   }
+  function dismissAll(): void {
+    alerts.value = []
+  }
   /** Shows an error that came back from the main process. */
   function fail(error: unknown, what: string): void {
     if (error instanceof GlossError) {
@@ -51,5 +56,5 @@ export const useMessages = defineStore('messages', () => {
       warn({ title: what, text: wordsFor('unexpected', String(error)) })
     }
   }
-  return { toast, alerts, say, sayOfLibrary, leaveArticle, warn, dismiss, fail }
+  return { toast, alerts, say, sayOfLibrary, leaveArticle, warn, dismiss, dismissAll, fail }
 })
