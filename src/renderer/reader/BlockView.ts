@@ -110,6 +110,17 @@ function markNodes(piece: Piece & { type: 'mark' }, inLink: boolean): VNodeArray
   if (value.type === 'proposal') return [h('span', { class: 'maybe' }, pieceNodes(piece.children, inLink))]
   if (value.type === 'landing' || value.type === 'changed')
     return [h('mark', { class: 'landing' }, pieceNodes(piece.children, inLink))]
+  if (value.type === 'footnote') {
+    const { to, toEnd, back } = value
+    const role = back ? 'doc-backlink' : 'doc-noteref'
+    return [
+      h(
+        inLink ? 'span' : 'a',
+        { class: 'fn', 'data-to': to, 'data-to-end': toEnd, ...(inLink ? {} : { href: '#note', role }) },
+        pieceNodes(piece.children, true),
+      ),
+    ]
+  }
   if (value.type === 'mention') {
     const { entity, kind, count, index, shown } = value
     return [

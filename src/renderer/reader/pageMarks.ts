@@ -21,6 +21,8 @@ export type PageMark =
   /** A paragraph that an import has changed, and a passage that is proposed to a highlight. */
   | { type: 'changed' }
   | { type: 'proposal' }
+  /** A raised number, or the arrow of its note: where it leads. */
+  | { type: 'footnote'; to: number; toEnd: number; back: boolean }
   | {
       type: 'mention'
       entity: string
