@@ -23,6 +23,7 @@ const benchmarks = {
   window: { args: ['--import', 'tsx', 'bench/window.ts'], needsScreen: true },
   panel: { args: ['--import', 'tsx', 'bench/notesPanel.ts'], needsScreen: true },
   export: { args: ['--import', 'tsx', 'bench/export.ts'] },
+  import: { args: ['--expose-gc', '--import', 'tsx', 'bench/import.ts'], needsBuild: true },
   anchoring: { args: ['--import', 'tsx', 'bench/anchoring.ts'] },
 }
 

@@ -44,6 +44,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const coreOrder = [
   'error',
   'record',
+  'pieces',
   'article',
   'entity',
   'gazetteer',

@@ -3,7 +3,9 @@ import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { plainName } from '../core/entity/named'
 import type { IncomingArticle, IncomingHighlight } from '../core/exchange/incoming'
 import { articleAddress } from '../extract/address'
+import type { Pieces } from '../core/pieces'
 import { type Finding, localFinding } from './finding'
+import { inTurns } from './turn'
 
 /** An article that notes could belong to. */
 export interface Candidate {
@@ -82,12 +84,8 @@ export class ArticleFinder {
 
   /** The texts of the library are gone through once for all. */
   async #byWords(incoming: readonly IncomingArticle[], found: (ArticleId | undefined)[]): Promise<void> {
-    const sought = incoming.flatMap((one, at) => {
-      const words = found[at] === undefined ? tellingWords(one.highlights) : []
-      return words.length > 0
-        ? [{ at, words, best: 0, rival: 0, id: undefined as ArticleId | undefined }]
-        : []
-    })
+    if (this.#candidates.length === 0) return
+    const sought = await inTurns(soughtWords(incoming, found), this.#signal)
     if (sought.length === 0) return
     const words = sought.map((one) => one.words)
     for await (const { ids, texts } of portions(this.#candidates)) {
@@ -161,10 +159,37 @@ async function* portions(
   if (ids.length > 0) yield { ids, texts }
 }
 
+interface SoughtWords {
+  at: number
+  words: string[]
+  best: number
+  rival: number
+  id: ArticleId | undefined
+}
+
+/** Of those that are not found yet. */
+function* soughtWords(
+  incoming: readonly IncomingArticle[],
+  found: readonly (ArticleId | undefined)[],
+): Pieces<SoughtWords[]> {
+  const sought: SoughtWords[] = []
+  for (const [at, { highlights }] of incoming.entries()) {
+    const words = found[at] === undefined ? tellingWords(highlights) : []
+    if (words.length > 0) sought.push({ at, words, best: 0, rival: 0, id: undefined })
+    yield
+  }
+  return sought
+}
+
 /** Words long enough to stand in one article only. */
 function tellingWords(highlights: readonly IncomingHighlight[]): string[] {
-  const words = highlights.map(({ exact }) => fold(exact).text.trim())
-  return words.filter(isTelling).slice(0, mostProofs)
+  const telling: string[] = []
+  for (const { exact } of highlights) {
+    const words = fold(exact).text.trim()
+    if (isTelling(words)) telling.push(words)
+    if (telling.length === mostProofs) break
+  }
+  return telling
 }
 
 function isTelling(words: string): boolean {

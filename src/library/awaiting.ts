@@ -1,18 +1,23 @@
 import type { ArticleId } from '../core/article/article'
 import { laterThan } from '../core/annotation/edit'
 import type { IncomingArticle } from '../core/exchange/incoming'
-import { type Step, stepsBetween } from '../core/exchange/takeBack'
+import { changesBetween, type Step } from '../core/exchange/takeBack'
 import type { Taken } from '../core/exchange/takeNote'
 import {
   isLiving,
   nothingWaits,
   type Waiting,
+  waitingAddressOf,
   type WaitingArticle,
   waitingArticles,
   type WaitingNote,
+  waitingNotesOf,
   waitingOf,
 } from '../core/exchange/waiting'
+import type { Pieces } from '../core/pieces'
 import type { Shelf } from './shelf'
+import { slowChange } from './slowChange'
+import { inTurns } from './turn'
 import { WaitingFile } from './waitingFile'
 
 /** How long a tombstone is kept; ninety days, as in notebooks. */
@@ -51,20 +56,21 @@ export class Awaiting {
     articles: readonly IncomingArticle[],
     copy: Waiting | undefined,
     now: string,
+    signal?: AbortSignal,
   ): Promise<Awaited> {
-    return added(await this.value(), articles, copy, now).done
+    return (await inTurns(adding(await this.value(), articles, copy, now), signal)).done
   }
 
   /** Keeps what is not there yet. `copy` is what waits in another copy of the library. */
-  async add(articles: readonly IncomingArticle[], copy: Waiting | undefined, now: string): Promise<Awaited> {
+  async add(
+    articles: readonly IncomingArticle[],
+    copy: Waiting | undefined,
+    now: string,
+    signal?: AbortSignal,
+  ): Promise<Awaited> {
     if (articles.length === 0 && !copy) return { taken: [], saved: 0, steps: [] }
-    let done: Awaited = { taken: [], saved: 0, steps: [] }
-    await this.change((before) => {
-      const next = added(before, articles, copy, now)
-      done = next.done
-      return next.waiting
-    })
-    return done
+    const file = await this.#opened()
+    return (await slowChange(file, (before) => adding(before, articles, copy, now), signal)).done
   }
 
   /** Of what has found its article, tombstones are left. */
@@ -110,6 +116,13 @@ export class Awaiting {
     await file.change(edit)
   }
 
+  /** The same for a change that takes long. */
+  async changeSlowly(work: (waiting: Waiting) => Pieces<Waiting>): Promise<void> {
+    await slowChange(await this.#opened(), function* (waiting) {
+      return { value: yield* work(waiting) }
+    })
+  }
+
   #opened(): Promise<WaitingFile> {
     const { folder, readOnly } = this.#shelf
     const opening = (this.#file ??= WaitingFile.open(folder.waiting, {
@@ -121,12 +134,12 @@ export class Awaiting {
   }
 }
 
-function added(
+function* adding(
   waiting: Waiting,
   articles: readonly IncomingArticle[],
   copy: Waiting | undefined,
   now: string,
-): { waiting: Waiting; done: Awaited } {
+): Pieces<{ value: Waiting; done: Awaited }> {
   const taken: Taken[] = []
   let saved = 0
   const before = new Date(Date.parse(now) - kept).toISOString()
@@ -144,15 +157,20 @@ function added(
     return true
   }
   for (const article of articles) {
-    const own = waitingOf(article, now)
-    for (const note of own.notes) put(notes, note)
-    for (const address of own.articles) if (put(addresses, address)) saved += 1
+    for (const note of waitingNotesOf(article, now)) {
+      put(notes, note)
+      yield
+    }
+    const address = waitingAddressOf(article, now)
+    if (address && put(addresses, address)) saved += 1
+    yield
   }
   for (const note of copy?.notes.filter(isLiving) ?? []) put(notes, note)
   for (const address of copy?.articles.filter(isLiving) ?? []) if (put(addresses, address)) saved += 1
-  if (taken.every((one) => one === 'unchanged')) return { waiting, done: { taken, saved, steps: [] } }
+  if (taken.every((one) => one === 'unchanged')) return { value: waiting, done: { taken, saved, steps: [] } }
   const fresh = <R extends { deleted?: string | undefined }>(records: Map<string, R>): R[] =>
     [...records.values()].filter(({ deleted }) => deleted === undefined || deleted >= before)
   const next = { ...waiting, notes: fresh(notes), articles: fresh(addresses) }
-  return { waiting: next, done: { taken, saved, steps: stepsBetween(waiting, next, ['notes', 'articles']) } }
+  const steps = yield* changesBetween(waiting, next, ['notes', 'articles'])
+  return { value: next, done: { taken, saved, steps } }
 }

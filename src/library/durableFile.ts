@@ -12,6 +12,8 @@ import { makeFolder, renamed, syncFolder } from './rename'
 export interface FileFormat<T> {
   parse(json: unknown): T
   serialise(value: T): string
+  /** The same text in pieces, where making it takes so long that others should have their turn meanwhile. */
+  pieces?(value: T): Iterable<string> | undefined
   /** Two copies as one, with all that is in either. */
   merge?(a: T, b: T): T
 }
@@ -105,7 +107,7 @@ export class DurableFile<T> implements Adapter<T> {
     let replaced: 'not yet' | 'nothing' | 'the former' = 'not yet'
     try {
       if (this.#marked) await keptAside(this.path, this.#asideFolder)
-      await writeWhole(temporary, this.#format.serialise(value))
+      await writeWhole(temporary, this.#format.pieces?.(value) ?? this.#format.serialise(value))
       const former = await this.#keepCopy()
       await renamed(temporary, this.path)
       replaced = former ? 'the former' : 'nothing'
@@ -300,15 +302,28 @@ async function movedAside(path: string, folder: string): Promise<string> {
   }
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
   await rm(path, { force: true })
   const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   try {
-    await file.writeFile(text)
+    if (typeof text === 'string') await file.writeFile(text)
+    else for (const piece of portionsOf(text)) await file.writeFile(piece)
     await file.sync()
   } finally {
     await file.close()
   }
+}
+
+/** Pieces together, as many as are written in one go; making one of them takes a few milliseconds. */
+function* portionsOf(pieces: Iterable<string>): Generator<string, void, undefined> {
+  let portion = ''
+  for (const piece of pieces) {
+    portion += piece
+    if (portion.length < 200_000) continue
+    yield portion
+    portion = ''
+  }
+  yield portion
 }
 
 async function copyWhole(from: string, to: string): Promise<true> {

@@ -5,10 +5,18 @@ import { textOf } from '../core/article/text'
 import { GlossError } from '../core/error'
 import type { Incoming, IncomingArticle, NotesFile, Skipped } from '../core/exchange/incoming'
 import { counted, emptyReport, type NotesPreview, type NotesReport } from '../core/exchange/report'
-import { broughtBack, joinedSteps, type Step, stepsBetween, takenBack } from '../core/exchange/takeBack'
+import {
+  bringingBack,
+  changesBetween,
+  joinedSteps,
+  type Step,
+  stepsBetween,
+  takingBack,
+} from '../core/exchange/takeBack'
 import type { Text } from '../core/exchange/takeHighlights'
-import { takeIn, type TakenIn } from '../core/exchange/takeIn'
+import { type TakenIn, takingIn } from '../core/exchange/takeIn'
 import type { Waiting } from '../core/exchange/waiting'
+import { atOnce, type Pieces } from '../core/pieces'
 import type { Imported } from '../core/reading'
 import { textHashOf } from './articleId'
 import { ArticleFinder, type Candidate } from './articleFinder'
@@ -22,6 +30,7 @@ import { type Target, withSavedTags } from './notesTarget'
 import type { OpenArticles } from './openArticles'
 import type { Shelf } from './shelf'
 import { Awaiting } from './awaiting'
+import { slowChange } from './slowChange'
 import { turn } from './turn'
 
 /** What notes from elsewhere need of the library as a whole. */
@@ -63,6 +72,8 @@ export class Exchanging {
   readonly #around: Surroundings
   readonly #last: LastImport
   readonly awaiting: Awaiting
+  /** What the last import has done, while it can be taken back. */
+  #done: DoneImport | undefined
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -112,12 +123,11 @@ export class Exchanging {
         await turn()
       }
       options.signal?.throwIfAborted()
-      const waiting = await this.awaiting.add(waits, incoming.waiting, now)
+      const waiting = await this.awaiting.add(waits, incoming.waiting, now, options.signal)
       doing.waiting.push(...waiting.steps)
       report = { ...counted(report, waiting.taken), saved: waiting.saved, articles: doing.articles }
       report = counted(report, await this.#teach(incoming, doing.rules))
-      if (report.added + report.merged + report.unplaced + doing.articles.length > 0)
-        await this.#last.keep(doing)
+      if (report.added + report.merged + report.unplaced + doing.articles.length > 0) await this.#keep(doing)
     } catch (error) {
       await this.#undo(doing, now)
       throw error
@@ -131,8 +141,15 @@ export class Exchanging {
   }
 
   /** What the last import of notes has done; undefined where there is none to take back. */
-  lastDone(): Promise<DoneImport | undefined> {
-    return this.#last.read()
+  async lastDone(): Promise<DoneImport | undefined> {
+    const time = await this.#last.time()
+    if (time === undefined) return undefined
+    return time === this.#done?.time ? this.#done : this.#last.read()
+  }
+
+  async #keep(done: DoneImport): Promise<void> {
+    await this.#last.keep(done)
+    this.#done = done
   }
 
   /**
@@ -141,11 +158,11 @@ export class Exchanging {
    */
   async takeBack(given?: DoneImport): Promise<boolean> {
     const now = this.#around.writing()
-    const last = await this.#last.read()
-    const done = given ?? last
+    const done = given ?? (await this.lastDone())
     if (!done) return false
     await this.#undo(done, now)
-    if (last?.time === done.time) await this.#last.forget()
+    if ((await this.#last.time()) === done.time) await this.#last.forget()
+    if (this.#done === done) this.#done = undefined
     return true
   }
 
@@ -153,8 +170,8 @@ export class Exchanging {
   async takeAgain(done: DoneImport): Promise<void> {
     const now = this.#around.writing()
     for (const id of done.articles) await this.#around.importer.restore(id)
-    await this.#turn(done, broughtBack, now)
-    await this.#last.keep(done)
+    await this.#turn(done, bringingBack, now)
+    await this.#keep(done)
   }
 
   /** Puts notes that waited for an article into it; gives their number. What fails waits on. */
@@ -256,17 +273,15 @@ export class Exchanging {
     const file = await shelf.notebook(article.header)
     if (file.problem) throw file.problem
     const places = await placesFor(this.#finding, file.value, incoming, text.text, signal)
-    let taken: TakenIn | undefined
-    await file.change(
-      (notebook) => (taken = takeIn(notebook, withSavedTags(incoming), text, now, places)).notebook,
-      (before, after) => {
-        const steps = stepsBetween(before, after, lists)
-        // Several files may speak of one article.
-        if (steps.length > 0) done[id] = joinedSteps(done[id] ?? [], steps)
-      },
+    const { taken, steps } = await slowChange(
+      file,
+      (notebook) => taking(notebook, withSavedTags(incoming), text, now, places),
+      signal,
     )
+    // Several files may speak of one article.
+    if (steps.length > 0) done[id] = joinedSteps(done[id] ?? [], steps)
     await this.#reopen(id)
-    return taken ? [...taken.highlights, ...taken.others] : []
+    return [...taken.highlights, ...taken.others]
   }
 
   /** What was taught for every article is merged as two copies of the library are. */
@@ -294,26 +309,28 @@ export class Exchanging {
   }
 
   async #undo(done: DoneImport, now: string): Promise<void> {
-    await this.#turn(done, takenBack, now)
+    await this.#turn(done, takingBack, now)
     for (const id of done.articles)
       await this.#around.importer.remove(id).catch((error: unknown) => {
         if (!(error instanceof GlossError && error.code === 'not-found')) throw error
       })
   }
 
-  async #turn(done: DoneImport, turned: typeof takenBack, now: string): Promise<void> {
+  async #turn(done: DoneImport, turning: typeof takingBack, now: string): Promise<void> {
     const { shelf } = this.#around
     for (const [id, steps] of Object.entries(done.notebooks)) {
       const found = await shelf.article(id).catch(() => undefined)
       if (!found) continue
       const file = await shelf.notebook(found.article.header)
-      await file.change((notebook) => turned<Notebook>(notebook, steps, now))
+      await slowChange(file, function* (notebook) {
+        return { value: yield* turning<Notebook>(notebook, steps, now) }
+      })
       await this.#reopen(id)
     }
     if (done.waiting.length > 0)
-      await this.awaiting.change((waiting) => turned<Waiting>(waiting, done.waiting, now))
+      await this.awaiting.changeSlowly((waiting) => turning<Waiting>(waiting, done.waiting, now))
     if (done.rules.length > 0)
-      await (await shelf.taught()).change((taught) => turned(taught, done.rules, now))
+      await (await shelf.taught()).change((taught) => atOnce(turning(taught, done.rules, now)))
   }
 
   /** Whoever has it open reads it again. */
@@ -343,6 +360,18 @@ export class Exchanging {
     return header && { header, text }
   }
 }
+
+/** A notebook with what a file says, and what that has changed. */
+function* taking(
+  notebook: Notebook,
+  ...given: Tail<Parameters<typeof takingIn>>
+): Pieces<{ value: Notebook; taken: TakenIn; steps: Step[] }> {
+  const taken = yield* takingIn(notebook, ...given)
+  const steps = yield* changesBetween(notebook, taken.notebook, lists)
+  return { value: taken.notebook, taken, steps }
+}
+
+type Tail<A extends unknown[]> = A extends [unknown, ...infer Rest] ? Rest : never
 
 function textOfArticle({ blocks }: Article): Text {
   const text = textOf(blocks)

@@ -1,3 +1,4 @@
+import type { Placement } from '../core/annotation/anchor'
 import { fold } from '../core/annotation/fold'
 import type { Notebook } from '../core/annotation/notebook'
 import type { IncomingArticle } from '../core/exchange/incoming'
@@ -39,5 +40,13 @@ export async function placesFor(
   signal?: AbortSignal,
 ): Promise<IncomingPlaces> {
   const sought = soughtOf(notebook.highlights, highlights)
-  return sought.length === 0 ? new Map() : finding.places(sought, text, signal)
+  if (sought.length <= most) return sought.length === 0 ? new Map() : finding.places(sought, text, signal)
+  const places = new Map<string, Placement>()
+  for (let start = 0; start < sought.length; start += most)
+    for (const [id, place] of await finding.places(sought.slice(start, start + most), text, signal))
+      places.set(id, place)
+  return places
 }
+
+/** As many as come from another thread in a few milliseconds. */
+const most = 2_000

@@ -2,7 +2,7 @@ import { newNotebook } from '../core/annotation/edit'
 import { mergeNotebooks } from '../core/annotation/merge'
 import type { Notebook } from '../core/annotation/notebook'
 import { oldBefore, withoutOldTombstones } from '../core/annotation/tombstones'
-import { parseNotebook, serialiseNotebook } from '../core/annotation/notebookFile'
+import { parseNotebook, serialisedNotebook, serialiseNotebook } from '../core/annotation/notebookFile'
 import type { ArticleHeader, ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { FileFormat } from './durableFile'
@@ -21,12 +21,16 @@ export function notebookFormat(id: ArticleId, now?: () => Date): FileFormat<Note
       return notebook
     },
     serialise: serialiseNotebook,
+    pieces: (notebook) => (notebook.highlights.length > many ? serialisedNotebook(notebook) : undefined),
     merge: (a, b) => {
       const merged = mergeNotebooks(a, b)
       return now ? withoutOldTombstones(merged, oldBefore(now())) : merged
     },
   }
 }
+
+/** Records that make the text of a file in a few milliseconds. */
+export const many = 500
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
 

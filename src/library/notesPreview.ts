@@ -10,15 +10,16 @@ import {
   type PreviewedArticle,
   type PreviewedNote,
 } from '../core/exchange/report'
-import { takeIn, type TakenIn } from '../core/exchange/takeIn'
+import { type TakenIn, takingIn } from '../core/exchange/takeIn'
 import type { Taken } from '../core/exchange/takeNote'
+import type { Pieces } from '../core/pieces'
 import { textHashOf } from './articleId'
 import type { Awaiting } from './awaiting'
 import type { Engine } from './engine'
 import { localFinding, placesFor } from './finding'
 import type { Shelf } from './shelf'
 import { type Target, withSavedTags } from './notesTarget'
-import { turn } from './turn'
+import { inTurns, turn } from './turn'
 
 /** What an import of notes would do with each article; nothing is written. */
 export async function previewOf(
@@ -52,7 +53,8 @@ export async function previewOf(
     const { text, article, key } = found
     const incoming = withSavedTags(target.incoming)
     const places = await placesFor(engine.finding ?? localFinding, found.notebook, incoming, text, signal)
-    const taken = takeIn(found.notebook, incoming, { text, textHash: textHashOf(text) }, now, places)
+    const words = { text, textHash: textHashOf(text) }
+    const taken = await inTurns(takingIn(found.notebook, incoming, words, now, places), signal)
     notebooks.set(key, taken.notebook)
     preview = counted(preview, [...taken.highlights, ...taken.others])
     const shown = about.get(key)
@@ -60,9 +62,9 @@ export async function previewOf(
     const place = target.id === undefined ? 'comes' : 'there'
     about.set(key, { title: article.title, ...(target.id !== undefined && { id: target.id }), place, notes })
   }
-  const added = await awaiting.wouldAdd(waits, waiting, now)
+  const added = await awaiting.wouldAdd(waits, waiting, now, signal)
   preview = { ...counted(preview, added.taken), saved: added.saved }
-  preview.about.push(...about.values(), ...awaitedOf(waits, added.taken))
+  preview.about.push(...about.values(), ...(await inTurns(awaited(waits, added.taken), signal)))
   return preview
 }
 
@@ -118,10 +120,11 @@ function saidIn({ pageNotes, entityNotes, corrections }: IncomingArticle): strin
   ]
 }
 
-function awaitedOf(waits: readonly IncomingArticle[], taken: readonly Taken[]): PreviewedArticle[] {
+function* awaited(waits: readonly IncomingArticle[], taken: readonly Taken[]): Pieces<PreviewedArticle[]> {
   // Notes come first, article by article, and its address last: as `Awaiting` counts them.
   let at = 0
-  return waits.map((article) => {
+  const about: PreviewedArticle[] = []
+  for (const article of waits) {
     const notes = [...markedIn(article), ...saidIn(article).map((note) => ({ quote: '', note }))].map(
       (one) => ({
         ...one,
@@ -129,6 +132,8 @@ function awaitedOf(waits: readonly IncomingArticle[], taken: readonly Taken[]): 
       }),
     )
     if (article.saved && article.url !== undefined) at += 1
-    return { title: article.title ?? article.url ?? '', place: 'awaited', notes }
-  })
+    about.push({ title: article.title ?? article.url ?? '', place: 'awaited', notes })
+    yield
+  }
+  return about
 }

@@ -5,10 +5,12 @@ import type { NotesFile } from '../core/exchange/incoming'
 import { GlossError } from '../core/error'
 import { decode } from '../extract/decode'
 import { systemCode } from './reason'
-import { maximumSourceBytes, readSource } from './sourceFile'
+import { readSource } from './sourceFile'
 
+/** Notes of many years are longer than any article. */
+const maximumNotesBytes = 100 * 1024 * 1024
 /** A zip file may hold this much in all. */
-const maximumUnpackedBytes = 10 * maximumSourceBytes
+const maximumUnpackedBytes = 4 * maximumNotesBytes
 const mostEntries = 200_000
 
 /** What a folder is searched for. */
@@ -31,13 +33,13 @@ const endings: ReadonlySet<string> = new Set([
 export async function notesAt(path: string): Promise<NotesFile[]> {
   const found = await stat(path).catch(() => null)
   if (!found?.isDirectory()) {
-    const { content } = await readSource(path)
+    const { content } = await readSource(path, maximumNotesBytes)
     return notesIn(basename(path), typeof content === 'string' ? Buffer.from(content) : content)
   }
   const files: NotesFile[] = []
   for await (const file of walk(path, 0)) {
     const bytes = await readFile(file).catch(() => undefined)
-    if (!bytes || bytes.length > maximumSourceBytes) continue
+    if (!bytes || bytes.length > maximumNotesBytes) continue
     const name = relative(path, file).split(sep).join('/')
     try {
       files.push(...notesIn(name, bytes))
@@ -65,7 +67,7 @@ function unzipped(name: string, bytes: Uint8Array): NotesFile[] {
       filter: ({ name: entry, originalSize }) => {
         count += 1
         if (entry.endsWith('/') || !/\.(json|html?|md|csv|txt|annotation|ann)$/i.test(entry)) return false
-        if (originalSize > maximumSourceBytes || count > mostEntries) return false
+        if (originalSize > maximumNotesBytes || count > mostEntries) return false
         size += originalSize
         if (size > maximumUnpackedBytes)
           throw new GlossError('too-large', `${name} holds too much.`, { path: name })

@@ -23,16 +23,16 @@ const extensions: ReadonlySet<string> = new Set([
  * A file from outside the library. Never waits for a pipe or a device. Throws GlossError `not-found`, `unreadable` or
  * `too-large` with the file's name and a plain reason.
  */
-export async function readSource(path: string): Promise<SourceDocument> {
-  check(await lookedUp(path), path)
+export async function readSource(path: string, most = maximumSourceBytes): Promise<SourceDocument> {
+  check(await lookedUp(path), path, most)
   // Not blocking, in case a pipe has taken the file's place since.
   const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK
   const file = await open(path, constants.O_RDONLY | nonBlocking).catch((cause: unknown) => {
     throw cannotRead(path, cause)
   })
   try {
-    check(await file.stat(), path)
-    return { content: await readWhole(file, path), name: basename(path) }
+    check(await file.stat(), path, most)
+    return { content: await readWhole(file, path, most), name: basename(path) }
   } catch (cause) {
     throw cause instanceof GlossError ? cause : cannotRead(path, cause)
   } finally {
@@ -43,8 +43,9 @@ export async function readSource(path: string): Promise<SourceDocument> {
 async function readWhole(
   file: { createReadStream(options: { autoClose: boolean }): AsyncIterable<unknown> },
   path: string,
+  most: number,
 ): Promise<Uint8Array> {
-  return collect(file.createReadStream({ autoClose: false }), basename(path), path)
+  return collect(file.createReadStream({ autoClose: false }), basename(path), path, most)
 }
 
 /** All bytes of a stream such as standard input. Throws GlossError `too-large`. */
@@ -52,13 +53,14 @@ export async function collect(
   stream: AsyncIterable<unknown>,
   name: string,
   path?: string,
+  most = maximumSourceBytes,
 ): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream) {
     if (!(chunk instanceof Uint8Array)) continue
     size += chunk.length
-    if (size > maximumSourceBytes) throw tooLarge(name, path)
+    if (size > most) throw tooLarge(name, path, most)
     chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
   }
   return Buffer.concat(chunks)
@@ -137,7 +139,7 @@ async function lookedUp(path: string): Promise<Stats> {
   }
 }
 
-function check(found: Stats, path: string): void {
+function check(found: Stats, path: string, most: number): void {
   const name = basename(path) || parse(path).root
   const kind = found.isDirectory()
     ? 'is a folder'
@@ -149,11 +151,11 @@ function check(found: Stats, path: string): void {
           ? null
           : 'is a device'
   if (kind !== null) throw new GlossError('unreadable', `${name} ${kind}, not a file.`, { path })
-  if (found.size > maximumSourceBytes) throw tooLarge(name, path)
+  if (found.size > most) throw tooLarge(name, path, most)
 }
 
-function tooLarge(name: string, path: string | undefined): GlossError {
-  const limit = maximumSourceBytes / 1024 / 1024
+function tooLarge(name: string, path: string | undefined, most: number): GlossError {
+  const limit = most / 1024 / 1024
   const message = `${name} is too large: Gloss reads files of up to ${limit} MB.`
   return new GlossError('too-large', message, path === undefined ? {} : { path })
 }

@@ -2,15 +2,19 @@ import {
   mergeWaiting,
   nothingWaits,
   parseWaiting,
+  serialisedWaiting,
   serialiseWaiting,
   type Waiting,
 } from '../core/exchange/waiting'
 import type { FileFormat } from './durableFile'
 import { EditedFile, type EditedFileOptions, openedFile } from './editedFile'
+import { many } from './notebookFile'
 
 export const waitingFormat: FileFormat<Waiting> = {
   parse: parseWaiting,
   serialise: serialiseWaiting,
+  pieces: (waiting) =>
+    waiting.notes.length + waiting.articles.length > many ? serialisedWaiting(waiting) : undefined,
   merge: mergeWaiting,
 }
 

@@ -50,9 +50,17 @@ export class Lane {
   run(job: Job, what: string, urgency: Urgency = 'now', signal?: AbortSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
-      const turn = { job, what, urgency, signal, resolve, reject }
+      const giveUp = (): void => this.#giveUp(turn, signal?.reason)
+      const turn: Turn = {
+        job,
+        what,
+        urgency,
+        signal,
+        resolve: (value) => (signal?.removeEventListener('abort', giveUp), resolve(value)),
+        reject: (error) => (signal?.removeEventListener('abort', giveUp), reject(error as Error)),
+      }
       this.#waiting.push(turn)
-      signal?.addEventListener('abort', () => this.#giveUp(turn, signal.reason), { once: true })
+      signal?.addEventListener('abort', giveUp, { once: true })
       if (!this.#running) this.#next()
       else if (urgency === 'now' && this.#running.turn.urgency === 'when idle') this.#hurry()
     })

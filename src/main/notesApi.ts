@@ -1,12 +1,13 @@
 import { basename, isAbsolute } from 'node:path'
 import { GlossError } from '../core/error'
 import type { Incoming } from '../core/exchange/incoming'
-import { type NotesOffer, offerOf } from '../core/exchange/offer'
+import { type NotesOffer, offering } from '../core/exchange/offer'
 import { waitingRows } from '../core/exchange/waiting'
 import type { GlossApi, WaitingNotes } from '../ipc/contract'
 import type { Library } from '../library/library'
 import type { SortedPaths } from '../library/notesReading'
 import { newRecordId } from '../library/newId'
+import { inTurns } from '../library/turn'
 import type { Surroundings } from './api'
 import type { DeedsDone } from './deedsDone'
 import { progressTo } from './progress'
@@ -66,11 +67,8 @@ export function notesApi(
     const incoming = await reader.notes(paths, signal)
     const preview = await exchanging.preview(incoming, { onProgress, signal })
     offered = { offer: newRecordId(), incoming }
-    return offerOf(
-      preview,
-      offered.offer,
-      paths.map((path) => basename(path)),
-    )
+    const names = paths.map((path) => basename(path))
+    return inTurns(offering(preview, offered.offer, names), signal)
   }
   const waiting = async (): Promise<WaitingNotes> => ({
     rows: waitingRows(await exchanging.awaiting.value()),

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { GlossError } from '../core/error'
 import type { Engine } from '../library/engine'
 import { LocalEngine } from '../library/localEngine'
+import { handedOver, packed } from '../library/packedNotes'
 import type { Job, Outcome } from './workerEngine'
 
 /** The thread side of `WorkerEngine`: one job, one outcome. */
@@ -9,7 +10,9 @@ const port = parentPort
 if (port) {
   const engine = new LocalEngine()
   port.on('message', (job: Job) => {
-    void outcomeOf(engine, job).then((outcome) => port.postMessage(outcome))
+    void outcomeOf(engine, job).then((outcome) =>
+      port.postMessage(outcome, outcome.ok ? handedOver(outcome.value) : []),
+    )
   })
 }
 
@@ -38,7 +41,9 @@ function run(engine: Engine, job: Job): Promise<unknown> {
     case 'sort':
       return notes().then(({ sortPaths }) => sortPaths(job.paths))
     case 'notes':
-      return notes().then(({ readNotesAt }) => readNotesAt(job.paths))
+      return notes()
+        .then(({ readNotesAt }) => readNotesAt(job.paths))
+        .then(packed)
     case 'places':
       return finding().then(({ localFinding }) => localFinding.places(job.sought, job.text))
     case 'counts':

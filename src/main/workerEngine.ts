@@ -7,7 +7,9 @@ import type { IncomingPlaces, SoughtHighlight } from '../core/exchange/incomingP
 import type { Engine, SourceDocument, Urgency } from '../library/engine'
 import type { Finding } from '../library/finding'
 import type { SortedPaths } from '../library/notesReading'
+import { type PackedNotes, unpacked } from '../library/packedNotes'
 import { recogniserVersion } from '../library/recogniserVersion'
+import { inTurns } from '../library/turn'
 import { Lane } from './lane'
 
 /** What is asked of the worker. */
@@ -85,7 +87,8 @@ export class WorkerEngine implements Engine {
   /** As `readNotesAt`. */
   async notes(paths: string[], signal?: AbortSignal): Promise<Incoming> {
     const what = paths.length === 1 ? `“${basename(paths[0] ?? '')}”` : 'The files'
-    return (await this.#read({ kind: 'notes', paths }, what, signal)) as Incoming
+    const notes = (await this.#read({ kind: 'notes', paths }, what, signal)) as PackedNotes
+    return inTurns(unpacked(notes), signal)
   }
 
   #read(job: Job, what: string, signal: AbortSignal | undefined): Promise<unknown> {

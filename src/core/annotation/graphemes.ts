@@ -8,8 +8,19 @@ function graphemesOf(text: string): string[] {
   return Array.from(segmenter.segment(text), (piece) => piece.segment)
 }
 
+/** Each of these is a character of its own, whatever stands beside it; a line break of two signs is not among them. */
+function isPlain(text: string, start: number, end: number): boolean {
+  for (let at = Math.max(0, start); at < end && at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x300 || code === 0x0d) return false
+  }
+  return true
+}
+
 /** The last whole characters of a text, at most `limit` UTF-16 code units. */
 export function lastGraphemes(text: string, limit: number): string {
+  const start = Math.max(0, text.length - limit)
+  if (isPlain(text, start - 1, text.length)) return text.slice(start)
   // Three times the limit leaves room for the one character that the cut may split.
   const pieces = graphemesOf(text.slice(-limit * 3))
   let size = 0
@@ -23,6 +34,7 @@ export function lastGraphemes(text: string, limit: number): string {
 
 /** The first whole characters of a text, at most `limit` UTF-16 code units. */
 export function firstGraphemes(text: string, limit: number): string {
+  if (isPlain(text, 0, limit + 1)) return text.slice(0, limit)
   let size = 0
   for (const piece of graphemesOf(text.slice(0, limit * 3))) {
     if (size + piece.length > limit) break

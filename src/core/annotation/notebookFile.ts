@@ -1,5 +1,5 @@
 import { type Notebook, notebook } from './notebook'
-import { byId, parseRecords, type RecordsFormat, serialiseRecords } from './recordsFile'
+import { byId, parseRecords, type RecordsFormat, serialisedRecords, serialiseRecords } from './recordsFile'
 
 const format: RecordsFormat<Notebook> = {
   name: 'notebook',
@@ -16,13 +16,22 @@ export function parseNotebook(json: unknown): Notebook {
 
 /** The file's text, records by id. */
 export function serialiseNotebook(notebook: Notebook): string {
+  return serialiseRecords(inOrderOfIds(notebook))
+}
+
+/** The same text in pieces. */
+export function serialisedNotebook(notebook: Notebook): Iterable<string> {
+  return serialisedRecords(inOrderOfIds(notebook))
+}
+
+function inOrderOfIds(notebook: Notebook): Notebook {
   const { highlights, pageNotes, drafts, corrections, entityNotes } = notebook
-  return serialiseRecords({
+  return {
     ...notebook,
     highlights: byId(highlights),
     pageNotes: byId(pageNotes),
     drafts: byId(drafts),
     corrections: byId(corrections),
     entityNotes: byId(entityNotes),
-  })
+  }
 }

@@ -63,6 +63,33 @@ export function serialiseRecords(file: object): string {
   return JSON.stringify(inOrder(file), null, 2) + '\n'
 }
 
+/** The same text in pieces, one a record: for files so large that making their text takes long. */
+export function* serialisedRecords(file: object): Generator<string, void, undefined> {
+  const entries = Object.entries(file).filter(([, value]) => value !== undefined)
+  entries.sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
+  let before = '{'
+  // As an object has them: names that are numbers come first.
+  for (const [key, value] of Object.entries(Object.fromEntries(entries))) {
+    yield `${before}\n  ${JSON.stringify(key)}: `
+    before = ','
+    if (Array.isArray(value) && value.length > 0) {
+      let between = '['
+      for (const record of value as unknown[]) {
+        yield `${between}\n    ${textOf(record, '    ')}`
+        between = ','
+      }
+      yield '\n  ]'
+    } else yield textOf(value, '  ')
+  }
+  yield entries.length === 0 ? '{}\n' : '\n}\n'
+}
+
+/** JSON within a file; line breaks inside a text are escaped, so that all there are can be indented. */
+function textOf(value: unknown, indent: string): string {
+  const text = JSON.stringify(inOrder(value), null, 2) as string | undefined
+  return (text ?? 'null').replace(/\n/g, `\n${indent}`)
+}
+
 /** Records as they stand in a file, by id. */
 export function byId<T extends { id: string }>(records: readonly T[]): T[] {
   return [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -132,15 +159,11 @@ const rankOf = (key: string): number => ranks.get(key) ?? keyOrder.length
 // Far beyond anything Gloss writes, far below what overflows the stack when it is written again.
 const deepest = 100
 
-function depthOver(root: unknown, limit: number): boolean {
-  let level: unknown[] = [root]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    )
-  }
-  return false
+function depthOver(value: unknown, limit: number): boolean {
+  if (limit < 0) return true
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some((one) => depthOver(one, limit - 1))
+  return Object.values(value).some((one) => depthOver(one, limit - 1))
 }
 
 function parseText(text: string): unknown {

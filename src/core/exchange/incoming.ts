@@ -75,7 +75,8 @@ export interface IncomingArticle {
 }
 
 export interface SuppliedText {
-  content: string
+  /** Bytes are UTF-8. */
+  content: string | Uint8Array<ArrayBuffer>
   format: 'html' | 'markdown' | 'text'
 }
 

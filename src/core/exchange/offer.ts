@@ -1,3 +1,4 @@
+import { atOnce, type Pieces } from '../pieces'
 import type { NoteFormat, Skipped } from './incoming'
 import type { NotesPreview, PreviewedArticle } from './report'
 
@@ -39,8 +40,17 @@ const longest = 160
 
 /** A preview as it is offered to a reader: what brings something first, what cannot be read in full. */
 export function offerOf(preview: NotesPreview, offer: string, files: string[]): NotesOffer {
+  return atOnce(offering(preview, offer, files))
+}
+
+/** The same in pieces. */
+export function* offering(preview: NotesPreview, offer: string, files: string[]): Pieces<NotesOffer> {
   const { formats, added, merged, unchanged, unplaced, saved, about, skipped } = preview
-  const articles = about.map(offered)
+  const articles: OfferedArticle[] = []
+  for (const one of about) {
+    articles.push(offered(one))
+    yield
+  }
   articles.sort((a, b) => Number(bringsNothing(a)) - Number(bringsNothing(b)))
   return {
     offer,
@@ -61,12 +71,13 @@ export function offerOf(preview: NotesPreview, offer: string, files: string[]): 
 function offered({ title, place, notes }: PreviewedArticle): OfferedArticle {
   const counts = { added: 0, merged: 0, unchanged: 0, unplaced: 0 }
   for (const { taken } of notes) counts[taken] += 1
-  const words = notes
-    .filter(({ taken }) => taken !== 'unchanged')
-    .map(({ quote, note }) => (quote || note).replace(/\s+/g, ' ').trim())
-    .filter(Boolean)
-    .slice(0, mostWords)
-  return { title, place, ...counts, words: words.map((text) => shortened(text)) }
+  const words: string[] = []
+  for (const { quote, note, taken } of notes) {
+    if (words.length === mostWords) break
+    const text = taken === 'unchanged' ? '' : (quote || note).replace(/\s+/g, ' ').trim()
+    if (text !== '') words.push(shortened(text))
+  }
+  return { title, place, ...counts, words }
 }
 
 const bringsNothing = ({ added, merged, unplaced }: OfferedArticle): boolean =>

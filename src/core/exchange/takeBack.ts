@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { equalValues, laterThan } from '../annotation/edit'
 import { inOrder } from '../annotation/recordsFile'
+import { atOnce, type Pieces } from '../pieces'
 
 /** A record before and after an import; without `before` it was not there. */
-const step = v.object({ list: v.string(), before: v.optional(v.unknown()), after: v.unknown() })
+export const step = v.object({ list: v.string(), before: v.optional(v.unknown()), after: v.unknown() })
 export type Step = v.InferOutput<typeof step>
-export const steps = v.array(step)
 
 interface Kept extends Record<string, unknown> {
   id: string
@@ -18,12 +18,23 @@ type Lists = Readonly<Record<string, unknown>>
 
 /** What an import has changed in these lists of records. */
 export function stepsBetween(before: Lists, after: Lists, lists: readonly string[]): Step[] {
-  return lists.flatMap((list) => {
+  return atOnce(changesBetween(before, after, lists))
+}
+
+/** The same in pieces. */
+export function* changesBetween(before: Lists, after: Lists, lists: readonly string[]): Pieces<Step[]> {
+  const found: Step[] = []
+  for (const list of lists) {
     const old = new Map(recordsIn(before, list).map((record) => [record.id, record]))
-    return recordsIn(after, list)
-      .filter((record) => record !== old.get(record.id) && !equalValues(old.get(record.id), record))
-      .map((record) => ({ list, ...(old.has(record.id) && { before: old.get(record.id) }), after: record }))
-  })
+    for (const record of recordsIn(after, list)) {
+      const former = old.get(record.id)
+      if (!former) found.push({ list, after: record })
+      else if (record !== former && !equalValues(former, record))
+        found.push({ list, before: former, after: record })
+      yield
+    }
+  }
+  return found
 }
 
 /** The steps of two changes, one after the other, as those of one: a record's first state and its last. */
@@ -42,7 +53,12 @@ export function joinedSteps(first: readonly Step[], second: readonly Step[]): St
  * work. A record that the import made becomes a tombstone that lets the same import bring it again.
  */
 export function takenBack<F extends Lists>(file: F, done: readonly Step[], now: string): F {
-  return turned(file, done, ({ before, after }, current) => {
+  return atOnce(takingBack(file, done, now))
+}
+
+/** The same in pieces. */
+export function takingBack<F extends Lists>(file: F, done: readonly Step[], now: string): Pieces<F> {
+  return turning(file, done, ({ before, after }, current) => {
     if (!current || !isUntouched(current, after)) return undefined
     const modified = laterThan(current.modified, now)
     return wasThere(before) ? { ...before, modified } : { ...current, deleted: now, undone: true, modified }
@@ -50,8 +66,8 @@ export function takenBack<F extends Lists>(file: F, done: readonly Step[], now: 
 }
 
 /** The same the other way: a file with what `takenBack` has taken out of it. */
-export function broughtBack<F extends Lists>(file: F, done: readonly Step[], now: string): F {
-  return turned(file, done, ({ before, after }, current) => {
+export function bringingBack<F extends Lists>(file: F, done: readonly Step[], now: string): Pieces<F> {
+  return turning(file, done, ({ before, after }, current) => {
     const isBefore = current
       ? wasThere(before)
         ? isUntouched(current, before)
@@ -62,20 +78,36 @@ export function broughtBack<F extends Lists>(file: F, done: readonly Step[], now
 }
 
 /** Records of steps in the place of those there are now; undefined leaves one as it is. */
-function turned<F extends Lists>(
+function* turning<F extends Lists>(
   file: F,
   done: readonly Step[],
   next: (step: { before: unknown; after: Kept }, current: Kept | undefined) => Kept | undefined,
-): F {
+): Pieces<F> {
   const lists: Record<string, Kept[]> = {}
+  const places = new Map<string, Map<string, number>>()
   for (const { list, before, after } of done) {
     const records = (lists[list] ??= [...recordsIn(file, list)])
+    const known = places.get(list) ?? placesOf(records)
+    places.set(list, known)
     if (!isKept(after)) continue
-    const at = records.findIndex(({ id }) => id === after.id)
+    const at = known.get(after.id) ?? records.length
     const put = next({ before, after }, records[at])
-    if (put) records.splice(at < 0 ? records.length : at, 1, put)
+    if (put) {
+      records[at] = put
+      known.set(after.id, at)
+    }
+    yield
   }
-  return Object.keys(lists).length === 0 ? file : { ...file, ...lists }
+  return places.size === 0 ? file : { ...file, ...lists }
+}
+
+/** Where each record stands, the first of an id. */
+function placesOf(records: readonly Kept[]): Map<string, number> {
+  const places = new Map<string, number>()
+  records.forEach(({ id }, at) => {
+    if (!places.has(id)) places.set(id, at)
+  })
+  return places
 }
 
 const wasThere = (before: unknown): before is Kept => isKept(before) && before.deleted === undefined

@@ -3,6 +3,7 @@ import { laterThan } from '../annotation/edit'
 import { fold } from '../annotation/fold'
 import type { Highlight, Quote } from '../annotation/notebook'
 import type { IncomingHighlight } from './incoming'
+import type { Pieces } from '../pieces'
 import { type IncomingPlaces, placesIn, soughtOf } from './incomingPlaces'
 import { originsOf, withOrigin } from './origin'
 import { type Taken, wasTakenBack, withNote } from './takeNote'
@@ -19,16 +20,16 @@ export interface Text {
  * a place. `taken` says what came of each, in order. The same list where nothing is new. `places` is where they stand in
  * the text, as far as that was looked up before.
  */
-export function takeHighlights(
+export function* takingHighlights(
   highlights: readonly Highlight[],
   incoming: readonly IncomingHighlight[],
   text: Text,
   now: string,
   places: IncomingPlaces = placesIn(soughtOf(highlights, incoming), text.text),
-): { highlights: readonly Highlight[]; taken: Taken[] } {
+): Pieces<{ highlights: readonly Highlight[]; taken: Taken[] }> {
   const each = new Map<string, IncomingHighlight>()
   for (const one of incoming) each.set(one.id, joined(each.get(one.id), one))
-  const { highlights: records, taken } = takeEach(highlights, [...each.values()], text, now, places)
+  const { highlights: records, taken } = yield* takingEach(highlights, [...each.values()], text, now, places)
   const outcomes = new Map(Array.from(each.keys(), (id, at) => [id, taken[at] ?? 'unchanged']))
   return {
     highlights: records,
@@ -49,26 +50,29 @@ function joined(first: IncomingHighlight | undefined, second: IncomingHighlight)
   return { ...first, note, tags: [...new Set([...first.tags, ...second.tags])] }
 }
 
-function takeEach(
+function* takingEach(
   highlights: readonly Highlight[],
   incoming: readonly IncomingHighlight[],
   { text, textHash }: Text,
   now: string,
   found: IncomingPlaces,
-): { highlights: readonly Highlight[]; taken: Taken[] } {
+): Pieces<{ highlights: readonly Highlight[]; taken: Taken[] }> {
   const records = [...highlights]
   const before = new Set(highlights.filter(({ deleted }) => deleted === undefined).map(({ id }) => id))
   const places = new Map<string, number[]>()
-  records.forEach((record, at) => {
-    if (record.deleted !== undefined) return
-    for (const key of keysOf(record, textHash)) places.set(key, [...(places.get(key) ?? []), at])
-  })
   const ids = new Map<string, number>()
-  records.forEach((record, at) => {
+  for (const [at, record] of records.entries()) {
     for (const { id } of originsOf(record)) ids.set(id, at)
-  })
+    if (record.deleted === undefined)
+      for (const key of keysOf(record, textHash)) {
+        const same = places.get(key)
+        if (same) same.push(at)
+        else places.set(key, [at])
+      }
+    yield
+  }
   records.forEach((record, at) => ids.set(record.id, at))
-  const taken = incoming.map((one): Taken => {
+  const take = (one: IncomingHighlight): Taken => {
     const at = ids.get(one.id) ?? -1
     const known = records[at]
     if (known && known.deleted === undefined) {
@@ -94,7 +98,12 @@ function takeEach(
     if (known) records[at] = { ...made, modified: laterThan(known.modified, made.modified) }
     else ids.set(one.id, records.push(made) - 1)
     return placement?.span && placement.state !== 'lost' ? 'added' : 'unplaced'
-  })
+  }
+  const taken: Taken[] = []
+  for (const one of incoming) {
+    taken.push(take(one))
+    yield
+  }
   const changed =
     records.length !== highlights.length || records.some((record, at) => record !== highlights[at])
   return { highlights: changed ? records : highlights, taken }

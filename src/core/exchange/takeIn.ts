@@ -3,10 +3,11 @@ import { mergeNotebooks } from '../annotation/merge'
 import { type Highlight, type Notebook, type PageNote, pageNoteId } from '../annotation/notebook'
 import type { Correction, EntityNote } from '../entity/correction'
 import { foldName } from '../entity/named'
+import { atOnce, type Pieces } from '../pieces'
 import type { IncomingArticle, IncomingNote } from './incoming'
 import type { IncomingPlaces } from './incomingPlaces'
 import { withOrigin } from './origin'
-import { takeHighlights, type Text } from './takeHighlights'
+import { takingHighlights, type Text } from './takeHighlights'
 import { isKnownAs, type Taken, wasTakenBack, withNote } from './takeNote'
 
 /** What came of the notes on one article. */
@@ -22,15 +23,26 @@ export interface TakenIn {
  * A notebook with what a file says of its article. `text` is that of the article. The same notebook where nothing is
  * new. `places` is where the words stand, where that was looked up before. `now` is ISO 8601 UTC.
  */
-export function takeIn(
+export function takeIn(...given: Parameters<typeof takingIn>): TakenIn {
+  return atOnce(takingIn(...given))
+}
+
+/** The same in pieces. */
+export function* takingIn(
   notebook: Notebook,
   incoming: IncomingArticle,
   text: Text,
   now: string,
   places?: IncomingPlaces,
-): TakenIn {
+): Pieces<TakenIn> {
   if (incoming.notebook) return takeNotebook(notebook, incoming.notebook, text, now)
-  const { highlights, taken } = takeHighlights(notebook.highlights, incoming.highlights, text, now, places)
+  const { highlights, taken } = yield* takingHighlights(
+    notebook.highlights,
+    incoming.highlights,
+    text,
+    now,
+    places,
+  )
   const others: Taken[] = []
   const fold = <R, I>(records: readonly R[], list: readonly I[], take: Take<R, I>): readonly R[] =>
     list.reduce<readonly R[]>((current, one) => {

@@ -1,7 +1,13 @@
 import * as v from 'valibot'
 import { later, mergedFields, mergedRecords } from '../annotation/merge'
 import { highlightColor, tags } from '../annotation/notebook'
-import { byId, parseRecords, type RecordsFormat, serialiseRecords } from '../annotation/recordsFile'
+import {
+  byId,
+  parseRecords,
+  type RecordsFormat,
+  serialisedRecords,
+  serialiseRecords,
+} from '../annotation/recordsFile'
 import { correction, entityNote } from '../entity/correction'
 import { record } from '../record'
 import { type IncomingArticle, incomingArticle } from './incoming'
@@ -88,7 +94,16 @@ export function parseWaiting(json: unknown): Waiting {
 
 /** The file's text, records by id. */
 export function serialiseWaiting(file: Waiting): string {
-  return serialiseRecords({ ...file, notes: byId(file.notes), articles: byId(file.articles) })
+  return serialiseRecords(inOrderOfIds(file))
+}
+
+/** The same text in pieces. */
+export function serialisedWaiting(file: Waiting): Iterable<string> {
+  return serialisedRecords(inOrderOfIds(file))
+}
+
+function inOrderOfIds(file: Waiting): Waiting {
+  return { ...file, notes: byId(file.notes), articles: byId(file.articles) }
 }
 
 export function nothingWaits(): Waiting {
@@ -180,6 +195,15 @@ export function waitingOf(
   article: IncomingArticle,
   now: string,
 ): { notes: WaitingNote[]; articles: WaitingArticle[] } {
+  const address = waitingAddressOf(article, now)
+  return { notes: [...waitingNotesOf(article, now)], articles: address ? [address] : [] }
+}
+
+/** The notes alone, one after the other. */
+export function* waitingNotesOf(
+  article: IncomingArticle,
+  now: string,
+): Generator<WaitingNote, void, undefined> {
   const { id, url, title, author } = article
   const about: Awaited = {
     ...(id !== undefined && { id }),
@@ -195,33 +219,36 @@ export function waitingOf(
     noteId,
     own,
   })
-  const notes: WaitingNote[] = [
-    ...article.highlights.map(({ id: noteId, own, created, modified, line, ...rest }) => {
-      void line
-      return { ...waits(noteId, own), highlight: { ...rest, ...times(created, modified) } }
-    }),
-    ...article.pageNotes.map(({ id: noteId, own, created, modified, line, ...rest }) => {
-      void line
-      return { ...waits(noteId, own), pageNote: { ...rest, ...times(created, modified) } }
-    }),
-    ...article.entityNotes.map((one) => ({ ...waits(one.id, true), entityNote: one })),
-    ...article.corrections.map((one) => ({ ...waits(one.id, true), correction: one })),
-  ]
-  const { saved } = article
-  if (!saved || url === undefined) return { notes, articles: [] }
-  const { time, tags, read } = saved
-  const known = { ...(title !== undefined && { title }), ...(author !== undefined && { author }) }
-  const address: WaitingArticle = {
-    id: saved.id,
+  for (const { id: noteId, own, created, modified, line, ...rest } of article.highlights) {
+    void line
+    yield { ...waits(noteId, own), highlight: { ...rest, ...times(created, modified) } }
+  }
+  for (const { id: noteId, own, created, modified, line, ...rest } of article.pageNotes) {
+    void line
+    yield { ...waits(noteId, own), pageNote: { ...rest, ...times(created, modified) } }
+  }
+  for (const one of article.entityNotes) yield { ...waits(one.id, true), entityNote: one }
+  for (const one of article.corrections) yield { ...waits(one.id, true), correction: one }
+}
+
+/** The saved address alone, where there is one. */
+export function waitingAddressOf(
+  { saved, url, title, author }: IncomingArticle,
+  now: string,
+): WaitingArticle | undefined {
+  if (!saved || url === undefined) return undefined
+  const { id, time, tags, read } = saved
+  return {
+    id,
     created: now,
     modified: now,
     url,
-    ...known,
+    ...(title !== undefined && { title }),
+    ...(author !== undefined && { author }),
     tags,
     ...(time !== undefined && { saved: time }),
     read,
   }
-  return { notes, articles: [address] }
 }
 
 type Waits = Pick<WaitingNote, 'id' | 'created' | 'modified' | 'article' | 'noteId' | 'own'>
