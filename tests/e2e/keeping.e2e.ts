@@ -163,3 +163,23 @@ test('notes whose article is gone can be read, and the article comes back to the
   await reader.ready('The observatory that would not move')
   await expect(reader.mark(quote)).toBeVisible()
 })
+
+test('an article that could not be opened says so in its row, also when another is read', async ({
+  launch,
+}) => {
+  const files = [fixture('observatory.txt'), fixture('lamp.md')]
+  const gloss = await launch({ settings: {}, files })
+  const reader = new Reader(gloss.page)
+  await reader.ready()
+  const [observatory, lamp] = ['The observatory that would not move', 'The lamp that would not go out']
+  const [open, other] = (await reader.title.innerText()) === lamp ? [lamp, observatory] : [observatory, lamp]
+  const articles = join(gloss.folders.library, 'articles')
+  const file = readdirSync(articles).find((name) => name.includes(other === lamp ? 'lamp' : 'observatory'))
+  writeFileSync(join(articles, file ?? ''), '{"$for')
+  await reader.libraryRow(other).click()
+  await expect(gloss.page.getByRole('alert')).toContainText(`“${other}” cannot be opened.`)
+  await expect(reader.libraryRow(other)).toHaveAccessibleDescription('cannot be read')
+  await reader.libraryRow(open).click()
+  await reader.ready(open)
+  await expect(reader.libraryRow(other)).toHaveAccessibleDescription('cannot be read')
+})

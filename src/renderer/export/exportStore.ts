@@ -56,7 +56,7 @@ export const useExport = defineStore('export', () => {
   async function look(): Promise<void> {
     const id = shown.value?.id
     const mine = (asked += 1)
-    if (id === undefined || format.value !== 'markdown') return
+    if (id === undefined || format.value !== 'markdown' || !isOpen.value) return
     try {
       const found = await gloss.previewExport({ id, style: { ...style } })
       if (mine === asked) preview.value = found

@@ -180,8 +180,8 @@ export const useLibrary = defineStore('library', () => {
 })
 
 /** The one fact of a row: minutes left if begun, minutes if unread, number of notes if read. */
-export function factOf(row: ArticleRow): string {
-  if (row.problem) return 'cannot be read'
+export function factOf(row: ArticleRow, isUnreadable = row.problem !== undefined): string {
+  if (isUnreadable) return 'cannot be read'
   const state = stateOf(row)
   if (state === 'Read') {
     const count = row.notes || row.highlights

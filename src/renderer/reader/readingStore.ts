@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import { sectionsOf } from '../../core/article/sections'
 import { textOf } from '../../core/article/text'
@@ -22,6 +22,8 @@ export const useReading = defineStore('reading', () => {
   const messages = useMessages()
   const reading = shallowRef<Reading | null>(null)
   const failure = shallowRef<{ id: ArticleId; title: string; error: unknown } | null>(null)
+  /** Articles that could not be opened since the start, until they could. */
+  const unreadable = shallowReactive(new Set<ArticleId>())
   const selection = shallowRef<Span | null>(null)
   /** The bar at this selection was closed; the selection stays. */
   const barClosed = ref(false)
@@ -62,10 +64,12 @@ export const useReading = defineStore('reading', () => {
       landing.value = at ?? null
       reading.value = opened
       failure.value = null
+      unreadable.delete(article)
       return true
     } catch (error) {
       reading.value = null
       failure.value = { id: article, title, error }
+      unreadable.add(article)
       return false
     }
   }
@@ -120,6 +124,7 @@ export const useReading = defineStore('reading', () => {
   return {
     reading,
     failure,
+    unreadable,
     selection,
     barClosed,
     openHighlight,
