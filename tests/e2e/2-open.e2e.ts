@@ -119,6 +119,35 @@ test('2. files dropped anywhere in the window open', async ({ launch }) => {
   await expect(gloss.page.getByText('Drop to read it in Gloss')).toBeHidden()
 })
 
+test('2. words dropped from elsewhere open; those of the window itself show no veil; an address says what to do', async ({
+  launch,
+}) => {
+  const { page } = await launch({ settings: {} })
+  const reader = new Reader(page)
+  await expect(page.getByText('Nothing to read yet')).toBeVisible()
+  const devTools = await page.context().newCDPSession(page)
+  const drop = async (words: string): Promise<void> => {
+    const items = [{ mimeType: 'text/plain', data: words }]
+    const data = { items, files: [], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devTools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+  }
+  await drop('https://ferry.example/late')
+  await expect(page.getByRole('alert')).toContainText('Save the page in your browser')
+  await expect(page.getByText('Nothing to read yet')).toBeVisible()
+  await drop('The ferry leaves late\n\nMarit Oakeshott, the harbourmaster of Aldermouth, said so on Monday.')
+  await reader.ready('The ferry leaves late')
+
+  await page.evaluate(() => {
+    const transfer = new DataTransfer()
+    transfer.setData('text/plain', 'said so')
+    const word = document.querySelector('.article p')
+    for (const type of ['dragstart', 'dragenter'])
+      word?.dispatchEvent(new DragEvent(type, { bubbles: true, dataTransfer: transfer }))
+  })
+  await expect(page.getByText('Drop to read it in Gloss')).toBeHidden()
+})
+
 test('2. the news article opens with title, author and foot as a careful reader finds them', async ({
   launch,
 }) => {
