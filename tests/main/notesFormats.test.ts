@@ -39,6 +39,7 @@ const formats: Readonly<Record<string, readonly [name: string, content: string |
   omnivore: ['omnivore.zip', zipSync(zipped)],
   zotero: ['zotero.json', files.zotero],
   'zotero markdown': ['Notes.md', files.zoteroMarkdown],
+  'zotero in Obsidian': ['Orde 2024.md', files.zoteroObsidian],
   'gloss markdown': ['Harbour.md', toMarkdown(own, glossary).text],
   'gloss web annotations': ['Harbour.jsonld', toW3c(own, 'x'.repeat(400))],
   'gloss bundle': [

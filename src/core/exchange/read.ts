@@ -13,7 +13,8 @@ import { fromReadium } from './in/readium'
 import { fromReadwise } from './in/readwise'
 import { fromInstapaper, fromPocket, fromPocketAnnotations } from './in/savedList'
 import { annotationsIn, fromW3c } from './in/w3c'
-import { fromZotero, fromZoteroMarkdown, isAnnotation, isZoteroMarkdown } from './in/zotero'
+import { fromZotero, isAnnotation } from './in/zotero'
+import { fromZoteroMarkdown, isZoteroMarkdown } from './in/zoteroMarkdown'
 import type { Incoming, NotesFile, ReadingTools } from './incoming'
 
 /**

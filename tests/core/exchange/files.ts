@@ -414,6 +414,26 @@ export const zoteroMarkdown = [
   '([Orde, 2024, p. 4](zotero://select/library/items/WORK0001)) ([pdf](zotero://open-pdf/library/items/SNAP0001?page=4&annotation=ANNO0002))',
 ].join('\n')
 
+export const zoteroObsidian = [
+  '---',
+  'title: "Harbour lights"',
+  'url: https://example.org/harbour',
+  '---',
+  '%% begin annotations %%',
+  '>[!quote|#5fb236]',
+  '>the second ledger [(p. 3)](zotero://open-pdf/library/items/SNAP0001?page=3&annotation=ANNO0001)',
+  '',
+  '> [!cite] orde2024 [(go to)](zotero://open-pdf/library/items/SNAP0001?page=4&annotation=ANNO0002)',
+  '> the long fog',
+  '>',
+  '> > [!info] Comment',
+  '> > Which winter?',
+  '',
+  '- <mark style="background: #2ea8e5">Nobody asked</mark> [Page 4](zotero://open-pdf/library/items/SNAP0001?page=4&annotation=ANNO0003)',
+  '  - Nobody?',
+  '  - #fog',
+].join('\n')
+
 const tools = { textOfHtml: (html: string): string => textOf(blocksOfHtml(html)) }
 
 export function read(text: string, name = 'notes'): Incoming {

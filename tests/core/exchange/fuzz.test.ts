@@ -33,6 +33,7 @@ const formats: Readonly<Record<string, readonly NotesFile[]>> = {
   omnivore: files.omnivoreFiles,
   zotero: [{ name: 'a.json', text: files.zotero }],
   'zotero markdown': [{ name: 'a.md', text: files.zoteroMarkdown }],
+  'zotero in Obsidian': [{ name: 'a.md', text: files.zoteroObsidian }],
   'gloss markdown': [{ name: 'a.md', text: toMarkdown(own, glossary).text }],
   'gloss bundle': [
     { name: 'a.json', text: serialiseBundle({ articles: [own.article], notebooks: [own.notebook] }) },

@@ -3,6 +3,7 @@ import { headOf } from '../../export/frontMatter'
 import { nearestColor } from '../nearestColor'
 import type { Incoming, ReadingTools } from '../incoming'
 import { recordIdOf } from '../recordId'
+import { isoTime } from '../time'
 import { isJson, type Json, listOf, textIn, textOf, timeIn, wordsOf } from './fields'
 import { Gathering } from './gathering'
 import type { ReadJson } from './json'
@@ -35,7 +36,10 @@ export function fromClipper(json: ReadJson, { textOfHtml }: ReadingTools): Incom
         continue
       }
       const fields: Json = isJson(one) ? one : {}
-      const created = timeIn(fields, 'timestamp')
+      // An older one gives its highlights as it keeps them, the time as their id.
+      const key = textIn(fields, 'id') ?? ''
+      const created =
+        timeIn(fields, 'timestamp', 'createdAt') ?? isoTime(/^\d{12,13}$/.test(key) ? key : undefined)
       const notes = listOf(fields.notes).flatMap((note) => textOf(note) ?? [])
       article.highlights.push({
         id: recordIdOf(`clipper ${JSON.stringify([url, exact])}`, created),
@@ -99,7 +103,8 @@ function marksIn(body: string): { words: string; at: number }[] {
   return Array.from(body.matchAll(mark), (found) => ({ words: found[1] ?? '', at: found.index }))
 }
 
-function clippedFrom(markdown: string):
+/** What the front matter of a note on a page says of it. */
+export function clippedFrom(markdown: string):
   | {
       url?: string | undefined
       title?: string | undefined

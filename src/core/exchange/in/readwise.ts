@@ -29,9 +29,11 @@ export function fromReadwise(text: string): Incoming {
     }
     const created = isoTime(cell(row, 'date', 'highlighted at'))
     const location = cell(row, 'location').trim()
-    const near = /^\d{1,9}$/.test(location)
-      ? { offset: Number(location), unit: 'utf-16' as const }
-      : undefined
+    // Of its own export, a location is a page or a place in an e-book.
+    const near =
+      /^\d{1,9}$/.test(location) && !row.cells.has('location type')
+        ? { offset: Number(location), unit: 'utf-16' as const }
+        : undefined
     const tags = cell(row, 'tags')
       .split(',')
       .map((tag) => tag.trim())
