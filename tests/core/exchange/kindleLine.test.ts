@@ -4,6 +4,42 @@ import { readKindleLine } from '../../../src/core/exchange/in/kindleLine'
 // In the shapes that devices of many years and languages write; what they say is made up.
 const lines: [line: string, kind: string, place: string, created: string][] = [
   [
+    '- 12. sayfada, 180-181. konumdaki vurgunuz | Eklenme tarihi: 9 Mart 2018 Cuma 21:41:29',
+    'highlight',
+    'location 180-181',
+    '2018-03-09T21:41:29.000Z',
+  ],
+  [
+    '- 12. sayfada, 181. konumdaki notunuz | Eklenme tarihi: 9 Ağustos 2018 Perşembe 21:42:00',
+    'note',
+    'location 181-181',
+    '2018-08-09T21:42:00.000Z',
+  ],
+  [
+    '- Vaše zvýraznění na straně 12 | Pozice 180–181 | Přidáno dne pátek 9. března 2018 21:41:29',
+    'highlight',
+    'location 180-181',
+    '2018-03-09T21:41:29.000Z',
+  ],
+  [
+    '- Din överstrykning på sidan 12 | Plats 180-181 | Tillagd fredag 9 mars 2018 21:41:29',
+    'highlight',
+    'location 180-181',
+    '2018-03-09T21:41:29.000Z',
+  ],
+  [
+    '- Twoje zaznaczenie na stronie 12 | Pozycja 180-181 | Dodano: piątek, 9 marca 2018 21:41:29',
+    'highlight',
+    'location 180-181',
+    '2018-03-09T21:41:29.000Z',
+  ],
+  [
+    '- تمييزك في الصفحة ١٢ | الموقع ١٨٠-١٨١ | تمت الإضافة في الجمعة، ٩ مارس ٢٠١٨ ٢١:٤١:٢٩',
+    'highlight',
+    'location 180-181',
+    '2018-03-09T21:41:29.000Z',
+  ],
+  [
     '- Your Highlight on page 25 | Location 370-372 | Added on Sunday, August 14, 2016 10:05:09 PM',
     'highlight',
     'location 370-372',

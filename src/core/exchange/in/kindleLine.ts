@@ -12,14 +12,15 @@ export interface KindleLine {
  * things and by the shapes of numbers and dates. Undefined where it is no such line.
  */
 export function readKindleLine(line: string): KindleLine | undefined {
-  const text = line.replace(/[\u200e\u200f\u202a-\u202e]/g, '').trim()
+  const text = plainDigits(line.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim())
   if (!/^[-–—•]\s*\S/u.test(text) || text.length > 400) return undefined
   const created = dateIn(text)
   const parts = text.split('|')
   // The date can hold anything; the rest says what it is.
   const about = (parts.length > 1 ? parts.slice(0, -1).join('|') : text).toLowerCase()
   const kind = kinds.find(({ words }) => words.test(about))?.kind
-  const place = placeIn(about)
+  const isSure = parts.length > 1 && (kind !== undefined || created !== undefined)
+  const place = placeIn(about) ?? (isSure ? anyPlaceIn(about) : undefined)
   return kind || place || created !== undefined ? { kind, place, created } : undefined
 }
 
@@ -27,17 +28,17 @@ const kinds = [
   {
     kind: 'bookmark',
     words:
-      /bookmark|lesezeichen|marcador|signet|marque-page|segnalibro|bladwijzer|ブックマーク|书签|書籤|북마크|закладк|zakładk|bokmärke|bogmærke|bokmerke|kirjanmerkki/u,
+      /bookmark|lesezeichen|yer imi|záložk|könyvjelző|signapunct|semn de carte|σελιδοδείκτη|إشارة|बुकमार्क|marcador|signet|marque-page|segnalibro|bladwijzer|ブックマーク|书签|書籤|북마크|закладк|zakładk|bokmärke|bogmærke|bokmerke|kirjanmerkki/u,
   },
   {
     kind: 'highlight',
     words:
-      /highlight|clip|markierung|subrayad|resaltad|destaque|surlign|evidenziaz|sottolineat|markering|ハイライト|标注|標註|醒目提示|하이라이트|выделен|zaznaczen|överstrykning|fremhæv|uthev|korostus/u,
+      /highlight|clip|vurgu|altı çizil|zvýrazn|kiemel|evidențier|επισήμανσ|تمييز|हाइलाइट|markierung|subrayad|resaltad|destaque|surlign|evidenziaz|sottolineat|markering|ハイライト|标注|標註|醒目提示|하이라이트|выделен|zaznaczen|överstrykning|fremhæv|uthev|korostus/u,
   },
   {
     kind: 'note',
     words:
-      /\bnote\b|notiz|(?<!\p{L})nota(?!\p{L})|notitie|anotaci|anotaç|メモ|笔记|筆記|註記|메모|заметк|notatk|anteckning|\bnotat|muistiinpano/u,
+      /\bnote\b|(?<!\p{L})not(?:u|unuz|un|unuzu)?(?!\p{L})|poznámk|jegyzet|notiță|σημείωσ|ملاحظ|नोट|notiz|(?<!\p{L})nota(?!\p{L})|notitie|anotaci|anotaç|メモ|笔记|筆記|註記|메모|заметк|notatk|anteckning|\bnotat|muistiinpano/u,
   },
 ] as const
 
@@ -53,6 +54,27 @@ function placeIn(about: string): KindleLine['place'] {
   if (found) return { unit: 'location', ...rangeOf(found) }
   const page = pageAfter.exec(about) ?? pageBefore.exec(about)
   return page ? { unit: 'page', ...rangeOf(page) } : undefined
+}
+
+/** In words of no language that is known: of two places the page comes first, as everywhere. */
+function anyPlaceIn(about: string): KindleLine['place'] {
+  const numbers = [...about.matchAll(/(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?/g)]
+  const last = numbers.at(-1)
+  if (!last) return undefined
+  return { unit: numbers.length > 1 || last[2] !== undefined ? 'location' : 'page', ...rangeOf(last) }
+}
+
+/** Arabic, Persian, Devanagari, Bengali, Tamil and full-width digits as those of the rest. */
+function plainDigits(text: string): string {
+  return text.replace(
+    /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\uff10-\uff19]/g,
+    (digit) => {
+      const code = digit.charCodeAt(0)
+      const zero =
+        [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xff10].find((one) => code >= one && code < one + 10) ?? code
+      return String(code - zero)
+    },
+  )
 }
 
 /** "425-26" is 425 to 426. */
@@ -88,7 +110,9 @@ function dayIn(text: string): [number, number, number, number] | undefined {
   if (eastern)
     return [Number(eastern[1]), Number(eastern[2]), Number(eastern[3]), eastern.index + eastern[0].length]
   const dayFirst =
-    /(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+|di\s+)?(\p{L}{3,12})\.?\s+(?:de\s+|del\s+)?(\d{4})/u.exec(text)
+    /(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+|di\s+)?([\p{L}\p{M}]{3,14})\.?,?\s+(?:de\s+|del\s+)?(\d{4})/u.exec(
+      text,
+    )
   const first = monthOf(dayFirst?.[2] ?? '')
   if (dayFirst && first !== undefined)
     return [Number(dayFirst[3]), first, Number(dayFirst[1]), dayFirst.index + dayFirst[0].length]
@@ -102,7 +126,41 @@ function dayIn(text: string): [number, number, number, number] | undefined {
 function monthOf(word: string): number | undefined {
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const at = months.findIndex((month) => month.test(plain))
-  return at < 0 ? undefined : at + 1
+  return at < 0 ? monthNames().get(plain) : at + 1
+}
+
+let named: Map<string, number> | undefined
+
+/** Months of languages whose names the list below does not begin with, as dates have them. */
+function monthNames(): Map<string, number> {
+  if (named) return named
+  named = new Map()
+  for (const language of [
+    'tr',
+    'cs',
+    'hu',
+    'ro',
+    'el',
+    'uk',
+    'ar',
+    'hi',
+    'bn',
+    'ta',
+    'ca',
+    'eu',
+    'gl',
+    'sk',
+    'sl',
+  ]) {
+    const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+    for (let month = 0; month < 12; month += 1) {
+      const parts = format.formatToParts(Date.UTC(2024, month, 15))
+      const name = parts.find(({ type }) => type === 'month')?.value ?? ''
+      const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+      if (!named.has(plain)) named.set(plain, month + 1)
+    }
+  }
+  return named
 }
 
 const months: readonly RegExp[] = [
