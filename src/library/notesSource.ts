@@ -76,7 +76,9 @@ function unzipped(name: string, bytes: Uint8Array): NotesFile[] {
     })
   } catch (cause) {
     if (cause instanceof GlossError) throw cause
-    throw new GlossError('unreadable', `${name} is not a whole zip file.`, { cause, path: name })
+    // The first file's flags say whether it needs a password.
+    const why = ((bytes[6] ?? 0) & 1) === 1 ? 'needs a password; unpack it first' : 'is not a whole zip file'
+    throw new GlossError('unreadable', `${name} ${why}.`, { cause, path: name })
   }
   return Object.entries(entries).flatMap(([entry, content]) => {
     if (content.length === 0) return []
