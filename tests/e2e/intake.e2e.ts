@@ -68,6 +68,12 @@ test('a file of notes is looked at before it is taken, and taken back as a whole
   await expect(dialog).toBeVisible()
   await reader.press('Enter')
   await expect(reader.mark(quote)).toBeVisible()
+  // The same file once more brings nothing.
+  await gloss.receive([notes])
+  await expect(dialog.getByRole('list', { name: 'What will happen' })).toContainText('2 are there already')
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused()
+  await reader.press('Enter')
+  await expect(dialog).toBeHidden()
   await gloss.close()
   const again = await launch({ folders: gloss.folders })
   const later = new Reader(again.page)
