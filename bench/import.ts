@@ -7,7 +7,7 @@
  * One JSON line a figure: { name, value, unit, ratio } and, under its name, the figure of what stands beside it: the
  * longest delay of the same process with nothing to do. Seconds by the clock stand in the row as well. The files are made
  * as large as the largest honest ones: 20,000 rows of Readwise, a Hypothesis account as one JSON file of 50 MB, an
- * Omnivore archive of 10,000 articles.
+ * Omnivore archive of 2,000 articles (10,000 take minutes: `npx tsx bench/import.ts Omnivore 5`).
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -181,7 +181,7 @@ async function hypothesis(folder: string): Promise<Prepared> {
 }
 
 async function omnivore(folder: string): Promise<Prepared> {
-  const number = many(10_000)
+  const number = many(2_000)
   const chunks: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
     if (error) throw error
@@ -233,4 +233,4 @@ async function omnivore(folder: string): Promise<Prepared> {
 
 await measure('20,000 rows of Readwise', readwise)
 await measure('50 MB of Hypothesis', hypothesis)
-await measure('10,000 articles of Omnivore', omnivore)
+await measure('2,000 articles of Omnivore', omnivore)
