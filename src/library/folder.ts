@@ -24,6 +24,8 @@ export class LibraryFolder {
   readonly notebooks: string
   readonly bin: string
   readonly backups: string
+  /** Which files were exported where. */
+  readonly exports: string
   /** What can be made again at any time. */
   readonly cache: string
   readonly libraryFile: string
@@ -38,6 +40,7 @@ export class LibraryFolder {
     this.notebooks = join(root, 'notebooks')
     this.bin = join(root, 'bin')
     this.backups = join(root, 'backups')
+    this.exports = join(root, 'exports')
     this.cache = join(root, '.cache')
     this.libraryFile = join(root, 'library.json')
     this.taught = join(root, 'entities.json')

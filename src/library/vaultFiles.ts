@@ -1,9 +1,9 @@
-import { open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { freeName, nameKey } from '../core/export/fileName'
-import { documentIdIn } from '../core/export/frontMatter'
 import type { VaultPlaces } from '../core/export/places'
-import { systemCode } from './reason'
+import { idIn, isHeadless } from './vaultHead'
+import { VaultIndex } from './vaultIndex'
 
 /** What is known of earlier exports: where the file of a document was. */
 export type LastPlaces = (id: string) => string | undefined
@@ -23,6 +23,7 @@ export class VaultFiles implements VaultPlaces {
     readonly folder: string,
     private readonly last: LastPlaces = () => undefined,
     private readonly restore = false,
+    private readonly index = new VaultIndex(folder),
   ) {}
 
   /** The file of a document; undefined where there is none. */
@@ -111,56 +112,6 @@ export class VaultFiles implements VaultPlaces {
   }
 
   async #scan(): Promise<void> {
-    for await (const file of markdownFiles(this.folder)) {
-      const id = await idIn(file)
-      if (id !== undefined && !this.#found.has(id)) this.#found.set(id, file)
-    }
-  }
-}
-
-/** All Markdown files below a folder, in the order of their names. Hidden folders are not the reader's. */
-async function* markdownFiles(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    // A folder inside the vault that cannot be read has nothing for us.
-    if (['EACCES', 'ENOENT'].includes(systemCode(cause) ?? '')) return []
-    throw cause
-  })
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const folders: string[] = []
-  for (const entry of entries) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) folders.push(path)
-    else if (/\.md$/i.test(entry.name)) yield path
-  }
-  for (const inner of folders) yield* markdownFiles(inner)
-}
-
-// Front matter longer than this belongs to no file that Gloss has made.
-const headSize = 64 * 1024
-
-/** True for a file without an id that has blocks of Gloss's. */
-async function isHeadless(file: string): Promise<boolean> {
-  const start = await startOf(file)
-  return start !== undefined && documentIdIn(start) === undefined && /^<!-- gloss:[a-z]:/m.test(start)
-}
-
-/** The id in the front matter of a file; undefined for a file without one, or that cannot be read. */
-async function idIn(file: string): Promise<string | undefined> {
-  const start = await startOf(file)
-  return start === undefined ? undefined : documentIdIn(start)
-}
-
-async function startOf(file: string): Promise<string | undefined> {
-  const handle = await open(file, 'r').catch(() => undefined)
-  if (!handle) return undefined
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, 0)
-    return buffer.toString('utf8', 0, bytesRead)
-  } catch {
-    // A folder named like a note, a broken disk: not the file we look for.
-    return undefined
-  } finally {
-    await handle.close()
+    for (const [id, file] of await this.index.read()) if (!this.#found.has(id)) this.#found.set(id, file)
   }
 }

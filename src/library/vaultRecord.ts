@@ -1,11 +1,13 @@
-import { readFile, stat, unlink, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, unlink, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { ArticleId } from '../core/article/article'
 import { fingerprint } from '../core/annotation/fingerprint'
+import { ExportMemory, identityOf } from './exportMemory'
 import type { LibraryFolder } from './folder'
 import { makeFolder, renamed } from './rename'
 import type { FileOutcome } from './vault'
+import { stampOf } from './vaultStamp'
 
 const known = v.object({ file: v.string(), stamp: v.string(), kept: v.array(v.string()) })
 const madeOf = v.object({ stamp: v.string(), documents: v.array(v.string()) })
@@ -20,51 +22,63 @@ type KnownFile = v.InferOutput<typeof known>
 type MadeOf = v.InferOutput<typeof madeOf>
 
 /**
- * What was exported into a folder, under `.cache/`. An article of which nothing has changed, neither in the library nor
- * in its files, need not be looked at; and a file that was there and is not was deleted by the reader. Without the
- * record all is done as ever. It may be written without the library's lock: whole, and what others wrote meanwhile is
- * taken along.
+ * What was exported into a folder, under `.cache/`: an article of which nothing has changed, neither in the library nor
+ * in its files, need not be looked at. Without it all is done as ever; which files there were stands in `ExportMemory`.
+ * It may be written without the library's lock: whole, and what others wrote meanwhile is taken along.
  */
 export class VaultRecord {
-  readonly #files: Map<string, KnownFile>
-  readonly #articles: Map<ArticleId, MadeOf>
+  readonly #path: string
+  readonly #memory: ExportMemory
+  /** Of the record as it was last read or written here. */
+  #seen: string | undefined
+  #files = new Map<string, KnownFile>()
+  #articles = new Map<ArticleId, MadeOf>()
   readonly #newFiles = new Map<string, KnownFile | null>()
   readonly #newArticles = new Map<ArticleId, MadeOf>()
   readonly #stamps = new Map<string, Promise<string>>()
-  #isAnew = false
 
-  private constructor(
-    private readonly cache: string,
+  constructor(
+    library: LibraryFolder,
     private readonly folder: string,
-    before: v.InferOutput<typeof record> | undefined,
   ) {
-    this.#files = new Map(Object.entries(before?.files ?? {}))
-    this.#articles = new Map(Object.entries(before?.articles ?? {}))
+    this.#path = join(library.cache, 'exports', `${fingerprint(resolve(folder))}.json`)
+    this.#memory = new ExportMemory(library, folder)
   }
 
-  static async of(library: LibraryFolder, folder: string): Promise<VaultRecord> {
-    const cache = join(library.cache, 'exports')
-    return new VaultRecord(cache, resolve(folder), await read(pathIn(cache, folder), folder))
+  /** As it is on the disk now. To be called before each run. */
+  async refresh(): Promise<void> {
+    this.#stamps.clear()
+    await this.#memory.refresh()
+    await this.#readAgain()
+    for (const [id, { file }] of this.#files)
+      if (this.#memory.fileOf(id) === undefined) this.#memory.put(id, file)
   }
 
-  /** True where none of the files of several articles is where it was. */
+  /** True where none of the files is where it was: of several articles, or in a folder that was made anew. */
   async isWithoutFiles(): Promise<boolean> {
-    if (this.#articles.size < 2) return false
-    for (const { file } of this.#files.values()) if ((await this.#stampOf(file)) !== '') return false
+    const ids = this.#memory.ids()
+    const isFew = ids.filter(isArticle).length < 2
+    if (ids.length === 0 || (isFew && !(await this.#memory.isOfAnother()))) return false
+    for (const id of ids) if ((await stampOf(this.fileOf(id) ?? '')) !== '') return false
     return true
   }
 
   /** Forgets everything: the reader has begun anew, nothing was deleted one by one. */
   beginAnew(): void {
-    this.#files.clear()
+    this.#memory.clear()
+    for (const id of this.#files.keys()) this.#newFiles.set(id, null)
     this.#articles.clear()
-    this.#isAnew = true
   }
 
   /** Where the file of a document was last. */
   fileOf(id: string): string | undefined {
     const now = this.#newFiles.get(id)
-    return now === null ? undefined : (now ?? this.#files.get(id))?.file
+    return now === null ? undefined : ((now ?? this.#files.get(id))?.file ?? this.#memory.fileOf(id))
+  }
+
+  /** The articles that were exported. */
+  articles(): ArticleId[] {
+    return this.#memory.ids().filter(isArticle)
   }
 
   /** The files that an article was made into last. */
@@ -90,10 +104,14 @@ export class VaultRecord {
   /** Takes down what came of an article that is made of what `stamp` says, its own file first. */
   async put(id: ArticleId, stamp: string | undefined, files: readonly FileOutcome[]): Promise<void> {
     for (const { id: document, file, status, kept } of files) {
-      if (status === 'removed') this.#newFiles.set(document, null)
+      if (status === 'removed') {
+        this.#newFiles.set(document, null)
+        this.#memory.drop(document)
+        continue
+      }
       // One that the reader has deleted is looked for each time: it may come back.
-      else
-        this.#newFiles.set(document, { file, stamp: status === 'deleted' ? '' : await stampOf(file), kept })
+      this.#newFiles.set(document, { file, stamp: status === 'deleted' ? '' : await stampOf(file), kept })
+      this.#memory.put(document, file)
     }
     const documents = files.filter(({ status }) => status !== 'removed').map(({ id: document }) => document)
     if (stamp !== undefined) this.#newArticles.set(id, { stamp, documents })
@@ -101,32 +119,40 @@ export class VaultRecord {
 
   /** Writes it down. Never fails. */
   async save(): Promise<void> {
+    await this.#memory.save()
     if (this.#newFiles.size + this.#newArticles.size === 0) return
-    const path = pathIn(this.cache, this.folder)
-    const temporary = `${path}.${process.pid}.tmp`
+    const temporary = `${this.#path}.${process.pid}.tmp`
     try {
-      await makeFolder(this.cache)
-      const now = this.#isAnew ? undefined : await read(path, this.folder)
-      const files = new Map(Object.entries(now?.files ?? Object.fromEntries(this.#files)))
+      await makeFolder(dirname(this.#path))
+      await this.#readAgain()
       for (const [id, file] of this.#newFiles) {
-        if (file) files.set(id, file)
-        else files.delete(id)
+        if (file) this.#files.set(id, file)
+        else this.#files.delete(id)
       }
-      const articles = new Map(Object.entries(now?.articles ?? Object.fromEntries(this.#articles)))
-      for (const [id, made] of this.#newArticles) articles.set(id, made)
+      for (const [id, made] of this.#newArticles) this.#articles.set(id, made)
+      this.#newFiles.clear()
+      this.#newArticles.clear()
       const value: v.InferOutput<typeof record> = {
         version: 2,
         folder: await identityOf(this.folder),
-        files: Object.fromEntries(files),
-        articles: Object.fromEntries(articles),
+        files: Object.fromEntries(this.#files),
+        articles: Object.fromEntries(this.#articles),
       }
       await writeFile(temporary, JSON.stringify(value))
-      await renamed(temporary, path)
-      this.#newFiles.clear()
-      this.#newArticles.clear()
+      await renamed(temporary, this.#path)
+      this.#seen = await stampOf(this.#path)
     } catch {
       await unlink(temporary).catch(() => undefined)
     }
+  }
+
+  async #readAgain(): Promise<void> {
+    const stamp = await stampOf(this.#path)
+    if (stamp === this.#seen) return
+    this.#seen = stamp
+    const found = await read(this.#path, this.folder)
+    this.#files = new Map(Object.entries(found?.files ?? {}))
+    this.#articles = new Map(Object.entries(found?.articles ?? {}))
   }
 
   #stampOf(file: string): Promise<string> {
@@ -136,7 +162,7 @@ export class VaultRecord {
   }
 }
 
-const pathIn = (cache: string, folder: string): string => join(cache, `${fingerprint(resolve(folder))}.json`)
+const isArticle = (document: string): boolean => !document.includes('/')
 
 /** Undefined where there is none, where it cannot be read, and where it is about another folder. */
 async function read(path: string, folder: string): Promise<v.InferOutput<typeof record> | undefined> {
@@ -146,18 +172,4 @@ async function read(path: string, folder: string): Promise<v.InferOutput<typeof 
   } catch {
     return undefined
   }
-}
-
-/** Another one for a folder that was made anew. Where the system knows no time of birth, its number alone. */
-async function identityOf(folder: string): Promise<string> {
-  const { ino, birthtimeMs, ctimeMs } = await stat(folder)
-  return birthtimeMs === ctimeMs || birthtimeMs === 0 ? String(ino) : `${ino}:${Math.floor(birthtimeMs)}`
-}
-
-/** Size, times and number of a file: whoever writes it changes one of them. Empty where it cannot be read. */
-export async function stampOf(path: string): Promise<string> {
-  return stat(path).then(
-    ({ size, mtimeMs, ctimeMs, ino }) => `${size}:${mtimeMs}:${ctimeMs}:${ino}`,
-    () => '',
-  )
 }

@@ -5,13 +5,16 @@ import { type Look, lookOf } from '../core/export/look'
 import { isPage, NamePages } from '../core/export/namePages'
 import { type ExportStyle, usualStyle } from '../core/export/style'
 import { TemplateError } from '../core/export/template'
+import type { LibraryFolder } from './folder'
 import type { NamesAcross } from './namesAcross'
 import type { OpenArticles } from './openArticles'
 import { recogniserVersion } from './recogniserVersion'
 import type { Shelf } from './shelf'
 import { exportToFolder, type FileOutcome, statusOf, type VaultExport, writeDocument } from './vault'
 import { VaultFiles } from './vaultFiles'
-import { stampOf, VaultRecord } from './vaultRecord'
+import { VaultIndex } from './vaultIndex'
+import { VaultRecord } from './vaultRecord'
+import { stampOf } from './vaultStamp'
 
 /** Part of a stamp: another one when files would look different. */
 const version = 2
@@ -28,6 +31,16 @@ export interface VaultSources {
 export interface VaultOptions {
   /** Files that the reader has deleted are made again. */
   restore?: boolean | undefined
+}
+
+/** What is known of a folder from one run to the next. */
+export interface KnownVault {
+  record: VaultRecord
+  index: VaultIndex
+}
+
+export function knownVault(library: LibraryFolder, folder: string): KnownVault {
+  return { record: new VaultRecord(library, folder), index: new VaultIndex(folder) }
 }
 
 /** An article that was exported, and what is taken down of it when its pages are written. */
@@ -53,8 +66,9 @@ export class VaultWriter {
     private readonly look: Look,
     private readonly record: VaultRecord,
     private readonly options: VaultOptions,
+    index: VaultIndex,
   ) {
-    this.#files = new VaultFiles(folder, (id) => record.fileOf(id), options.restore)
+    this.#files = new VaultFiles(folder, (id) => record.fileOf(id), options.restore, index)
     this.#pages = look.style.glossary === 'pages' ? new NamePages(look, this.#files) : undefined
   }
 
@@ -64,12 +78,12 @@ export class VaultWriter {
     from: VaultSources,
     style: ExportStyle = usualStyle,
     options: VaultOptions = {},
+    { record, index }: KnownVault = knownVault(from.shelf.folder, folder),
   ): Promise<VaultWriter> {
     const look = inWords(() => lookOf(style))
-    const record = await VaultRecord.of(from.shelf.folder, folder)
-    if ((await record.isWithoutFiles()) && (await new VaultFiles(folder).ids()).length === 0)
-      record.beginAnew()
-    return new VaultWriter(from, folder, look, record, options)
+    await record.refresh()
+    if ((await record.isWithoutFiles()) && (await index.read()).size === 0) record.beginAnew()
+    return new VaultWriter(from, folder, look, record, options, index)
   }
 
   /**

@@ -7,7 +7,7 @@ import type { ExportStyle } from '../core/export/style'
 import type { Change } from '../core/reading'
 import { reasonOf } from './reason'
 import { type FileOutcome, statusOf, type VaultExport } from './vault'
-import { type VaultOptions, type VaultSources, VaultWriter } from './vaultWriter'
+import { type KnownVault, knownVault, type VaultOptions, type VaultSources, VaultWriter } from './vaultWriter'
 
 /** Who changes notebooks. */
 interface Changer {
@@ -17,6 +17,7 @@ interface Changer {
 /** Articles of the library as Markdown in folders of the reader's. */
 export class Vaults {
   readonly #last = new Map<string, Promise<unknown>>()
+  readonly #known = new Map<string, KnownVault>()
 
   constructor(
     private readonly from: VaultSources,
@@ -25,7 +26,7 @@ export class Vaults {
 
   /** What writes many articles into a folder. Throws `bad-request` for a template that is no good. */
   into(folder: string, style?: ExportStyle, options?: VaultOptions): Promise<VaultWriter> {
-    return VaultWriter.into(folder, this.from, style, options)
+    return VaultWriter.into(folder, this.from, style, options, this.#vault(folder))
   }
 
   /** One article, when other exports of one article into the folder are done. Throws as `VaultWriter.article`. */
@@ -46,6 +47,12 @@ export class Vaults {
       turn.catch(() => undefined),
     )
     return turn
+  }
+
+  #vault(folder: string): KnownVault {
+    const known = this.#known.get(folder) ?? knownVault(this.from.shelf.folder, folder)
+    this.#known.set(folder, known)
+    return known
   }
 
   /** Takes notes over as the reader has edited them in exported files, as of their export. Throws GlossError. */

@@ -248,6 +248,63 @@ describe('the page of a name', () => {
   })
 })
 
+describe('a file that the reader has deleted', () => {
+  /** A vault one of whose files is deleted, and the library as it is opened later. */
+  async function withDeleted(): Promise<{ vault: Vault; root: string; gone: string }> {
+    const vault = await Vault.of({ glossary: 'pages' })
+    await vault.export()
+    const gone = vault.with('Who is she?')
+    rmSync(gone)
+    return { vault, root: vault.library.folder.root, gone }
+  }
+  const cacheless = async (vault: Vault, root: string): Promise<Library> => {
+    await vault.library.close()
+    rmSync(join(root, '.cache'), { recursive: true, force: true })
+    return openLibrary(root, { engine })
+  }
+
+  it('stays deleted when the cache is', async () => {
+    const { vault, root, gone } = await withDeleted()
+    const library = await cacheless(vault, root)
+    const { files } = await library.exportMarkdown(vault.id, vault.folder, vault.style)
+    expect(files.find(({ file }) => file === gone)).toMatchObject({ status: 'deleted' })
+    expect(Object.keys(vault.files())).not.toContain(basename(gone))
+  })
+
+  it('stays deleted when the vault is renamed, and when a sync tool has put a copy beside the list', async () => {
+    const { vault, root, gone } = await withDeleted()
+    const moved = `${vault.folder} moved`
+    renameSync(vault.folder, moved)
+    const library = await cacheless(vault, root)
+    const deleted = async (): Promise<string[]> =>
+      (await library.exportMarkdown(vault.id, moved, vault.style)).files
+        .filter(({ status }) => status === 'deleted')
+        .map(({ file }) => basename(file))
+    expect(await deleted()).toEqual([basename(gone)])
+    expect(await deleted()).toEqual([basename(gone)])
+    const lists = join(root, 'exports')
+    const list = readdirSync(lists).find((name) => readFileSync(join(lists, name), 'utf8').includes(moved))
+    const copy = (list ?? '').replace('.json', '.sync-conflict-20261124-000000-AAAAAAA.json')
+    renameSync(join(lists, list ?? ''), join(lists, copy))
+    rmSync(join(lists, `${list}.bak`), { force: true })
+    expect(await deleted()).toEqual([basename(gone)])
+    expect(readdirSync(lists)).not.toContain(copy)
+    rmSync(moved, { recursive: true })
+  })
+
+  it('comes back where the list of exports is of a newer Gloss, which is left alone', async () => {
+    const { vault, root, gone } = await withDeleted()
+    const lists = join(root, 'exports')
+    const [list = ''] = readdirSync(lists).filter((name) => name.endsWith('.json'))
+    const newer = readFileSync(join(lists, list), 'utf8').replace('"version": 1', '"version": 2')
+    writeFileSync(join(lists, list), newer)
+    const library = await cacheless(vault, root)
+    await library.exportMarkdown(vault.id, vault.folder, vault.style)
+    expect(Object.keys(vault.files())).toContain(basename(gone))
+    expect(readFileSync(join(lists, list), 'utf8')).toBe(newer)
+  })
+})
+
 it('begins anew in a folder that was emptied, and in one that was made anew', async () => {
   const vault = await Vault.of({})
   const { library, folder, style } = vault
