@@ -60,6 +60,8 @@ export type Imported =
       title: string
       status: 'added' | 'unchanged' | 'updated'
       report?: ImportReport
+      /** Where the former version is kept: when this one came in, by which undo knows it; ISO 8601 UTC. */
+      imported?: string | undefined
     }
   | { ok: false; name: string; code: GlossErrorCode; message: string }
 

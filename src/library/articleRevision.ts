@@ -7,6 +7,7 @@ import { GlossError } from '../core/error'
 import type { RevisionReport } from '../core/reading'
 import { textHashOf } from './articleId'
 import { DurableFile } from './durableFile'
+import type { OtherVersion } from './pushedAside'
 import { type RevisionFile, revisionFormat } from './revisionFile'
 import { articleFormat, type Shelf } from './shelf'
 
@@ -24,6 +25,8 @@ export class ArticleRevision {
   readonly #shelf: Shelf
   #value: RevisionFile
   #former: Promise<Article | null> | undefined
+  /** Set while it is not what is on the disk. */
+  #aside: OtherVersion | undefined
   #changes: Pick<RevisionReport, 'changed' | 'differing'> | undefined
 
   private constructor(shelf: Shelf, id: ArticleId, file: DurableFile<RevisionFile>, value: RevisionFile) {
@@ -35,14 +38,50 @@ export class ArticleRevision {
 
   /** Of the article whose text has this hash; null where there is none or it cannot be read: nobody's work is in it. */
   static async of(shelf: Shelf, id: ArticleId, textHash: string): Promise<ArticleRevision | null> {
-    const file = new DurableFile(shelf.folder.revision(id), revisionFormat, { readOnly: shelf.readOnly })
-    const value = await readable(() => file.read())
-    return value?.textHash === textHash ? new ArticleRevision(shelf, id, file, value) : null
+    const found = await ArticleRevision.#there(shelf, id)
+    return found?.value.textHash === textHash ? found : null
   }
 
-  /** Keeps a version that another is about to replace. Throws GlossError `save-failed`. */
+  /** The same, for the report: while an import is undone, what the one before it found. */
+  static async shown(shelf: Shelf, id: ArticleId, textHash: string): Promise<ArticleRevision | null> {
+    const found = await ArticleRevision.of(shelf, id, textHash)
+    const aside = found?.value.undone ? shelf.pushedAside.reportOf(id, textHash) : undefined
+    if (!found || !aside) return found
+    const revision = new ArticleRevision(shelf, id, found.#file, aside.revision)
+    revision.#aside = aside
+    return revision
+  }
+
+  /** The same of one import, given by its time, also where a later one has replaced it on the disk. */
+  static async ofImport(
+    shelf: Shelf,
+    id: ArticleId,
+    textHash: string,
+    imported: string,
+  ): Promise<ArticleRevision | null> {
+    const found = await ArticleRevision.of(shelf, id, textHash)
+    if (found?.value.imported === imported) return found
+    const aside = shelf.pushedAside.of(id, imported)
+    if (aside?.revision.textHash !== textHash) return null
+    await ArticleRevision.keep(shelf, aside.former, aside.revision)
+    return ArticleRevision.of(shelf, id, textHash)
+  }
+
+  static async #there(shelf: Shelf, id: ArticleId): Promise<ArticleRevision | null> {
+    const file = new DurableFile(shelf.folder.revision(id), revisionFormat, { readOnly: shelf.readOnly })
+    const value = await readable(() => file.read())
+    return value && new ArticleRevision(shelf, id, file, value)
+  }
+
+  /**
+   * Keeps a version that another is about to replace, in the place of the one kept before, which an undo may still ask
+   * for. Throws GlossError `save-failed`.
+   */
   static async keep(shelf: Shelf, former: Article, revision: RevisionFile): Promise<void> {
     const { id } = former.header
+    const before = await ArticleRevision.#there(shelf, id)
+    const earlier = before && before.value.imported !== revision.imported ? await before.former() : null
+    if (before && earlier) shelf.pushedAside.keep(id, { former: earlier, revision: before.value })
     await new DurableFile(shelf.folder.formerArticle(id), articleFormat(id)).write(former)
     await new DurableFile(shelf.folder.revision(id), revisionFormat).write(revision)
   }
@@ -53,7 +92,7 @@ export class ArticleRevision {
 
   /** The other version of the article; null where it cannot be read. */
   async former(): Promise<Article | null> {
-    this.#former ??= this.#readFormer()
+    this.#former ??= this.#aside ? Promise.resolve(this.#aside.former) : this.#readFormer()
     return this.#former
   }
 
@@ -101,6 +140,8 @@ export class ArticleRevision {
 
   /** Throws GlossError `save-failed`; then nothing was answered. */
   async answer({ left, closed }: ReportAnswer): Promise<void> {
+    if (this.#aside) await ArticleRevision.keep(this.#shelf, this.#aside.former, this.#aside.revision)
+    this.#aside = undefined
     const next = { ...this.#value, left: left ?? this.#value.left, closed: closed ?? this.#value.closed }
     await this.#file.write(next)
     this.#value = next

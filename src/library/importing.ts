@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { type Placement, placeHighlights } from '../core/annotation/anchor'
-import { livingHighlights, settle } from '../core/annotation/edit'
+import { laterThan, livingHighlights, settle } from '../core/annotation/edit'
 import type { Highlight } from '../core/annotation/notebook'
 import { placeAgain, type Version } from '../core/annotation/placeAgain'
 import { isSameParagraph, paragraphsOf } from '../core/annotation/sameParagraph'
@@ -64,11 +64,11 @@ export class Importing {
       await (await this.#shelf.notebook(header)).ensure()
       return { ok: true, id, title: header.title, status }
     }
-    const report = await this.#replace(article, former).catch(async (error: unknown) => {
+    const done = await this.#replace(article, former).catch(async (error: unknown) => {
       if (status === 'added') await this.#takeBack(id)
       throw error
     })
-    return { ok: true, id, title: header.title, status, ...(status === 'updated' && report && { report }) }
+    return { ok: true, id, title: header.title, status, ...(status === 'updated' && done) }
   }
 
   /** Of a new article whose notebook could not be made: neither is there then. */
@@ -114,7 +114,10 @@ export class Importing {
    * Saves the article, the former version beside it, and the only two things an import may change in a notebook: its
    * copy of the header, and where highlights stand.
    */
-  async #replace(article: Article, former: Article | undefined): Promise<ImportReport | undefined> {
+  async #replace(
+    article: Article,
+    former: Article | undefined,
+  ): Promise<{ report: ImportReport; imported?: string | undefined } | undefined> {
     const { header } = article
     const now = { text: textOf(article.blocks), textHash: textHashOf(textOf(article.blocks)) }
     const file = await this.#shelf.notebook(header)
@@ -124,7 +127,8 @@ export class Importing {
     const placements = before
       ? placeAgain(living, before, now)
       : placeHighlights(living, now.text, now.textHash)
-    if (former && !file.problem) await this.#keep(former, article, living, placements)
+    const imported =
+      former && !file.problem ? await this.#keep(former, article, living, placements) : undefined
     await this.#shelf.saveArticle(article)
     this.#known.add(header.id)
     if (file.problem) return undefined
@@ -137,7 +141,7 @@ export class Importing {
         if (former) await this.#shelf.saveArticle(former).catch(() => undefined)
         throw error
       })
-    return reportOf(placements)
+    return { report: reportOf(placements), imported }
   }
 
   async #keep(
@@ -145,18 +149,20 @@ export class Importing {
     article: Article,
     living: readonly Highlight[],
     placements: readonly Placement[],
-  ): Promise<void> {
+  ): Promise<string> {
     const { id, added } = former.header
     const formerHash = versionOf(former).textHash
     const earlier = await ArticleRevision.of(this.#shelf, id, formerHash)
     const since = earlier && !earlier.value.undone ? earlier.value.imported : (earlier?.value.since ?? added)
     const lost = placements.filter(({ state }) => state === 'lost')
+    // No two imports have one time: it is what an undo knows them by.
+    const imported = laterThan(earlier?.value.imported ?? '', this.#now().toISOString())
     await ArticleRevision.keep(this.#shelf, former, {
       $format: 'gloss/revision',
       version: 1,
       textHash: versionOf(article).textHash,
       formerHash,
-      imported: this.#now().toISOString(),
+      imported,
       since,
       undone: false,
       places: living.map(({ id, quote, position }) => ({ id, quote, position })),
@@ -166,6 +172,7 @@ export class Importing {
       // Nothing is asked of a reader whose highlights all held.
       closed: placements.every(({ state }) => state === 'held'),
     })
+    return imported
   }
 }
 

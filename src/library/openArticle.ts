@@ -110,7 +110,7 @@ export class OpenArticle implements ArticleText {
 
   /** Takes over what the last import of the article has found. */
   async #look(shelf: Shelf): Promise<void> {
-    const revision = await ArticleRevision.of(shelf, this.article.header.id, this.textHash)
+    const revision = await ArticleRevision.shown(shelf, this.article.header.id, this.textHash)
     this.#revision = revision
     if (!revision) return
     for (const { place, placement } of revision.lost)

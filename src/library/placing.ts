@@ -41,11 +41,15 @@ export class Placing {
     return (await this.#open.opened(id)).answerReport(answer)
   }
 
-  /** Brings the version before the last import back; once more, the newer one. See `exchangeVersions`. */
-  async exchange(id: ArticleId): Promise<void> {
+  /**
+   * Brings the version before an import back, the last one or that of a time (ISO 8601 UTC); once more, the newer one.
+   * See `exchangeVersions`.
+   */
+  async exchange(id: ArticleId, imported?: string): Promise<string> {
     const now = this.#writing()
-    await exchangeVersions(this.#shelf, await this.#open.opened(id), now)
+    const exchanged = await exchangeVersions(this.#shelf, await this.#open.opened(id), now, imported)
     await this.#names.changed(id)
     await this.#open.reopened(id)
+    return exchanged
   }
 }

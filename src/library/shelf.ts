@@ -11,6 +11,7 @@ import { ListCache } from './listCache'
 import { NotebookFile, notebookFormat } from './notebookFile'
 import { reasonOf, systemCode } from './reason'
 import { TaughtFile } from './taughtFile'
+import { PushedAside } from './pushedAside'
 import type { UnsavedWork } from './unsaved'
 
 /** The file `articles/<id>.json`; one that holds another article counts as damaged. */
@@ -34,6 +35,8 @@ export class Shelf {
   readonly listed: ListCache
   readonly now: () => Date
   readonly #unsaved: UnsavedWork | undefined
+  /** Versions of articles that can be brought back although their files are others by now. */
+  readonly pushedAside = new PushedAside()
   readonly #opening = new Map<ArticleId, Promise<NotebookFile>>()
   /** Those that nobody uses any more need no memory; whoever uses one shares it with all others. */
   readonly #notebooks = new Map<ArticleId, WeakRef<NotebookFile>>()

@@ -8,14 +8,21 @@ import type { OpenArticle } from './openArticle'
 import type { Shelf } from './shelf'
 
 /**
- * Exchanges an article for its former version, and gives its highlights the places they had in that; done twice,
- * everything is as it was. Highlights made since are looked up, notes written since stay. Throws GlossError
- * `not-found` where no version is kept, `save-failed`, or the notebook's problem.
+ * Exchanges an article for its former version, the one of the import of that time where `imported` is given (ISO 8601
+ * UTC), and gives its highlights the places they had in that; done twice, everything is as it was. Highlights made
+ * since are looked up, notes written since stay. Throws GlossError `not-found` where no version is kept, `save-failed`,
+ * or the notebook's problem. Gives the time of the import.
  */
-export async function exchangeVersions(shelf: Shelf, open: OpenArticle, now: string): Promise<void> {
+export async function exchangeVersions(
+  shelf: Shelf,
+  open: OpenArticle,
+  now: string,
+  imported?: string,
+): Promise<string> {
   const { article, text, textHash } = open
   const { id } = article.header
-  const revision = await ArticleRevision.of(shelf, id, textHash)
+  const meant = imported ?? (await ArticleRevision.shown(shelf, id, textHash))?.value.imported
+  const revision = meant === undefined ? null : await ArticleRevision.ofImport(shelf, id, textHash, meant)
   const former = await revision?.former()
   if (!revision || !former)
     throw new GlossError('not-found', `No former version of ${id} is kept.`, {
@@ -49,4 +56,5 @@ export async function exchangeVersions(shelf: Shelf, open: OpenArticle, now: str
   }).catch((error: unknown) => {
     if (!(error instanceof GlossError)) throw error
   })
+  return rest.imported
 }

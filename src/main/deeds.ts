@@ -12,8 +12,6 @@ export interface Deed {
   what: string
   undo: () => Promise<unknown>
   redo: () => Promise<unknown>
-  /** Deeds of one kind may be made impossible to undo by a later one. */
-  kind?: string | undefined
 }
 
 /** `made` and `at` are as of an `Edit`. */
@@ -47,12 +45,11 @@ export class Deeds {
     this.#turns = turns
   }
 
-  /** Takes note of a deed, of one article where `id` is given; none of the kind `ends` can be undone from now on. */
-  did(deed: Deed, id?: ArticleId, ends?: string): void {
+  /** Takes note of a deed, of one article where `id` is given. */
+  did(deed: Deed, id?: ArticleId): void {
     const stack = id === undefined ? this.#wide : this.#stackOf(id)
     const now = nextDeed()
-    const past = stack.past.filter(({ kind }) => kind === undefined || kind !== ends)
-    stack.past = [...past, { ...deed, made: now, at: now }].slice(-longest)
+    stack.past = [...stack.past, { ...deed, made: now, at: now }].slice(-longest)
     stack.future = []
   }
 

@@ -51,9 +51,9 @@ export class DeedsDone {
     const added = good.filter(({ status }) => status === 'added')
     const [first] = added
     if (first) this.#added(first.title, [...new Set(added.map(({ id }) => id))])
-    for (const { id, status, title } of good)
-      if (status === 'updated')
-        this.deeds.did(this.#exchanging(id, `import of a new “${shortTitle(title)}”`), id, version)
+    for (const { id, status, title, imported } of good)
+      if (status === 'updated' && imported !== undefined)
+        this.deeds.did(this.#exchanging(id, `import of a new “${shortTitle(title)}”`, imported), id)
   }
 
   #added(title: string, ids: readonly ArticleId[]): void {
@@ -72,21 +72,22 @@ export class DeedsDone {
 
   /** Exchanges an article for its former version. */
   async exchange(id: ArticleId): Promise<void> {
-    await this.#exchanged(id)
+    const imported = await this.#exchanged(id)
     const { revision, article } = await this.turns.together(id, () => this.library.open(id))
     const title = shortTitle(article.header.title)
     // Where there is a report the newer version is here.
     const what = revision ? `newer version of “${title}”` : `former version of “${title}”`
-    this.deeds.did(this.#exchanging(id, what), id)
+    this.deeds.did(this.#exchanging(id, what, imported), id)
   }
 
-  #exchanging(id: ArticleId, what: string): Deed {
-    const exchange = (): Promise<void> => this.#exchanged(id)
-    return { what, undo: exchange, redo: exchange, kind: version }
+  /** `imported` says which of the imports of this article is undone, or done again. */
+  #exchanging(id: ArticleId, what: string, imported: string | undefined): Deed {
+    const exchange = (): Promise<unknown> => this.#exchanged(id, imported)
+    return { what, undo: exchange, redo: exchange }
   }
 
-  #exchanged(id: ArticleId): Promise<void> {
-    return this.turns.alone(id, () => this.library.placing.exchange(id))
+  #exchanged(id: ArticleId, imported?: string): Promise<string> {
+    return this.turns.alone(id, () => this.library.placing.exchange(id, imported))
   }
 
   /** What the reader says to a report. Closing it is no deed; neither is what follows from placing a highlight. */
@@ -194,9 +195,6 @@ export class DeedsDone {
     return this.turns.alone(id, () => this.library.restore(id, last))
   }
 }
-
-/** Deeds that exchange an article for its former version: only one is kept. */
-const version = 'version'
 
 /** Of several articles one may be gone already. */
 function unlessMissing(error: unknown): string {

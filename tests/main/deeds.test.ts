@@ -417,6 +417,75 @@ describe('undo', () => {
     expect(await api.redo({ id })).toMatchObject({ what: 'highlight added' })
   })
 
+  it('goes back through every import of one article and forward again, with what was done between', async () => {
+    const states: unknown[] = []
+    const kept = async (): Promise<unknown> => states[states.push(await seen()) - 1]
+    id = await added('ferry.html', page('It left at noon.'))
+    await highlighted('It left at noon.')
+    await kept()
+    for (const words of ['It left the quay at one.', 'Nobody was on board.', 'There was no ferry.']) {
+      await added('ferry.html', page(words))
+      await kept()
+      await highlighted(words, 'blue')
+      await kept()
+    }
+    // The last highlight, then an import, and so on.
+    const said = []
+    for (const state of states.slice(0, -1).reverse()) {
+      said.push((await api.undo({ id })).what)
+      expect(await seen()).toEqual(state)
+    }
+    expect(said.slice(0, 2)).toEqual(['highlight added', 'import of a new “Ferry”'])
+    for (const state of states.slice(1)) {
+      await api.redo({ id })
+      expect(await seen()).toEqual(state)
+    }
+    expect(await api.redo({ id })).toEqual({ what: null, change: null })
+    // Half the way back, and another import from there.
+    for (let n = 0; n < 3; n += 1) await api.undo({ id })
+    expect(await seen()).toEqual(states[3])
+    await added('ferry.html', page('It was the last ferry of the year.'))
+    expect(await api.redo({ id })).toEqual({ what: null, change: null })
+    for (const at of [3, 2, 1, 0]) {
+      await api.undo({ id })
+      expect(await seen()).toEqual(states[at])
+    }
+  })
+
+  it('of an import shows the report of the one before again, which can be answered and undone', async () => {
+    id = await added('ferry.html', page('It left at noon.'))
+    const highlight = await highlighted('It left at noon.')
+    const first = await seen()
+    await added('ferry.html', page('Quite other words stand in this place since then.'))
+    await added('ferry.html', page('Nobody was on board.'))
+    await api.undo({ id })
+    const { revision } = await api.openArticle({ id })
+    expect(revision).toMatchObject({ highlights: [highlight], left: [], closed: false })
+    expect(await api.answerReport({ id, left: [highlight] })).toMatchObject({ left: [highlight] })
+    expect((await api.openArticle({ id })).revision?.left).toEqual([highlight])
+    await api.exchangeVersions({ id })
+    expect(await seen()).toEqual(first)
+  })
+
+  it('tells two imports of one article in one go apart', async () => {
+    id = await added('ferry.html', page('It left at noon.'))
+    const first = await seen()
+    const paths = ['It left the quay at one.', 'Nobody was on board.'].map((words, at) => {
+      const path = join(home, `changed-${at}.html`)
+      writeFileSync(path, page(words))
+      return path
+    })
+    await api.importFiles({ paths })
+    const last = await seen()
+    await api.undo({ id })
+    expect(JSON.stringify(await seen())).toContain('It left the quay at one.')
+    await api.undo({ id })
+    expect(await seen()).toEqual(first)
+    await api.redo({ id })
+    await api.redo({ id })
+    expect(await seen()).toEqual(last)
+  })
+
   it('leaves the notes of other articles alone', async () => {
     const other = await added('quay.txt', `The quay\n\n${ferry}`)
     await highlighted('eleven years')
