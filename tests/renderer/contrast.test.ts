@@ -77,6 +77,10 @@ for (const color of highlightColors) {
   pairs.push(
     [`text on ${color}`, 4.5, 'ink', ['paper', tint]],
     [`text on ${color} in the side column`, 4.5, 'ink', ['panel', tint]],
+    [`text on ${color} in an open row`, 4.5, 'ink', ['panel', 'chosen', tint]],
+    [`text on ${color} in a selected row`, 4.5, 'ink', ['panel', 'current', tint]],
+    [`text on ${color} in code`, 4.5, 'ink', ['paper', 'field', tint]],
+    [`${color} in a selected row under selected text`, 4.5, 'ink-deep', ['panel', 'current', tint, 'select']],
     [`${color} under selected text`, 4.5, 'ink', ['paper', tint, 'select']],
     [`${color} under the current mention`, 4.5, 'ink', ['paper', tint, 'current']],
     [`entity line on ${color}`, 2, 'link', ['paper', tint]],
@@ -84,7 +88,13 @@ for (const color of highlightColors) {
     [`edge of ${color} on its own tint`, 2.5, `${color}-edge`, ['paper', tint]],
   )
   for (const other of highlightColors) {
-    pairs.push([`text on ${other} over ${color}`, 4.5, 'ink', ['paper', tint, `${other}-tint`]])
+    const two = [tint, `${other}-tint`]
+    pairs.push(
+      [`text on ${other} over ${color}`, 4.5, 'ink', ['paper', ...two]],
+      [`text on ${other} over ${color} in code`, 4.5, 'ink-deep', ['paper', 'field', ...two]],
+      [`${other} over ${color} under selected text`, 4.5, 'ink-deep', ['paper', ...two, 'select']],
+      [`${other} over ${color} in words one was brought to`, 4.5, 'ink-deep', ['paper', 'current', ...two]],
+    )
   }
 }
 
