@@ -54,7 +54,7 @@ export const commands = {
       ['--rename NAME', 'call it so'],
       ['--alias NAME', 'it is also called so; may be repeated'],
       ['--split FORM', 'what is spelt so is something else; may be repeated'],
-      ['--mention N', 'the Nth of its mentions and rows is something else; may be repeated'],
+      ['--mention N', 'the Nth mention is something else; may be repeated'],
       ['--as NAME', 'what is split off is called so; else by its spelling'],
       ['--not-here N', 'the Nth mention is not it, and no name; may be repeated'],
       ['--kind K', 'person, place, organisation, other'],

@@ -1,7 +1,6 @@
 import type { ArticleId, Span } from '../core/article/article'
 import type { EntryChange } from '../core/entity/correction'
 import { type Entity, entityKinds } from '../core/entity/entity'
-import { rowsApart } from '../core/entity/mentions'
 import { entityNamed, notesOn, noteText } from '../core/entity/named'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'
@@ -64,13 +63,10 @@ export async function entity(line: CommandLine): Promise<number> {
   })
 }
 
-/** By its number in what `--json` lists: `mentions`, then `rows`. */
-function mentionOf(entity: Entity, number: number): Span {
-  const { mentions, rows } = rowsApart(entity)
-  const all = [...mentions, ...rows]
-  const mention = all[number - 1]
+function mentionOf({ name, mentions }: Entity, number: number): Span {
+  const mention = mentions[number - 1]
   if (mention) return { start: mention.start, end: mention.end }
-  throw new GlossError('not-found', `“${entity.name}” has ${all.length} mentions, and no number ${number}.`)
+  throw new GlossError('not-found', `“${name}” has ${mentions.length} mentions, and no number ${number}.`)
 }
 
 /** `gloss entity ID --name WORDS --kind K` */

@@ -10,10 +10,7 @@ import {
 } from '../core/entity/entity'
 import type { IndexedEntity } from '../core/entity/nameIndex'
 
-/**
- * Of each mention only start, end and confidence in thousandths, one after the other; 2000 is added to the last where
- * the name opens a row.
- */
+/** Of each mention only start, end and confidence in thousandths, one after the other. */
 type Packed<T> = Omit<T, 'mentions'> & { mentions: number[] }
 type PackedGlossary = Omit<Glossary, 'entities' | 'peoples'> & {
   entities: Packed<Entity>[]
@@ -109,20 +106,11 @@ export function indexed({ glossary }: KeptGlossary): IndexedEntity[] {
 }
 
 const numbersOf = (mentions: readonly Mention[]): number[] =>
-  mentions.flatMap(({ start, end, confidence, opensRow }) => [
-    ...[start, end],
-    Math.round(confidence * 1000) + (opensRow ? openingRow : 0),
-  ])
-const openingRow = 2000
+  mentions.flatMap(({ start, end, confidence }) => [start, end, Math.round(confidence * 1000)])
 
 const mentionsOf = (numbers: readonly number[], text: string): Mention[] =>
   triplesOf(numbers).map(([start, end, thousandths]) => {
-    const opensRow = thousandths >= openingRow
-    return {
-      ...{ start, end, text: text.slice(start, end) },
-      confidence: (opensRow ? thousandths - openingRow : thousandths) / 1000,
-      ...(opensRow && { opensRow }),
-    }
+    return { start, end, text: text.slice(start, end), confidence: thousandths / 1000 }
   })
 
 function triplesOf(numbers: readonly number[]): [number, number, number][] {

@@ -220,17 +220,6 @@ describe('gloss', () => {
     expect((await gloss(['entities', 'no-such-thing'])).stderr).toContain('neither a file nor an article')
   })
 
-  it('gives the places where a name opens a row of people apart from the other mentions', async () => {
-    const { gloss } = await withStory()
-    const text = 'Maren Holt and Tom Belling were at sea. Holt came back.'
-    const ran = await gloss(['entities', '--jsonl'], JSON.stringify({ id: 'row', text }))
-    const { entities } = json<{ entities: { name: string; mentions: object[]; rows?: object[] }[] }>(ran)
-    expect(entities.find(({ name }) => name === 'Maren Holt')).toMatchObject({
-      mentions: [{ start: 40, end: 44, text: 'Holt' }],
-      rows: [{ start: 0, end: 10, text: 'Maren Holt' }],
-    })
-  })
-
   it('corrects the glossary of an article, and its entries show it from then on', async () => {
     const { gloss, id, folder } = await withStory()
     const entry = (...args: string[]): Promise<Ran> => gloss(['entity', id, ...args, '--json'])

@@ -9,8 +9,6 @@ export interface Mention extends Span {
   text: string
   /** 0 to 1; mentions below the linking threshold are not in a glossary. */
   confidence: number
-  /** A person's name that opens a pair or a row of people: "Lee" in "Lee and Ray" (rows.ts). */
-  opensRow?: true
 }
 
 /** What something is, in words that are not Gloss's own. */

@@ -12,7 +12,6 @@ import { candidatesInEveryCase } from './everyCase'
 import type { Candidate } from './recognise'
 import { recased } from './recase'
 import { resolve, type Thing } from './resolve'
-import { openersOfRows } from './rows'
 import { surveyOf, type Survey } from './survey'
 import { readable } from './unseen'
 import { wholeOrganisations } from './wholeOrganisations'
@@ -43,10 +42,9 @@ export function glossaryOf(text: string, knowledge: Knowledge, options: Glossary
     withKindsByPlace(survey, withSpelledOut(survey, wholeOrganisations(survey, recognised)), lexicon),
   )
   const ids = new Map<string, number>()
-  const things = resolve(survey, candidates, lexicon, knowledge.knownThing)
-  const people = things.filter(({ kind }) => kind === 'person').flatMap((thing) => thing.candidates)
-  const openers = openersOfRows(survey, people)
-  const entities = things.map((thing) => entityOf(thing, survey, openers, lexicon, ids))
+  const entities = resolve(survey, candidates, lexicon, knowledge.knownThing).map((thing) =>
+    entityOf(thing, survey, lexicon, ids),
+  )
   const peoples = peoplesIn(survey, candidates, entities, lexicon, (name) => idOf(name, ids))
   const glossary = peoples.length === 0 ? { entities } : { entities, peoples }
   return options.peoples ? withPeoples(glossary) : glossary
@@ -66,13 +64,7 @@ function limitedGlossary(survey: Survey, lexicon: Lexicon, lang: string): Glossa
   return { entities, limited: lang }
 }
 
-function entityOf(
-  thing: Thing,
-  survey: Survey,
-  openers: ReadonlySet<Candidate>,
-  lexicon: Lexicon,
-  ids: Map<string, number>,
-): Entity {
+function entityOf(thing: Thing, survey: Survey, lexicon: Lexicon, ids: Map<string, number>): Entity {
   const { text } = survey
   // What names the thing again does not say what it is.
   const sayings = thing.candidates
@@ -85,10 +77,7 @@ function entityOf(
     kind: kindSaid(thing, sayings, lexicon),
     name: thing.name,
     aliases: [...new Set([...thing.forms, ...titled])].filter((form) => form !== thing.name),
-    mentions: thing.candidates.map((candidate) => ({
-      ...mentionOf(text, candidate),
-      ...(openers.has(candidate) && { opensRow: true as const }),
-    })),
+    mentions: thing.candidates.map((candidate) => mentionOf(text, candidate)),
     definition,
     ...(others.length > 0 && { otherDefinitions: others }),
   }

@@ -6,16 +6,6 @@ export interface Naming extends Span {
   entity: Entity
 }
 
-/**
- * The mentions of an entity without those that open a row of people, and these apart. One that is named nowhere else
- * keeps the first.
- */
-export function rowsApart({ mentions }: Pick<Entity, 'mentions'>): { mentions: Mention[]; rows: Mention[] } {
-  const alone = mentions.filter(({ opensRow }) => !opensRow)
-  const kept = alone.length > 0 ? alone : mentions.slice(0, 1)
-  return { mentions: kept, rows: mentions.filter((mention) => !kept.includes(mention)) }
-}
-
 /** Every mention of every entity in text order. */
 export function namingsOf(entities: readonly Entity[]): Naming[] {
   return entities
