@@ -202,8 +202,8 @@ test('7. Changes are exported as the reader reads; what cannot be is said quietl
     readdirSync(vault)
       .map((name) => readFileSync(join(vault, name), 'utf8'))
       .join()
-  await expect.poll(words, { timeout: 5_000 }).toContain('The whole quarrel.')
-  await expect.poll(words, { timeout: 5_000 }).toContain('> voted for the twelfth time')
+  await expect.poll(words, { timeout: 20_000 }).toContain('The whole quarrel.')
+  await expect.poll(words, { timeout: 20_000 }).toContain('> voted for the twelfth time')
 
   renameSync(vault, `${vault} elsewhere`)
   await reader.press('Escape')

@@ -47,7 +47,7 @@ export class Reader {
   async ready(title?: string | RegExp): Promise<void> {
     if (title) await expect(this.title).toHaveText(title)
     else await expect(this.title).toBeVisible()
-    await expect(this.article.locator('a.m').first()).toBeVisible()
+    await expect(this.article.locator('a.m').first()).toBeVisible({ timeout: 30_000 })
   }
 
   /** Selects words of the article as a mouse does, ending in a real selection. */
