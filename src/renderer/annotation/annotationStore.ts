@@ -174,6 +174,11 @@ export const useAnnotations = defineStore('annotations', () => {
     return now
   }
 
+  /** What is half-written of a note, the last keystrokes too, which may still be on their way to disk. */
+  function halfWritten({ id, article }: Editing): Writing | undefined {
+    return id === null ? undefined : (queue.newest({ article, note: id }) ?? drafts.value.get(id))
+  }
+
   /** Every keystroke is sent. */
   async function keepDraft(words: Writing): Promise<void> {
     if (!editing.value) return
@@ -271,6 +276,7 @@ export const useAnnotations = defineStore('annotations', () => {
     editing,
     draftKept,
     drafts,
+    halfWritten,
     highlight,
     recolor,
     remove,

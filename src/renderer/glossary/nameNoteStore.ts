@@ -34,6 +34,12 @@ export const useNameNotes = defineStore('nameNotes', () => {
     return drafts.sort((a, b) => (a.modified < b.modified ? 1 : -1))[0]
   }
 
+  /** What is half-written on an entry, the last keystrokes too, which may still be on their way to disk. */
+  function halfWritten(entity: Entity): string | undefined {
+    const unsent = reading.id ? queue.newest({ article: reading.id, note: entity.id }) : undefined
+    return unsent ?? draft(entity)?.note
+  }
+
   /** Saves words written on an entry of an article, which may be closed by now. */
   async function keep(
     article: ArticleId,
@@ -100,5 +106,5 @@ export const useNameNotes = defineStore('nameNotes', () => {
     if (done) messages.say(savedWords(said, done), annotations.undo)
   }
 
-  return { notes, note, draft, keep, keepDraft, discard, settle }
+  return { notes, note, draft, halfWritten, keep, keepDraft, discard, settle }
 })

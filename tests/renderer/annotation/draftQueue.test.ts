@@ -62,6 +62,30 @@ describe('Half-written words on their way to disk', () => {
     expect(sent).toEqual(['a: half'])
   })
 
+  it('are there whole for who comes back before the disk has answered', async () => {
+    const { queue, write } = slowDisk()
+    expect(queue.newest(holt)).toBeUndefined()
+    void queue.keep(holt, 'pie')
+    expect(queue.newest(holt)).toBe('pie')
+    void queue.keep(holt, 'piece')
+    expect(queue.newest(holt)).toBe('piece')
+    await write()
+    expect(queue.newest(holt)).toBe('piece')
+    expect(queue.newest(varden)).toBeUndefined()
+    await write()
+    expect(queue.newest(holt)).toBeUndefined()
+  })
+
+  it('are not there any more once the note is saved, even while they are on their way', async () => {
+    const { queue, write } = slowDisk()
+    void queue.keep(holt, 'half')
+    queue.drop(holt)
+    expect(queue.newest(holt)).toBeUndefined()
+    expect(queue.isBusy(holt)).toBe(true)
+    await write()
+    expect(queue.isBusy(holt)).toBe(false)
+  })
+
   it('go on after words that could not be sent', async () => {
     const sent: string[] = []
     const queue = new DraftQueue<string>((_, words) => {

@@ -13,7 +13,8 @@ export interface NoteAddress {
  */
 export class DraftQueue<Words> {
   readonly #waiting = new Map<string, Words>()
-  readonly #sending = new Set<string>()
+  /** Words on their way; undefined when they are not wanted any more. */
+  readonly #sending = new Map<string, Words | undefined>()
   readonly #send: (to: NoteAddress, words: Words) => Promise<void>
 
   constructor(send: (to: NoteAddress, words: Words) => Promise<void>) {
@@ -25,9 +26,11 @@ export class DraftQueue<Words> {
     const key = keyOf(to)
     this.#waiting.set(key, words)
     if (this.#sending.has(key)) return
-    this.#sending.add(key)
     try {
-      for (let next = this.#take(key); next !== undefined; next = this.#take(key)) await this.#send(to, next)
+      for (let next = this.#take(key); next !== undefined; next = this.#take(key)) {
+        this.#sending.set(key, next)
+        await this.#send(to, next)
+      }
     } finally {
       this.#sending.delete(key)
     }
@@ -35,7 +38,15 @@ export class DraftQueue<Words> {
 
   /** Words that still wait are not sent: the note is saved, or they are not wanted. */
   drop(to: NoteAddress): void {
-    this.#waiting.delete(keyOf(to))
+    const key = keyOf(to)
+    this.#waiting.delete(key)
+    if (this.#sending.has(key)) this.#sending.set(key, undefined)
+  }
+
+  /** The newest words that no answer has come for yet: what is on disk is older. */
+  newest(to: NoteAddress): Words | undefined {
+    const key = keyOf(to)
+    return this.#waiting.get(key) ?? this.#sending.get(key)
   }
 
   /** Whether words have not been sent yet, or are on their way. */
