@@ -19,6 +19,7 @@ import { Library } from '../src/library/library'
 import { glossApi } from '../src/main/api'
 import { SettingsFile } from '../src/main/settingsFile'
 import { WorkerEngine } from '../src/main/workerEngine'
+import { quietSurroundings } from '../tests/main/surroundings'
 import { article } from './recogniserText'
 
 const [only, scale = '1'] = process.argv.slice(2)
@@ -53,20 +54,7 @@ async function measure(name: string, prepare: (folder: string) => Promise<Prepar
   const library = await Library.open(join(folder, 'library'), { engine })
   const settings = new SettingsFile(join(folder, 'settings.json'))
   try {
-    const api = glossApi(library, {
-      settings,
-      folder: join(folder, 'library'),
-      refusal: null,
-      beginning: Promise.resolve({ files: [], sample: null }),
-      choose: () => Promise.resolve([]),
-      chooseFile: () => Promise.resolve(null),
-      notesReader: engine,
-      pasted: () => Promise.resolve(''),
-      openExternal: () => Promise.resolve(),
-      showFile: () => undefined,
-      tell: () => undefined,
-      themeChanged: () => undefined,
-    })
+    const api = glossApi(library, { ...quietSurroundings(folder, settings), notesReader: engine })
     const { path, articles, notes } = await prepare(folder)
     for (const content of articles) await library.importDocument({ content, format: 'text' })
     const still = await blockedBy(() => wait(2_000))

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, freshFolders, type Gloss, test } from './app'
+import type { Page } from '@playwright/test'
+import { expect, type Folders, freshFolders, type Gloss, type LaunchOptions, test } from './app'
 import { fixture, Reader } from './reader'
 import { SmallDisk } from './smallDisk'
 
@@ -20,13 +21,9 @@ function filesIn(folder: string): string[] {
 test('a library on a disk that can only be read opens for reading, says so, and refuses what would change it', async ({
   launch,
 }) => {
-  const folders = freshFolders()
-  const disk = SmallDisk.at(folders.library, '4m')
-  test.skip(disk === null, why)
+  const { folders, disk } = onSmallDisk('4m')
   try {
-    const first = await launch({ folders, settings: {}, files: [fixture('observatory.txt')] })
-    const before = new Reader(first.page)
-    await before.ready()
+    const { gloss: first, reader: before } = await observatory(launch, folders)
     await before.select(quote)
     await before.press('h')
     await expect(before.mark(quote)).toBeVisible()
@@ -69,14 +66,9 @@ test('a library on a disk that can only be read opens for reading, says so, and 
 test('on a full disk nobody leaves without being asked; a copy goes elsewhere, and with room all is saved', async ({
   launch,
 }) => {
-  const folders = freshFolders()
-  const disk = SmallDisk.at(folders.library, '3m')
-  test.skip(disk === null, why)
+  const { folders, disk } = onSmallDisk('3m')
   try {
-    const gloss = await launch({ folders, settings: {}, files: [fixture('observatory.txt')] })
-    const { page } = gloss
-    const reader = new Reader(page)
-    await reader.ready()
+    const { gloss, page, reader } = await observatory(launch, folders)
     const filler = join(folders.library, 'filler')
     fill(filler)
     await reader.select(quote)
@@ -138,14 +130,9 @@ test('on a full disk nobody leaves without being asked; a copy goes elsewhere, a
 test('on a full disk no message calls saved, undone or done again what is in memory only', async ({
   launch,
 }) => {
-  const folders = freshFolders()
-  const disk = SmallDisk.at(folders.library, '3m')
-  test.skip(disk === null, why)
+  const { folders, disk } = onSmallDisk('3m')
   try {
-    const gloss = await launch({ folders, settings: {}, files: [fixture('observatory.txt')] })
-    const { page } = gloss
-    const reader = new Reader(page)
-    await reader.ready()
+    const { page, reader } = await observatory(launch, folders)
     const { toast } = reader
     await reader.entity('Ingrid Solheim').click()
     const filler = join(folders.library, 'filler')
@@ -194,6 +181,24 @@ test('on a full disk no message calls saved, undone or done again what is in mem
     disk?.release()
   }
 })
+
+/** Folders whose library is a disk of its own; the test is skipped where none can be mounted. */
+function onSmallDisk(size: string): { folders: Folders; disk: SmallDisk | null } {
+  const folders = freshFolders()
+  const disk = SmallDisk.at(folders.library, size)
+  test.skip(disk === null, why)
+  return { folders, disk }
+}
+
+async function observatory(
+  launch: (options: LaunchOptions) => Promise<Gloss>,
+  folders: Folders,
+): Promise<{ gloss: Gloss; page: Page; reader: Reader }> {
+  const gloss = await launch({ folders, settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(gloss.page)
+  await reader.ready()
+  return { gloss, page: gloss.page, reader }
+}
 
 /** Writes until there is no room. */
 function fill(file: string): void {

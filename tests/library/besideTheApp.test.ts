@@ -1,24 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { Library } from '../../src/library/library'
-import { bundle, type Ran, run, useCli } from '../cli/gloss'
+import { useChild } from '../cli/builtChild'
+import { type Ran, run, useCli } from '../cli/gloss'
 import { imported, lighthouse, plainEngine, temporaryFolder } from './folder'
 
 /** Commands that each of the two does. */
 const commands = process.env.GLOSS_LONG ? 150 : 16
 const cli = useCli()
-let out = ''
-let child = ''
-
-beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), 'gloss-beside-'))
-  child = await bundle('tests/library/children/appForever.ts', out)
-}, 60_000)
-afterAll(() => rmSync(out, { recursive: true, force: true }))
+const child = useChild('tests/library/children/appForever.ts')
 
 /** What was printed as done, by all of them. */
 interface Done {
@@ -35,7 +28,7 @@ it('an app that saves highlights and two command lines at once: each goes throug
   await first.close()
   const done: Done = { highlights: [], articles: [], refused: 0 }
 
-  const app = spawn(process.execPath, [child, library, id])
+  const app = spawn(process.execPath, [child.file, library, id])
   let [saved, errors] = ['', '']
   app.stdout.setEncoding('utf8').on('data', (text: string) => (saved += text))
   app.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))

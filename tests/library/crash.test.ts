@@ -1,25 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Library } from '../../src/library/library'
-import { bundle } from '../cli/gloss'
+import { useChild } from '../cli/builtChild'
 import { imported, lighthouse, openLibrary, plainEngine, temporaryFolder } from './folder'
 
 /** `failingDisk.test.ts` goes through every call; this is the real thing, with as much luck as there is time for. */
 const kills = Number(process.env.GLOSS_KILLS ?? (process.env.GLOSS_LONG ? 300 : 50))
-let out = ''
-let child = ''
-let plain = ''
-
-beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), 'gloss-crash-'))
-  child = await bundle('tests/library/children/saveForever.ts', join(out, 'gloss'))
-  plain = await bundle('tests/library/children/plainForever.ts', join(out, 'plain'))
-}, 60_000)
-afterAll(() => rmSync(out, { recursive: true, force: true }))
+const child = useChild('tests/library/children/saveForever.ts')
+const plain = useChild('tests/library/children/plainForever.ts')
 
 /** Runs the child, kills it at a random moment after it has begun to save, and gives what it acknowledged. */
 function killedWhileSaving(program: string, ...place: string[]): Promise<string[]> {
@@ -49,7 +40,7 @@ describe('A process that saves highlights', () => {
     const acknowledged = new Set<string>()
     let restored = 0
     for (let n = 0; n < kills; n += 1) {
-      for (const added of await killedWhileSaving(child, folder, id)) acknowledged.add(added)
+      for (const added of await killedWhileSaving(child.file, folder, id)) acknowledged.add(added)
       const reader = await openLibrary(folder, { readOnly: true })
       const { notebook, notice } = await reader.open(id)
       if (notice) restored += 1
@@ -69,7 +60,7 @@ describe('A process that saves highlights', () => {
     const file = join(temporaryFolder(), 'db.json')
     const acknowledged = new Set<string>()
     for (let n = 0; n < kills; n += 1) {
-      for (const added of await killedWhileSaving(plain, file)) acknowledged.add(added)
+      for (const added of await killedWhileSaving(plain.file, file)) acknowledged.add(added)
       const stored = new Set(idsIn(file))
       expect([...acknowledged].filter((added) => !stored.has(added))).toEqual([])
     }

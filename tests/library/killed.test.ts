@@ -1,28 +1,18 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Library } from '../../src/library/library'
-import { bundle } from '../cli/gloss'
+import { useChild } from '../cli/builtChild'
 import { deeds, notesIn, page } from './deeds'
 import { imported, plainEngine, temporaryFolder } from './folder'
 
 /** `disk/upkeepCut.test.ts` goes through every call; this is the real thing, with as much luck as there is time for. */
 const kills = process.env.GLOSS_LONG ? 40 : 5
-let out = ''
-let child = ''
-
-beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), 'gloss-killed-'))
-  child = await bundle('tests/library/children/deedForever.ts', out)
-}, 60_000)
-afterAll(() => rmSync(out, { recursive: true, force: true }))
+const child = useChild('tests/library/children/deedForever.ts')
 
 /** Gives how many deeds were begun before it was killed at a random moment. */
 function killedDuring(deed: string, folder: string, id: string, round: number): Promise<number> {
   return new Promise((done, failed) => {
-    const doing = spawn(process.execPath, [child, folder, id, deed, String(round)])
+    const doing = spawn(process.execPath, [child.file, folder, id, deed, String(round)])
     let [text, errors] = ['', '']
     doing.stdout.setEncoding('utf8').on('data', (part: string) => {
       if (text === '') setTimeout(() => doing.kill('SIGKILL'), Math.random() * 150)
