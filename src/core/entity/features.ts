@@ -1,5 +1,6 @@
+import { Blocks } from './blocks'
 import { bit, hashOf, hashOfPart, type Lexicon } from './lexicon'
-import { patternCodes } from './patterns'
+import { patternCode } from './patterns'
 import type { Candidate } from './recognise'
 import { isPlaced, isTitled, opensSentence, type Survey, type SurveyedSentence, type WordUse } from './survey'
 import type { Word } from './words'
@@ -86,38 +87,50 @@ export function contextsOf(
   found: readonly Candidate[],
 ): Context[] {
   const { sentences, written } = survey
-  const lengths = sentences.map(({ words }) => words.length)
-  const patterns = patternCodes(found, lengths)
-  return sentences.map((sentence, i) => ({
-    words: sentence.words,
-    style: styles[sentence.style],
-    phrases: phrasesIn(sentence.words, lexicon),
-    flags: flagsOf(sentence, written),
-    patterns: patterns[i] ?? new Uint8Array(sentence.words.length),
-    open: openTokens(sentence),
-  }))
+  const blocks = new Blocks()
+  const contexts = sentences.map((sentence): Context => {
+    const { words } = sentence
+    return {
+      words,
+      style: styles[sentence.style],
+      phrases: phrasesIn(words, lexicon, blocks.integers(words.length)),
+      flags: flagsOf(sentence, written, blocks.bytes(words.length)),
+      patterns: blocks.bytes(words.length),
+      open: openTokens(sentence, blocks.bytes(words.length)),
+    }
+  })
+  for (const candidate of found) {
+    const { sentence, first, last } = candidate
+    const code = patternCode(candidate)
+    const patterns = contexts[sentence]?.patterns
+    if (!patterns) continue
+    patterns.fill(code + 1, first, last + 1)
+    patterns[first] = code
+  }
+  return contexts
 }
 
 /** Capital words and their neighbours, small words with a capital on either side; all of a text without capitals. */
-function openTokens({ words, style }: Pick<SurveyedSentence, 'words' | 'style'>): Uint8Array {
-  const open = new Uint8Array(words.length)
+function openTokens(
+  { words, style }: Pick<SurveyedSentence, 'words' | 'style'>,
+  open: Uint8Array,
+): Uint8Array {
   if (style === 'lower') return open.fill(1)
   let last = -10
-  words.forEach((word, at) => {
-    if (!word.capital) {
+  for (let at = 0; at < words.length; at += 1) {
+    if (!words[at]?.capital) {
       if (at - last <= 2) open[at] = 1
-      return
+      continue
     }
     if (at - last <= 5) open.fill(1, last + 1, at)
     if (words[at - 1]?.shape === 'number') open[at - 1] = 1
     open[at] = 1
     last = at
-  })
+  }
   return open
 }
 
-function phrasesIn(words: readonly Word[], lexicon: Lexicon): Int32Array {
-  const phrases = new Int32Array(words.length)
+function phrasesIn(words: readonly Word[], lexicon: Lexicon, phrases: Int32Array): Int32Array {
   for (let first = 0; first < words.length; first += 1) {
     const word = words[first]
     if (!word || (word.lists & bit.beginning) === 0) continue
@@ -148,8 +161,8 @@ export const flagCount = 32
 function flagsOf(
   { words, style }: Pick<SurveyedSentence, 'words' | 'style'>,
   uses: ReadonlyMap<string, WordUse>,
+  flags: Uint8Array,
 ): Uint8Array {
-  const flags = new Uint8Array(words.length)
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at]
     if (!word || word.shape === 'sign' || word.shape === 'number') continue

@@ -64,10 +64,9 @@ export class Linear {
     if (!memory.hasRoom((5 * recordBytes) / 4)) this.forget()
     let place = at.token / 4
     // Records first: they may move the memory.
-    const records = [0, 0, 0, 0, 0]
-    for (let i = 0; i < 5; i += 1) records[i] = this.placeOf(words[token - reach + i])
+    for (let at = token - reach; at <= token + reach; at += 1) this.placeOf(words[at])
     const { places } = memory
-    for (let i = 0; i < 5; i += 1) places[place++] = records[i] as number
+    for (let at = token - reach; at <= token + reach; at += 1) places[place++] = this.placeOf(words[at])
     places[place++] = flags[token] ?? 0
     places[place++] = style
     places[place++] = phrases[token - 1] ?? 0

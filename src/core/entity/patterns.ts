@@ -25,21 +25,16 @@ export function candidatesByPattern(
   return survey.sentences.flatMap((_, sentence) => new SentencePatterns(survey, lexicon, sentence).find())
 }
 
-/**
- * What the patterns say of each token of a sentence, for the trained model to weigh: 0 outside of names, else a number
- * for the kind, for beginning or inside, and for how sure the pattern is.
- */
+/** Codes of patterns are below this; 0 is outside of names. */
 export const patternCodeCount = 25
 
-export function patternCodes(candidates: readonly Candidate[], lengths: readonly number[]): Uint8Array[] {
-  const codes = lengths.map((length) => new Uint8Array(length))
-  for (const { sentence, first, last, kind, confidence } of candidates) {
-    const sure = confidence >= 0.8 ? 2 : confidence >= 0.6 ? 1 : 0
-    const code = 1 + 6 * tagKinds.indexOf(kind) + 2 * sure
-    codes[sentence]?.fill(code + 1, first, last + 1)
-    codes[sentence]?.fill(code, first, first + 1)
-  }
-  return codes
+/**
+ * What a pattern says of the first token of a name, for the trained model to weigh: a number for the kind and for how sure
+ * the pattern is. One more is for the tokens inside.
+ */
+export function patternCode({ kind, confidence }: Candidate): number {
+  const sure = confidence >= 0.8 ? 2 : confidence >= 0.6 ? 1 : 0
+  return 1 + 6 * tagKinds.indexOf(kind) + 2 * sure
 }
 
 const honorific = /^(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Miss|Madame|Herr|Frau)\.?$/

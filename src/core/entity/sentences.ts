@@ -1,5 +1,5 @@
 import type { Span } from '../article/article'
-import { tokensOf, type KeepsHyphen, type Token } from './tokens'
+import { tokenRuns, type KeepsHyphen, type Token } from './tokens'
 import { closesWithLetterOrDigit, isInitial, isSmallAt, opensWithCapital, opensWithSmall } from './letters'
 
 /** A sentence with its words; `paragraph` counts from 0. */
@@ -10,29 +10,44 @@ export interface Sentence extends Span {
 
 /** The sentences of a text in order. Offsets in UTF-16 code units; white space between them belongs to none. */
 export function sentencesOf(text: string, keepsHyphen?: KeepsHyphen): Sentence[] {
+  return [...sentencesIn(text, keepsHyphen)]
+}
+
+/** How many tokens before and behind a place are looked at to tell whether a sentence ends there. */
+const sight = 4
+
+/** The same one by one. */
+export function* sentencesIn(text: string, keepsHyphen?: KeepsHyphen): Generator<Sentence, void, undefined> {
   const isBreak = paragraphBreaks(text)
-  const sentences: Sentence[] = []
-  const tokens = tokensOf(text, keepsHyphen)
   let paragraph = 0
+  let tokens: Token[] = []
   let first = 0
-  const close = (end: number): void => {
-    const own = tokens.slice(first, end)
-    const [head] = own
-    const tail = own.at(-1)
-    if (head && tail) sentences.push({ start: head.start, end: tail.end, tokens: own, paragraph })
-    first = end
+  let next = 1
+  const runs = tokenRuns(text, keepsHyphen)
+  for (let isLast = false; !isLast;) {
+    const run = runs.next()
+    isLast = run.done === true
+    const kept = Math.max(0, first - sight)
+    tokens = tokens.slice(kept).concat(run.value ?? [])
+    first -= kept
+    next -= kept
+    const end = isLast ? tokens.length : tokens.length - sight
+    for (; next < end; next += 1) {
+      const before = tokens[next - 1]
+      const here = tokens[next]
+      if (!before || !here) continue
+      const breaks = here.start > before.end && isBreak(before.end, here.start)
+      if (!breaks && (next === first || !endsSentence(tokens, first, next))) continue
+      yield sentenceOf(tokens.slice(first, next), paragraph)
+      first = next
+      if (breaks) paragraph += 1
+    }
   }
-  for (let i = 1; i < tokens.length; i += 1) {
-    const before = tokens[i - 1]
-    const here = tokens[i]
-    if (!before || !here) continue
-    if (here.start > before.end && isBreak(before.end, here.start)) {
-      close(i)
-      paragraph += 1
-    } else if (i > first && endsSentence(tokens, first, i)) close(i)
-  }
-  close(tokens.length)
-  return sentences
+  if (tokens.length > first) yield sentenceOf(tokens.slice(first), paragraph)
+}
+
+function sentenceOf(tokens: Token[], paragraph: number): Sentence {
+  return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0, tokens, paragraph }
 }
 
 const closing = /^["'”’»)\]}]$/
@@ -105,6 +120,7 @@ function paragraphBreaks(text: string): (from: number, to: number) => boolean {
   }
   const wrapped = open > 0 && open * 2 > long
   return (from, to) => {
+    if (to === from + 1 && text.charCodeAt(from) !== 10) return false
     const gap = text.slice(from, to)
     if (!gap.includes('\n')) return false
     if (gap.indexOf('\n') !== gap.lastIndexOf('\n')) return true

@@ -14,8 +14,9 @@ export function addShortForms(survey: Survey, names: readonly Name[]): void {
     words.tokens.forEach(({ text, start, end }, at) => {
       const noun = words.words[at]?.folded ?? ''
       const fits = byNoun.get(noun)
-      const [only] = fits ?? []
-      if (!only || fits?.size !== 1 || !standsAlone(words, at) || named[start] === 1) return
+      if (fits?.size !== 1) return
+      const [only] = fits
+      if (!only || !standsAlone(words, at) || named[start] === 1) return
       if ((survey.written.get(noun)?.lower ?? 0) > 0) return
       only.candidates.push({ sentence, first: at, last: at, kind: only.kind, confidence: 0.6, start, end })
       only.forms.add(text)

@@ -1,5 +1,5 @@
 import { bit, type Lexicon } from './lexicon'
-import { sentencesOf } from './sentences'
+import { sentencesIn } from './sentences'
 import type { Span } from '../article/article'
 import type { Token } from './tokens'
 import type { Word, Words } from './words'
@@ -32,10 +32,11 @@ export type SentenceStyle = 'plain' | 'title' | 'upper' | 'lower'
 
 export function surveyOf(text: string, lexicon: Lexicon, words: Words): Survey {
   const keepsHyphen = (word: string): boolean => (lexicon.listsOf(word) & ~bit.beginning) !== 0
-  const sentences = sentencesOf(text, keepsHyphen).map(({ start, end, tokens }) => ({
-    ...{ start, end, tokens },
-    ...surveyedWords(tokens, words),
-  }))
+  const sentences: SurveyedSentence[] = []
+  for (const { start, end, tokens } of sentencesIn(text, keepsHyphen)) {
+    const own = surveyedWords(tokens, words)
+    sentences.push({ start, end, tokens, words: own.words, style: own.style })
+  }
   return { text, sentences, written: usesOf(sentences) }
 }
 
@@ -112,7 +113,9 @@ export function opensSentence(words: readonly Word[], at: number): boolean {
   for (let i = at - 1; i >= 0 && i > at - 8; i -= 1) {
     const word = words[i]
     if (!word) break
-    if (word.shape === 'number' || /^["“‘'«(\[–—•*-]$/.test(word.text)) continue
+    if (word.shape === 'number') continue
+    if (word.shape !== 'sign') return false
+    if (/^["“‘'«(\[–—•*-]$/.test(word.text)) continue
     return /^[:.!?…"“”]$/.test(word.text)
   }
   return true

@@ -1,3 +1,4 @@
+import { Blocks } from './blocks'
 import type { Context } from './features'
 import type { Tagged, Tagger } from './tagger'
 import { tagCount } from './tags'
@@ -19,9 +20,16 @@ interface Draft {
  * @param weight how much the other occurrences count; 0 for one pass only.
  */
 export function tagDocument(contexts: readonly Context[], tagger: Tagger, weight = voteWeight): Tagged[] {
+  const blocks = new Blocks()
   const drafts = contexts.map((context): Draft => {
-    const scores = tagger.scores(context)
-    return { context, scores, tags: tagger.decode(scores, context.open), changed: false }
+    const { open } = context
+    const scores = tagger.scores(context, blocks.floats(open.length * tagCount))
+    return {
+      context,
+      scores,
+      tags: tagger.decode(scores, open, blocks.bytes(open.length)),
+      changed: false,
+    }
   })
   if (weight > 0) {
     const votes = new Map<number, Float32Array>()
@@ -36,7 +44,7 @@ export function tagDocument(contexts: readonly Context[], tagger: Tagger, weight
   return drafts.map(({ context: { open }, scores, tags, changed }) => {
     let marginals: Float32Array | undefined
     return {
-      tags: changed ? tagger.decode(scores, open) : tags,
+      tags: changed ? tagger.decode(scores, open, tags.fill(0)) : tags,
       // Most sentences hold no name and are never asked.
       get marginals() {
         return (marginals ??= tagger.marginals(scores, open))

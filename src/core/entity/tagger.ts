@@ -24,6 +24,7 @@ export interface Tagged {
 interface Room {
   best: Float32Array
   from: Uint8Array
+  worth: Uint8Array
 }
 
 /** A linear-chain conditional random field: weights of hashed features, and of which tag follows which. */
@@ -37,7 +38,13 @@ export class Tagger {
   private readonly network: Network | undefined
   /** No step and no start is worth more than to stay outside. */
   private readonly staysOutside: boolean
-  private room: Room = { best: new Float32Array(2048), from: new Uint8Array(2048) }
+  private readonly backward = new Float32Array(tagCount)
+  private readonly next = new Float32Array(tagCount)
+  private room: Room = {
+    best: new Float32Array(2048),
+    from: new Uint8Array(2048),
+    worth: new Uint8Array(228),
+  }
 
   /** @throws RangeError when the bytes are not a model made by `scripts/train`. */
   constructor(bytes: Uint8Array, clusters: Clusters, kernel: Uint8Array) {
@@ -64,9 +71,14 @@ export class Tagger {
     this.linear = new Linear(table, count, scale, kernel)
   }
 
-  /** Scores of every tag of every open token, row by row, before the tags around are weighed. */
-  scores(context: Context): Float32Array {
-    const scores = new Float32Array(context.words.length * tagCount)
+  /**
+   * Scores of every tag of every open token, row by row, before the tags around are weighed.
+   * @param scores where they are written: so many zeros.
+   */
+  scores(
+    context: Context,
+    scores: Float32Array = new Float32Array(context.words.length * tagCount),
+  ): Float32Array {
     for (let at = 0; at < context.words.length; at += 1) {
       if (!context.open[at]) continue
       const isSure = this.linear.score(context, at, scores, at * tagCount, sureLead)
@@ -80,19 +92,22 @@ export class Tagger {
       this.room = {
         best: new Float32Array(length * tagCount * 2),
         from: new Uint8Array(length * tagCount * 2),
+        worth: new Uint8Array(length * 2),
       }
     }
     return this.room
   }
 
-  /** The best sequence of tags for given scores. */
-  decode(scores: Float32Array, all: Uint8Array): Uint8Array {
+  /**
+   * The best sequence of tags for given scores.
+   * @param tags where it is written: so many zeros.
+   */
+  decode(scores: Float32Array, all: Uint8Array, tags: Uint8Array = new Uint8Array(all.length)): Uint8Array {
     const length = all.length
-    const tags = new Uint8Array(length)
-    const open = this.staysOutside ? worthDecoding(scores, all) : all
-    if (length === 0 || !open) return tags
+    const { best, from, worth } = this.roomFor(length)
+    const open = this.staysOutside ? worth : all
+    if (length === 0 || (this.staysOutside && !worthDecoding(scores, all, worth))) return tags
     const { follows, starts } = this
-    const { best, from } = this.roomFor(length)
     let reachBefore = 0
     for (let at = 0; at < length; at += 1) {
       const row = at * tagCount
@@ -125,12 +140,15 @@ export class Tagger {
     return tags
   }
 
-  /** Probability of each tag of each token: forward and backward sums, scaled at every token. */
+  /**
+   * Probability of each tag of each token: forward and backward sums, scaled at every token.
+   * @param scores overwritten by what is returned.
+   */
   marginals(scores: Float32Array, open: Uint8Array): Float32Array {
-    const { steps } = this
+    const { steps, backward, next } = this
     const length = open.length
     const emit = this.roomFor(length).best
-    const sums = new Float32Array(scores.length)
+    const sums = scores
     let reachBefore = 0
     for (let at = 0; at < length; at += 1) {
       const row = at * tagCount
@@ -147,11 +165,11 @@ export class Tagger {
         }
         sum += sums[row + tag] = into * here
       }
+      sums.fill(0, row + reachable, row + tagCount)
       for (let tag = 0; tag < reachable; tag += 1) sums[row + tag] = (sums[row + tag] as number) / (sum || 1)
       reachBefore = reachable
     }
-    const backward = new Float32Array(tagCount).fill(1)
-    const next = new Float32Array(tagCount)
+    backward.fill(1)
     for (let at = length - 1; at >= 0; at -= 1) {
       const row = at * tagCount
       const reachable = open[at] ? tagCount : 1
@@ -181,11 +199,13 @@ export class Tagger {
 }
 
 /**
- * The open tokens without the rows of them in which none scores higher inside a name than outside; nothing where there
- * are no others. Where no step is worth more than to stay outside, the best sequence is outside all along such a row.
+ * Writes to `worth` the open tokens without the rows of them in which none scores higher inside a name than outside. Where
+ * no step is worth more than to stay outside, the best sequence is outside all along such a row.
+ * @returns whether any is left.
  */
-function worthDecoding(scores: Float32Array, open: Uint8Array): Uint8Array | undefined {
-  let worth: Uint8Array | undefined
+function worthDecoding(scores: Float32Array, open: Uint8Array, worth: Uint8Array): boolean {
+  let isAny = false
+  worth.fill(0, 0, open.length)
   for (let at = 0; at < open.length;) {
     if (!open[at]) {
       at += 1
@@ -194,9 +214,11 @@ function worthDecoding(scores: Float32Array, open: Uint8Array): Uint8Array | und
     const first = at
     let inside = false
     for (; at < open.length && open[at]; at += 1) inside ||= scoresInside(scores, at * tagCount)
-    if (inside) (worth ??= new Uint8Array(open.length)).fill(1, first, at)
+    if (!inside) continue
+    worth.fill(1, first, at)
+    isAny = true
   }
-  return worth
+  return isAny
 }
 
 function scoresInside(scores: Float32Array, row: number): boolean {

@@ -33,30 +33,65 @@ export interface Token {
 export type KeepsHyphen = (word: string) => boolean
 
 /** Splits a text into words and signs as the common treebanks do: `do` `n't`, `Byron` `'s`, `then` `-` `President`. */
-export function tokensOf(text: string, keepsHyphen: KeepsHyphen = () => false): Token[] {
-  const shown = withoutUnseen(text)
-  if (!shown) return tokensIn(text, keepsHyphen)
-  const placeOf = (at: number): number => shown.places[at] ?? text.length
-  return tokensIn(shown.text, keepsHyphen).map((token) => ({
-    ...token,
-    start: placeOf(token.start),
-    end: placeOf(token.end - 1) + 1,
-  }))
+export function tokensOf(text: string, keepsHyphen?: KeepsHyphen): Token[] {
+  return [...tokenRuns(text, keepsHyphen)].flat()
 }
 
-function tokensIn(text: string, keepsHyphen: KeepsHyphen): Token[] {
-  const tokens: Token[] = []
-  const shapes = new Map<string, Shape>()
-  const add = (piece: string, start: number): void => {
-    let shape = shapes.get(piece)
-    if (!shape) shapes.set(piece, (shape = shapeOf(piece)))
-    tokens.push({ text: piece, start, end: start + piece.length, shape })
+/** Some thousand tokens: what is dropped again soon costs the engine little. */
+const runLength = 16_384
+
+/** The tokens of a text, as `tokensOf` gives them, in runs: a long text is never held as one list of all. */
+export function* tokenRuns(
+  text: string,
+  keepsHyphen: KeepsHyphen = () => false,
+): Generator<Token[], void, undefined> {
+  const shown = withoutUnseen(text)
+  const read = shown?.text ?? text
+  const spellings = new Map<string, Token>()
+  const placeOf = (at: number): number => shown?.places[at] ?? text.length
+  for (let from = 0; from < read.length;) {
+    const to = nextSpace(read, from + runLength)
+    const tokens = tokensIn(read, from, to, keepsHyphen, spellings)
+    if (shown)
+      for (const token of tokens) {
+        token.start = placeOf(token.start)
+        token.end = placeOf(token.end - 1) + 1
+      }
+    yield tokens
+    from = to
   }
-  for (let at = 0; at < text.length;) {
+}
+
+/** The first space or end of a line from a place on: no token goes over it. */
+function nextSpace(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) !== 32 && text.charCodeAt(at) !== 10) at += 1
+  return Math.min(at, text.length)
+}
+
+/** @param spellings the first token of each spelling, whose text all others share. */
+function tokensIn(
+  text: string,
+  from: number,
+  to: number,
+  keepsHyphen: KeepsHyphen,
+  spellings: Map<string, Token>,
+): Token[] {
+  const tokens: Token[] = []
+  const add = (piece: string, start: number): void => {
+    const end = start + piece.length
+    const met = spellings.get(piece)
+    const token = met
+      ? { text: met.text, start, end, shape: met.shape }
+      : { text: piece, start, end, shape: shapeOf(piece) }
+    if (!met) spellings.set(piece, { ...token })
+    tokens.push(token)
+  }
+  for (let at = from; at < to;) {
     let end = plainEnd(text, at)
     if (end === at) {
       while (isSpaceAt(text, at)) at += 1
-      if (at >= text.length) break
+      if (at >= to) break
       end = pieceEnd(text, at)
     } else if (isSpace(text.charCodeAt(at))) {
       at = end

@@ -118,4 +118,24 @@ describe('sentences', () => {
       'This is the first line of a text that somebody once wrapped by hand at\nabout seventy signs, which is why its lines end anywhere, as with Ursula\nLeyen here.\n\nNext.'
     expect(paragraphs(text)).toEqual([0, 1])
   })
+
+  it('are the same in a text of any length, which is read in runs', () => {
+    const row = [
+      'Mr. Lee met “J. R. ‘Bob’ Dow” at 5 p.m. on Jan. 5 in St. Ives.',
+      'She asked: “Why now?” "Stay," he said... www.example.org/a-b has it all\u00a0–\u2009or 3,000.5 of it.',
+      'A heading',
+      'Soft\u00ad ware and New\u200bham were cut; Ursula von der Leyen (b. 1958) was not!',
+    ]
+    const short = `${row.join(' ')}\n${row.join('\n')}\n\n`
+    const own = sentencesOf(short)
+    const times = 120
+    const all = sentencesOf(short.repeat(times))
+    expect(all).toHaveLength(own.length * times)
+    all.forEach(({ start, end, tokens }, i) => {
+      const alike = own[i % own.length]
+      const by = Math.floor(i / own.length) * short.length
+      expect([start - by, end - by]).toEqual([alike?.start, alike?.end])
+      expect(tokens.map((token) => token.text)).toEqual(alike?.tokens.map((token) => token.text))
+    })
+  })
 })
