@@ -17,7 +17,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),
-          worker: resolve('src/main/worker.ts'),
+          worker: resolve('src/main/background/worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },
         external: ['electron', 'canvas'],

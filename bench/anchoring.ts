@@ -9,7 +9,7 @@
  * made to be hard: beside an ordinary article with as many characters and highlights. Medians.
  */
 import search from 'approx-string-match'
-import { placeHighlights, quoteOf, type Placeable } from '../src/core/annotation/anchor'
+import { placeHighlights, quoteOf, type Placeable } from '../src/core/annotation/anchoring/anchor'
 import { article, edited, stretches } from './anchoringText'
 
 const words = 200_000

@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Library } from '../src/library/library'
-import { WorkerEngine } from '../src/main/workerEngine'
+import { WorkerEngine } from '../src/main/background/workerEngine'
 import { article } from './recogniserText'
 
 const articles = 100

@@ -17,7 +17,7 @@ import { join, resolve } from 'node:path'
 import nlp from 'compromise'
 import { build } from 'vite'
 import { glossaryOf } from '../src/core/entity/glossary'
-import { loadKnowledge } from '../src/library/knowledge'
+import { loadKnowledge } from '../src/library/glossaries/knowledge'
 import { article, countOfWords } from './recogniserText'
 
 const runs = 7

@@ -14,7 +14,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { quoteOf } from '../src/core/annotation/anchor'
+import { quoteOf } from '../src/core/annotation/anchoring/anchor'
 import { highlightColors, type Highlight } from '../src/core/annotation/notebook'
 import { parseNotebook, serialiseNotebook } from '../src/core/annotation/notebookFile'
 import { textOf } from '../src/core/article/text'

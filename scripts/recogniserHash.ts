@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path'
 const parts = [
   'src/core/entity',
   'src/core/gazetteer',
-  'src/library/knowledge.ts',
+  'src/library/glossaries/knowledge.ts',
   'src/library/localEngine.ts',
   'resources/lexicon',
   'resources/model',

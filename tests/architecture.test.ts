@@ -111,7 +111,11 @@ it('reads the imports of the whole program', () => {
   expect(modules.length).toBeGreaterThan(60)
   expect(imports.length).toBeGreaterThan(modules.length)
   expect(imports).toContainEqual(
-    expect.objectContaining({ from: 'main/worker.ts', to: 'library/localEngine', isPackage: false }),
+    expect.objectContaining({
+      from: 'main/background/worker.ts',
+      to: 'library/localEngine',
+      isPackage: false,
+    }),
   )
   expect(imports).toContainEqual(expect.objectContaining({ from: 'preload/index.ts', to: 'electron' }))
 })

@@ -3,7 +3,7 @@
 // text is given too, as at a re-import; without it only what a highlight saves is used.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { placeHighlights, quoteOf } from '../../src/core/annotation/anchor'
+import { placeHighlights, quoteOf } from '../../src/core/annotation/anchoring/anchor'
 import type { Highlight } from '../../src/core/annotation/notebook'
 
 interface Pair {

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { glossaryOf } from '../../src/core/entity/glossary'
 import { withModel, type Knowledge } from '../../src/core/entity/knowledge'
-import { loadKnowledge } from '../../src/library/knowledge'
+import { loadKnowledge } from '../../src/library/glossaries/knowledge'
 import { readBio, textOfDocument, type BioDocument } from './bio'
 
 const { values: options } = parseArgs({

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { glossaryOf } from '../../src/core/entity/glossary'
 import { withModel, type Knowledge } from '../../src/core/entity/knowledge'
-import { loadKnowledge } from '../../src/library/knowledge'
+import { loadKnowledge } from '../../src/library/glossaries/knowledge'
 import { idsOfHalf, type Half } from './half'
 
 const { values: options } = parseArgs({

@@ -2,9 +2,9 @@
  * Names in paragraphs of nine other languages, which were written for the tests: npx tsx scripts/eval/languages.ts
  * A name counts when one entry has exactly its spelling and kind.
  */
-import { languageOf } from '../../src/core/entity/language'
+import { languageOf } from '../../src/core/entity/text/language'
 import { glossaryOf } from '../../src/core/entity/glossary'
-import { loadKnowledge } from '../../src/library/knowledge'
+import { loadKnowledge } from '../../src/library/glossaries/knowledge'
 import { paragraphs } from '../../tests/core/entity/limited/paragraphs'
 import { laterParagraphs } from './paragraphs'
 

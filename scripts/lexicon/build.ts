@@ -11,8 +11,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import { bit, compileLexicon, foldWord, type List } from '../../src/core/entity/lexicon'
-import { tokensOf } from '../../src/core/entity/tokens'
+import { bit, compileLexicon, foldWord, type List } from '../../src/core/entity/lexicon/lexicon'
+import { tokensOf } from '../../src/core/entity/text/tokens'
 import { readWordNet } from './wordnet'
 
 const folder = process.argv[2]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { List } from '../../src/core/entity/lexicon'
+import type { List } from '../../src/core/entity/lexicon/lexicon'
 
 /** What the lists take from WordNet: named things, and words that are written in lower case. */
 export interface WordNet {

@@ -1,5 +1,5 @@
-import type { Context } from '../../src/core/entity/features'
-import { mayFollow, mayStart, tagCount } from '../../src/core/entity/tags'
+import type { Context } from '../../src/core/entity/tagger/features'
+import { mayFollow, mayStart, tagCount } from '../../src/core/entity/tagger/tags'
 import type { NetworkInTraining } from './network'
 
 /**

@@ -5,13 +5,13 @@ import {
   wordKeys,
   wordLimit,
   type Context,
-} from '../../src/core/entity/features'
+} from '../../src/core/entity/tagger/features'
 import type { Knowledge } from '../../src/core/entity/knowledge'
-import { tagReach, type NetworkWeights } from '../../src/core/entity/networkWeights'
-import { firstTokenInput } from '../../src/core/entity/networkInputs'
-import { compileModel } from '../../src/core/entity/tagger'
-import { tagCount } from '../../src/core/entity/tags'
-import type { Word } from '../../src/core/entity/words'
+import { tagReach, type NetworkWeights } from '../../src/core/entity/tagger/networkWeights'
+import { firstTokenInput } from '../../src/core/entity/tagger/networkInputs'
+import { compileModel } from '../../src/core/entity/tagger/tagger'
+import { tagCount } from '../../src/core/entity/tagger/tags'
+import type { Word } from '../../src/core/entity/lexicon/words'
 import type { Example } from './data'
 import { Field, type Numbered } from './field'
 import { NetworkInTraining } from './network'

@@ -1,6 +1,6 @@
-import type { Clusters } from '../../src/core/entity/clusters'
-import type { Context } from '../../src/core/entity/features'
-import { leak, shareOf, speaks } from '../../src/core/entity/network'
+import type { Clusters } from '../../src/core/entity/lexicon/clusters'
+import type { Context } from '../../src/core/entity/tagger/features'
+import { leak, shareOf, speaks } from '../../src/core/entity/tagger/network'
 import {
   countAt,
   firstInputAt,
@@ -10,16 +10,16 @@ import {
   networkReach,
   patternInputs,
   tokenInputs,
-} from '../../src/core/entity/networkInputs'
+} from '../../src/core/entity/tagger/networkInputs'
 import {
   matrixCount,
   outputCount,
   positions,
   tagReach,
   type NetworkWeights,
-} from '../../src/core/entity/networkWeights'
-import { tagCount } from '../../src/core/entity/tags'
-import type { Word } from '../../src/core/entity/words'
+} from '../../src/core/entity/tagger/networkWeights'
+import { tagCount } from '../../src/core/entity/tagger/tags'
+import type { Word } from '../../src/core/entity/lexicon/words'
 
 export interface NetworkOptions {
   hidden: number

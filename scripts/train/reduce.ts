@@ -2,7 +2,7 @@
  * Word vectors made small: principal components, then a code for every few of them (product quantisation) of what is
  * left when the centre of the word's finest group is taken off.
  */
-import { codeCount, partSize, type WordCodes } from '../../src/core/entity/clusters'
+import { codeCount, partSize, type WordCodes } from '../../src/core/entity/lexicon/clusters'
 import { randomFrom, shuffled } from './random'
 
 /** Rows of `width` numbers. */

@@ -1,4 +1,4 @@
-import { placeHighlights } from '../core/annotation/anchor'
+import { placeHighlights } from '../core/annotation/anchoring/anchor'
 import type { Highlight } from '../core/annotation/notebook'
 import { GlossError } from '../core/error'
 import type { CommandLine } from './commandLine'

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { textOf } from '../core/article/text'
 import type { Entity, Glossary } from '../core/entity/entity'
-import { withPeoples } from '../core/entity/withPeoples'
+import { withPeoples } from '../core/entity/recognition/withPeoples'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'
 import { LocalEngine } from '../library/localEngine'
@@ -39,7 +39,7 @@ interface NamedArticle {
 async function articleAt(line: CommandLine, given: string): Promise<NamedArticle> {
   const isPath = (await stat(given).catch(() => null)) !== null || /[/\\]|\.\w+$/.test(given)
   if (isPath) {
-    const { readSource } = await import('../library/sourceFile')
+    const { readSource } = await import('../library/files/sourceFile')
     const { title, blocks, lang } = await engine.extract(await readSource(given))
     const text = textOf(blocks)
     return { title, text, ...asAsked(line, await engine.glossary(text, lang)) }

@@ -1,6 +1,6 @@
 import type { NotesPreview, NotesReport } from '../core/exchange/report'
-import { notesAt } from '../library/notesSource'
-import { readSource } from '../library/sourceFile'
+import { notesAt } from '../library/exchange/notesSource'
+import { readSource } from '../library/files/sourceFile'
 import type { CommandLine } from './commandLine'
 import { withLibrary } from './openLibrary'
 import { say, sayJson } from './output'

@@ -1,11 +1,11 @@
-import { livingHighlights } from '../core/annotation/edit'
+import { livingHighlights } from '../core/annotation/editing/edit'
 import {
   type Highlight,
   type HighlightColor,
   highlightColors,
   type PageNote,
 } from '../core/annotation/notebook'
-import { pageNoteOf } from '../core/annotation/pageNote'
+import { pageNoteOf } from '../core/annotation/editing/pageNote'
 import type { ArticleId } from '../core/article/article'
 import { GlossError } from '../core/error'
 import type { Library } from '../library/library'

@@ -1,4 +1,4 @@
-import type { Rule } from '../core/entity/correction'
+import type { Rule } from '../core/entity/correction/correction'
 import type { CommandLine } from './commandLine'
 import { usageError } from './failure'
 import { oneOf, withLibrary } from './openLibrary'

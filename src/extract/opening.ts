@@ -1,8 +1,8 @@
 import type { Block, Inline } from '../core/article/article'
 import { isTextBlock } from '../core/article/text'
-import { bylineOf } from './byline'
-import { isDateLine, isoDate } from './dates'
-import { plainText } from './inlines'
+import { bylineOf } from './page/byline'
+import { isDateLine, isoDate } from './page/dates'
+import { plainText } from './page/inlines'
 
 /** An article as a reader of one format hands it on. */
 export interface Draft {

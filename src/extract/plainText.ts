@@ -1,10 +1,10 @@
 import type { Block, Inline } from '../core/article/article'
-import { bylineOf } from './byline'
-import { isDateLine } from './dates'
-import { furnitureKind } from './furniture'
-import { chunksOf, joinLines, paragraphsOf, wrapWidth } from './lines'
-import type { Chunk } from './lines'
-import { listOf } from './plainList'
+import { bylineOf } from './page/byline'
+import { isDateLine } from './page/dates'
+import { furnitureKind } from './page/furniture'
+import { chunksOf, joinLines, paragraphsOf, wrapWidth } from './page/lines'
+import type { Chunk } from './page/lines'
+import { listOf } from './page/plainList'
 
 /** What a text without markup says by how its lines stand. */
 export interface PlainArticle {

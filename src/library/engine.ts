@@ -1,6 +1,6 @@
 import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
-import type { Finding } from './finding'
+import type { Finding } from './exchange/finding'
 
 /** What import is given: a file's bytes or pasted text, and what is known about it. */
 export interface SourceDocument {

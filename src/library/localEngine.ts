@@ -1,7 +1,7 @@
 import type { ExtractedArticle } from '../core/article/article'
 import type { Glossary } from '../core/entity/entity'
 import type { Engine, SourceDocument } from './engine'
-import { recogniserVersion } from './recogniserVersion'
+import { recogniserVersion } from './glossaries/recogniserVersion'
 
 /** The long jobs in this thread. Each loads what it needs when it is first asked for. */
 export class LocalEngine implements Engine {
@@ -19,7 +19,7 @@ export class LocalEngine implements Engine {
     const [{ glossaryOf }, { describe }, { loadKnowledge, loadGazetteer }] = await Promise.all([
       import('../core/entity/glossary'),
       import('../core/gazetteer/describe'),
-      import('./knowledge'),
+      import('./glossaries/knowledge'),
     ])
     const glossary = glossaryOf(text, loadKnowledge(), { lang: lang ?? (await languageIn(text)) })
     return describe(glossary, loadGazetteer(), text)
@@ -28,8 +28,8 @@ export class LocalEngine implements Engine {
 
 /** The language of a text that does not say it; most are English, and need no detector. */
 async function languageIn(text: string): Promise<string | undefined> {
-  const { isPlainlyEnglish } = await import('../core/entity/english')
+  const { isPlainlyEnglish } = await import('../core/entity/text/english')
   if (isPlainlyEnglish(text)) return undefined
-  const { languageOf } = await import('../core/entity/language')
+  const { languageOf } = await import('../core/entity/text/language')
   return languageOf(text)
 }

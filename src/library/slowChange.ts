@@ -1,5 +1,5 @@
 import { atOnce, type Pieces } from '../core/pieces'
-import type { EditedFile } from './editedFile'
+import type { EditedFile } from './durable/editedFile'
 import { inTurns } from './turn'
 
 /** After this many changes by others in between, the next one waits for ours. */

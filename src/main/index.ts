@@ -11,19 +11,19 @@ import {
 } from 'electron'
 import { commandChannel, type GlossCommand } from '../ipc/contract'
 import { defaultLibraryFolder } from '../library/folder'
-import { answer } from './answer'
+import { answer } from './api/answer'
 import { openedBy } from '../core/export/openingAddress'
 import { filesNamed } from './filesNamed'
 import { claimLinks, type Link, linkNamed } from './linksNamed'
-import { setMenu } from './menu'
-import type { Printer } from './printApi'
-import { goOffline, sealSession } from './seal'
+import { setMenu } from './window/menu'
+import type { Printer } from './api/printApi'
+import { goOffline, sealSession } from './window/seal'
 import type { Session } from './session'
 import { SettingsFile } from './settingsFile'
-import { claimScheme, serveWindow } from './surface'
-import { followTheme, groundOf } from './theme'
-import { openWindow } from './window'
-import { WindowStateFile } from './windowState'
+import { claimScheme, serveWindow } from './window/surface'
+import { followTheme, groundOf } from './window/theme'
+import { openWindow } from './window/window'
+import { WindowStateFile } from './window/windowState'
 
 /** Longer than any save takes; then leaving counts more. */
 const closeLimit = 10_000
@@ -125,7 +125,8 @@ function main(waiting: string[], link: Link | undefined): void {
     askBeforeLeaving(window, running)
 
     const picture = process.env.GLOSS_PICTURE
-    if (picture) void import('./picture').then(({ savePicture }) => window && savePicture(window, picture))
+    if (picture)
+      void import('./window/picture').then(({ savePicture }) => window && savePicture(window, picture))
   })
 
   app.on('window-all-closed', () => app.quit())

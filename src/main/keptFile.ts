@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { DurableFile, type FileFormat } from '../library/durableFile'
-import { parseJsonText } from '../library/jsonText'
+import { DurableFile, type FileFormat } from '../library/durable/durableFile'
+import { parseJsonText } from '../library/durable/jsonText'
 
 /** Any JSON: who reads it sorts out what it can use. */
 const anyJson: FileFormat<unknown> = {

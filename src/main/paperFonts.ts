@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { origin } from './policy'
+import { origin } from './window/policy'
 
 /**
  * The faces of the reading view as a style sheet, taken from the window's own; empty where they are not there, as in

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
 import { GlossError } from '../core/error'
 import { paperFonts, withFonts } from './paperFonts'
-import type { Printer } from './printApi'
-import { sealContents, sealSession } from './seal'
-import { origin } from './policy'
-import { fileFor } from './surface'
+import type { Printer } from './api/printApi'
+import { sealContents, sealSession } from './window/seal'
+import { origin } from './window/policy'
+import { fileFor } from './window/surface'
 
 /** A page on its way to paper runs nothing and loads nothing but faces of the app; its sheet of styles stands in it. */
 export const printPolicy = [

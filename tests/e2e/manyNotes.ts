@@ -1,5 +1,5 @@
-import { addHighlight, type NewHighlight } from '../../src/core/annotation/edit'
-import { quoteOf } from '../../src/core/annotation/anchor'
+import { addHighlight, type NewHighlight } from '../../src/core/annotation/editing/edit'
+import { quoteOf } from '../../src/core/annotation/anchoring/anchor'
 import { highlightColors } from '../../src/core/annotation/notebook'
 import type { ArticleId } from '../../src/core/article/article'
 import { textOf as textIn } from '../../src/core/article/text'

@@ -8,7 +8,7 @@ import { textOf } from '../../src/core/article/text'
 import { GlossError } from '../../src/core/error'
 import { extract } from '../../src/extract/extract'
 import { maximumMarkdown, maximumTextBytes } from '../../src/extract/limits'
-import { flattenNesting } from '../../src/extract/nesting'
+import { flattenNesting } from '../../src/extract/page/nesting'
 
 const codeOf = (run: () => unknown): string => {
   try {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { GlossError, glossErrorCodes } from '../../src/core/error'
 import { usualStyle } from '../../src/core/export/style'
 import { channelOf, type GlossApi, type Method, methods, requests } from '../../src/ipc/contract'
-import { answer, reply } from '../../src/main/answer'
+import { answer, reply } from '../../src/main/api/answer'
 
 const id = 'an-article-0a1b2c3d'
 const highlight = '0190a0a0-0000-7000-8000-000000000001'

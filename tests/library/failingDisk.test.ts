@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { GlossError } from '../../src/core/error'
-import { DurableFile, type FileFormat } from '../../src/library/durableFile'
+import { DurableFile, type FileFormat } from '../../src/library/durable/durableFile'
 import { Library } from '../../src/library/library'
 import { imported, lighthouse, plainEngine, temporaryFolder } from './folder'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type GlossError, isGlossErrorCode } from '../../src/core/error'
 import type { GlossaryChange, Imported } from '../../src/core/reading'
-import type { Correcting } from '../../src/library/correcting'
+import type { Correcting } from '../../src/library/article/correcting'
 import type { Engine } from '../../src/library/engine'
 import { Library, type LibraryOptions } from '../../src/library/library'
 

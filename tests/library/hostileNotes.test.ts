@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Incoming } from '../../src/core/exchange/incoming'
 import { GlossError } from '../../src/core/error'
-import { readNotesAt } from '../../src/library/notesReading'
+import { readNotesAt } from '../../src/library/exchange/notesReading'
 import { hypothesis, omnivoreFiles } from '../core/exchange/files'
 import { temporaryFolder } from './folder'
 

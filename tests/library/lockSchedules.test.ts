@@ -4,7 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { Lock } from '../../src/library/lock'
+import type { Lock } from '../../src/library/durable/lock'
 import { temporaryFolder } from './folder'
 
 type LockClass = typeof Lock
@@ -132,7 +132,7 @@ it(`one stale lock and four processes, ${schedules} orders of their calls with d
   const classes: LockClass[] = []
   for (let n = 0; n < 4; n += 1) {
     vi.resetModules()
-    classes.push((await import('../../src/library/lock')).Lock)
+    classes.push((await import('../../src/library/durable/lock')).Lock)
   }
   const folder = temporaryFolder()
   let [given, takenOver] = [0, 0]

@@ -4,7 +4,7 @@ import type { Waiting } from '../../src/core/exchange/waiting'
 import type { Pieces } from '../../src/core/pieces'
 import { slowChange } from '../../src/library/slowChange'
 import { inTurns, turn } from '../../src/library/turn'
-import { WaitingFile } from '../../src/library/waitingFile'
+import { WaitingFile } from '../../src/library/files/waitingFile'
 import { temporaryFolder } from './folder'
 
 const now = '2026-03-05T10:00:00.000Z'

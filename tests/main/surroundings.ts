@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Surroundings } from '../../src/main/api'
+import type { Surroundings } from '../../src/main/api/api'
 import type { SettingsFile } from '../../src/main/settingsFile'
 
 /** What is around the contract's answers, where nobody chooses, prints or listens. */

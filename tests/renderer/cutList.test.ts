@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import { h } from 'vue'
-import CutList from '../../src/renderer/glossary/CutList.vue'
+import CutList from '../../src/renderer/glossary/correcting/CutList.vue'
 
 function listOf(count: number, most: number) {
   const items = Array.from({ length: count }, (_, i) => `Article ${i + 1}`)

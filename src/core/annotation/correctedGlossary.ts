@@ -1,8 +1,8 @@
 import type { Span } from '../article/article'
-import { correctGlossary } from '../entity/correctGlossary'
-import { type Correction, livingCorrections, type Rule } from '../entity/correction'
+import { correctGlossary } from '../entity/correction/correctGlossary'
+import { type Correction, livingCorrections, type Rule } from '../entity/correction/correction'
 import type { Glossary } from '../entity/entity'
-import { placeHighlights } from './anchor'
+import { placeHighlights } from './anchoring/anchor'
 
 /** Where the words that corrections are about stand in one text; each correction is looked up once. */
 export class CorrectionPlaces {

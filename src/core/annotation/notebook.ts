@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { articleHeader } from '../article/article'
 import { position, quote } from '../article/quote'
-import { correction, entityNote } from '../entity/correction'
+import { correction, entityNote } from '../entity/correction/correction'
 import { noteRecord, noteVersion, record } from '../record'
 import { realTags } from './tag'
 

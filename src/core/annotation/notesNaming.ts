@@ -1,7 +1,7 @@
 import type { Span } from '../article/article'
 import type { Entity } from '../entity/entity'
-import { foldName, plainName } from '../entity/named'
-import { isAcronym } from '../entity/sameThing'
+import { foldName, plainName } from '../entity/correction/named'
+import { isAcronym } from '../entity/across/sameThing'
 import type { Notebook } from './notebook'
 
 /** The reader's words on a passage. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { livingCorrections, rule, type Rule } from '../entity/correction'
+import { livingCorrections, rule, type Rule } from '../entity/correction/correction'
 import { record } from '../record'
 import { type ColorNames, tidyColorName } from './colorName'
-import { laterThan, revised } from './edit'
+import { laterThan, revised } from './editing/edit'
 import { type HighlightColor, highlightColors } from './notebook'
 import { byId, parseRecords, type RecordsFormat, serialiseRecords } from './recordsFile'
 

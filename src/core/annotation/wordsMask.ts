@@ -1,6 +1,6 @@
-import { foldName, plainName } from '../entity/named'
-import { hashOf } from '../entity/namePool'
-import { isAcronym } from '../entity/sameThing'
+import { foldName, plainName } from '../entity/correction/named'
+import { hashOf } from '../entity/across/namePool'
+import { isAcronym } from '../entity/across/sameThing'
 
 /**
  * Which words stand in some texts, in two letters a word: a Bloom filter, six bits a letter. Of a word that is there it

@@ -1,4 +1,4 @@
-import { withoutMarks } from './letters'
+import { withoutMarks } from './text/letters'
 
 /** `[a-z0-9-]` from a name; where it is taken, with the first number from 2 that is free. */
 export function freeId(name: string, isTaken: (id: string) => boolean): string {

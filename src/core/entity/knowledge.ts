@@ -1,8 +1,8 @@
-import { Clusters } from './clusters'
-import type { KnownThing } from './joinKnownNames'
-import { Lexicon } from './lexicon'
-import { Tagger } from './tagger'
-import { Words } from './words'
+import { Clusters } from './lexicon/clusters'
+import type { KnownThing } from './joining/joinKnownNames'
+import { Lexicon } from './lexicon/lexicon'
+import { Tagger } from './tagger/tagger'
+import { Words } from './lexicon/words'
 
 /** What the recogniser knows before it reads. Made once from the compiled resources. */
 export interface Knowledge {

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article'
-import type { Correction, EntityNote } from '../entity/correction'
+import type { Correction, EntityNote } from '../entity/correction/correction'
 import type { HighlightColor, Notebook } from '../annotation/notebook'
 import type { Taught } from '../annotation/taught'
 import type { Waiting } from './waiting'

@@ -1,4 +1,4 @@
-import { type Placement, placeHighlights } from '../annotation/anchor'
+import { type Placement, placeHighlights } from '../annotation/anchoring/anchor'
 import type { Highlight } from '../annotation/notebook'
 import { unitOffsets } from './codePoints'
 import type { IncomingHighlight } from './incoming'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Correction, correction, type EntityNote, entityNote } from '../entity/correction'
+import { type Correction, correction, type EntityNote, entityNote } from '../entity/correction/correction'
 
 // Records of Gloss inside files of other formats.
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { equalValues, laterThan } from '../annotation/edit'
+import { equalValues, laterThan } from '../annotation/editing/edit'
 import { inOrder } from '../annotation/recordsFile'
 import { atOnce, type Pieces } from '../pieces'
 

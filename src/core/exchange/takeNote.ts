@@ -1,4 +1,4 @@
-import { laterThan, revised } from '../annotation/edit'
+import { laterThan, revised } from '../annotation/editing/edit'
 import { fingerprint } from '../annotation/fingerprint'
 import type { Conflict } from '../record'
 import type { IncomingNote } from './incoming'

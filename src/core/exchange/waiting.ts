@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { later, mergedFields, mergedRecords } from '../annotation/merge'
+import { later, mergedFields, mergedRecords } from '../annotation/merging/merge'
 import { highlightColor, tags } from '../annotation/notebook'
 import {
   byId,
@@ -8,7 +8,7 @@ import {
   serialisedRecords,
   serialiseRecords,
 } from '../annotation/recordsFile'
-import { correction, entityNote } from '../entity/correction'
+import { correction, entityNote } from '../entity/correction/correction'
 import { record } from '../record'
 import { type IncomingArticle, incomingArticle } from './incoming'
 import { recordIdOf } from './recordId'

@@ -1,4 +1,4 @@
-import { livingHighlights } from '../annotation/edit'
+import { livingHighlights } from '../annotation/editing/edit'
 import type { Glossary } from '../entity/entity'
 import type { Reading } from '../reading'
 import type { Block } from './block'

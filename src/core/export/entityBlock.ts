@@ -1,4 +1,4 @@
-import type { EntityNote } from '../entity/correction'
+import type { EntityNote } from '../entity/correction/correction'
 import type { Definition, Entity } from '../entity/entity'
 import type { Block } from './block'
 import { escapeLine } from './escape'

@@ -1,4 +1,4 @@
-import type { Placement } from '../annotation/anchor'
+import type { Placement } from '../annotation/anchoring/anchor'
 import { colorLabel, type ColorNames } from '../annotation/colorName'
 import { type Highlight, type HighlightColor, highlightColors } from '../annotation/notebook'
 import { realTags } from '../annotation/tag'

@@ -1,6 +1,6 @@
-import { changeHighlight, livingHighlights } from '../annotation/edit'
+import { changeHighlight, livingHighlights } from '../annotation/editing/edit'
 import type { Notebook } from '../annotation/notebook'
-import { notePage, pageNoteOf } from '../annotation/pageNote'
+import { notePage, pageNoteOf } from '../annotation/editing/pageNote'
 import { type Block, blocksOf } from './block'
 import { readEntityNotes } from './entityBlock'
 import { readExcerpt } from './excerptBlock'

@@ -1,4 +1,4 @@
-import type { Placement } from '../annotation/anchor'
+import type { Placement } from '../annotation/anchoring/anchor'
 import type { ColorNames } from '../annotation/colorName'
 import type { Highlight } from '../annotation/notebook'
 import type { ArticleHeader } from '../article/article'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { inOrder } from '../annotation/recordsFile'
-import { type Correction, correction, type EntityNote, entityNote } from '../entity/correction'
+import { type Correction, correction, type EntityNote, entityNote } from '../entity/correction/correction'
 import type { Block } from './block'
 import { keyOf } from './highlightBlock'
 

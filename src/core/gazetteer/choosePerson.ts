@@ -1,5 +1,5 @@
 import type { Entity } from '../entity/entity'
-import { foldWord } from '../entity/lexicon'
+import { foldWord } from '../entity/lexicon/lexicon'
 import type { Fact } from './fact'
 import { foldName } from './foldName'
 import { type Gazetteer, isMarked } from './gazetteer'

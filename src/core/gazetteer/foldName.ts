@@ -1,4 +1,4 @@
-import { foldWord } from '../entity/lexicon'
+import { foldWord } from '../entity/lexicon/lexicon'
 
 const plain: Readonly<Record<string, string>> = {
   ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ə: 'a', ŋ: 'n' },

@@ -1,5 +1,5 @@
 import type { Fact } from './fact'
-import { foldWord } from '../entity/lexicon'
+import { foldWord } from '../entity/lexicon/lexicon'
 import { stemOf, wordsIn } from './surroundings'
 
 /**

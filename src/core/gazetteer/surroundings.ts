@@ -1,5 +1,5 @@
 import type { Entity, Glossary } from '../entity/entity'
-import { foldWord } from '../entity/lexicon'
+import { foldWord } from '../entity/lexicon/lexicon'
 import type { Fact } from './fact'
 import { type Gazetteer, isMarked } from './gazetteer'
 

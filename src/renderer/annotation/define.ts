@@ -1,4 +1,4 @@
-import { useCorrections } from '../glossary/correctionStore'
+import { useCorrections } from '../glossary/correcting/correctionStore'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useReading } from '../reader/readingStore'
 

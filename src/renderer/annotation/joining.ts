@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, nextTick } from 'vue'
-import { canJoin } from '../../core/annotation/reshape'
+import { canJoin } from '../../core/annotation/editing/reshape'
 import { useReading } from '../reader/readingStore'
 import { useMessages } from '../window/messageStore'
 import { type Standing, standingAt } from './highlightPlaces'

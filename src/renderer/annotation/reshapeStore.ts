@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import type { Span } from '../../core/article/article'
-import { wholeGraphemes } from '../../core/annotation/graphemes'
+import { wholeGraphemes } from '../../core/annotation/anchoring/graphemes'
 import { type StepDirection, stepFrom, type StepUnit } from '../../core/annotation/steps'
 import type { Change } from '../../core/reading'
 import { gloss } from '../gloss'

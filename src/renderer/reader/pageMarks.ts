@@ -2,7 +2,7 @@ import type { Span } from '../../core/article/article'
 import type { Section } from '../../core/article/sections'
 import type { Mark } from '../../core/article/marks'
 import type { Highlight, HighlightColor } from '../../core/annotation/notebook'
-import type { Placement } from '../../core/annotation/anchor'
+import type { Placement } from '../../core/annotation/anchoring/anchor'
 import type { Entity, Glossary } from '../../core/entity/entity'
 import type { Settings } from '../../core/settings'
 

@@ -1,7 +1,7 @@
 import { useDebounceFn, useEventListener } from '@vueuse/core'
 import { watch, type Ref } from 'vue'
 import type { Span } from '../../core/article/article'
-import { findQuote } from '../../core/annotation/anchor'
+import { findQuote } from '../../core/annotation/anchoring/anchor'
 import { gloss } from '../gloss'
 import { useLibrary } from '../library/libraryStore'
 import { useReading } from './readingStore'

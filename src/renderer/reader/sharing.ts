@@ -1,4 +1,4 @@
-import type { Placement } from '../../core/annotation/anchor'
+import type { Placement } from '../../core/annotation/anchoring/anchor'
 import type { Notebook } from '../../core/annotation/notebook'
 
 /**

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/article/article'
-import { wholeGraphemes } from '../../core/annotation/graphemes'
+import { wholeGraphemes } from '../../core/annotation/anchoring/graphemes'
 import { atOf, drawingOf } from './articleDrawing'
 
 /**

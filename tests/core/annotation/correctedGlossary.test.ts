@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { quoteOf } from '../../../src/core/annotation/anchor'
+import { quoteOf } from '../../../src/core/annotation/anchoring/anchor'
 import { correctedGlossary, CorrectionPlaces } from '../../../src/core/annotation/correctedGlossary'
-import type { Correction } from '../../../src/core/entity/correction'
+import type { Correction } from '../../../src/core/entity/correction/correction'
 import type { Glossary } from '../../../src/core/entity/entity'
-import { namedPlaces } from '../../../src/core/entity/namedPlaces'
+import { namedPlaces } from '../../../src/core/entity/correction/namedPlaces'
 import { minute } from './notebooks'
 
 const text =

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addHighlight, changeHighlight } from '../../../src/core/annotation/edit'
-import { noteOnEntity } from '../../../src/core/annotation/correct'
-import { mergeNotebooks } from '../../../src/core/annotation/merge'
+import { addHighlight, changeHighlight } from '../../../src/core/annotation/editing/edit'
+import { noteOnEntity } from '../../../src/core/annotation/editing/correct'
+import { mergeNotebooks } from '../../../src/core/annotation/merging/merge'
 import type { Notebook } from '../../../src/core/annotation/notebook'
 import { parseNotebook, serialiseNotebook } from '../../../src/core/annotation/notebookFile'
 import { earlierVersions, joinedHistory, mostVersions } from '../../../src/core/annotation/noteHistory'
-import { notePage } from '../../../src/core/annotation/pageNote'
+import { notePage } from '../../../src/core/annotation/editing/pageNote'
 import { empty, minute } from './notebooks'
 
 const quote = { exact: 'the lamps', prefix: 'Then ', suffix: ' went out.' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addHighlight } from '../../../src/core/annotation/edit'
+import { addHighlight } from '../../../src/core/annotation/editing/edit'
 import { parseNotebook, serialiseNotebook } from '../../../src/core/annotation/notebookFile'
 import { GlossError } from '../../../src/core/error'
 import { empty, live, minute, step } from './notebooks'

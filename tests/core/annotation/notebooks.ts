@@ -6,10 +6,10 @@ import {
   livingHighlights,
   newNotebook,
   removeHighlight,
-} from '../../../src/core/annotation/edit'
-import { addCorrection, noteOnEntity, takeBackCorrection } from '../../../src/core/annotation/correct'
+} from '../../../src/core/annotation/editing/edit'
+import { addCorrection, noteOnEntity, takeBackCorrection } from '../../../src/core/annotation/editing/correct'
 import { type HighlightColor, highlightColors, type Notebook } from '../../../src/core/annotation/notebook'
-import { entityChanges, livingCorrections } from '../../../src/core/entity/correction'
+import { entityChanges, livingCorrections } from '../../../src/core/entity/correction/correction'
 
 export const header: ArticleHeader = {
   id: 'harbour-lights-0a1b2c3d',

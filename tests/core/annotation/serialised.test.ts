@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { serialisedRecords, serialiseRecords } from '../../../src/core/annotation/recordsFile'
-import { firstGraphemes, lastGraphemes } from '../../../src/core/annotation/graphemes'
+import { firstGraphemes, lastGraphemes } from '../../../src/core/annotation/anchoring/graphemes'
 
 it('the text of a file in pieces is the text in one go', () => {
   const record = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }))

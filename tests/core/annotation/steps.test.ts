@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wholeGraphemes } from '../../../src/core/annotation/graphemes'
+import { wholeGraphemes } from '../../../src/core/annotation/anchoring/graphemes'
 import { stepFrom, type StepUnit } from '../../../src/core/annotation/steps'
 
 const text = 'One lamp. Two “lamps” 👩‍👩‍👧 now!\n東京は夜。 e\u0301t\u00e9\nThird\n'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { addHighlight, changeHighlight, newNotebook } from '../../../src/core/annotation/edit'
+import { addHighlight, changeHighlight, newNotebook } from '../../../src/core/annotation/editing/edit'
 import { parseNotebook, serialiseNotebook } from '../../../src/core/annotation/notebookFile'
-import { notePage, pageNoteOf } from '../../../src/core/annotation/pageNote'
+import { notePage, pageNoteOf } from '../../../src/core/annotation/editing/pageNote'
 import { longestTag, tagsLike, tidyTag } from '../../../src/core/annotation/tag'
 import { header } from './notebooks'
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyHistory, isAboutRules, redo, remember, undo } from '../../../src/core/annotation/history'
-import { mergeTaught } from '../../../src/core/annotation/merge'
+import {
+  emptyHistory,
+  isAboutRules,
+  redo,
+  remember,
+  undo,
+} from '../../../src/core/annotation/editing/history'
+import { mergeTaught } from '../../../src/core/annotation/merging/merge'
 import {
   type Lesson,
   nothingTaught,
@@ -11,7 +17,7 @@ import {
   teach,
   type Taught,
 } from '../../../src/core/annotation/taught'
-import { livingCorrections } from '../../../src/core/entity/correction'
+import { livingCorrections } from '../../../src/core/entity/correction/correction'
 import { minute } from './notebooks'
 
 const hide: Lesson = { entity: 'Oslo', change: 'hide', to: '' }

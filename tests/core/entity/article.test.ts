@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { glossaryOf } from '../../../src/core/entity/glossary'
-import { loadKnowledge } from '../../../src/library/knowledge'
+import { loadKnowledge } from '../../../src/library/glossaries/knowledge'
 
 interface GoldEntity {
   name: string

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { glossaryOf } from '../../../src/core/entity/glossary'
-import { linkingThreshold } from '../../../src/core/entity/recognise'
-import { loadKnowledge } from '../../../src/library/knowledge'
+import { linkingThreshold } from '../../../src/core/entity/recognition/recognise'
+import { loadKnowledge } from '../../../src/library/glossaries/knowledge'
 import { paragraphs } from './limited/paragraphs'
 
 const knowledge = loadKnowledge()

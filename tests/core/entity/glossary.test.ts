@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entity } from '../../../src/core/entity/entity'
 import { glossaryOf } from '../../../src/core/entity/glossary'
-import { loadKnowledge } from '../../../src/library/knowledge'
+import { loadKnowledge } from '../../../src/library/glossaries/knowledge'
 
 const knowledge = loadKnowledge()
 const glossary = (text: string): Entity[] => glossaryOf(text, knowledge).entities

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { Clusters, compileClusters } from '../../../src/core/entity/clusters'
+import { Clusters, compileClusters } from '../../../src/core/entity/lexicon/clusters'
 import { glossaryOf } from '../../../src/core/entity/glossary'
-import { bit, compileLexicon, Lexicon } from '../../../src/core/entity/lexicon'
+import { bit, compileLexicon, Lexicon } from '../../../src/core/entity/lexicon/lexicon'
 import { withModel } from '../../../src/core/entity/knowledge'
-import { compileModel, Tagger } from '../../../src/core/entity/tagger'
-import { tagCount } from '../../../src/core/entity/tags'
-import { loadKnowledge } from '../../../src/library/knowledge'
+import { compileModel, Tagger } from '../../../src/core/entity/tagger/tagger'
+import { tagCount } from '../../../src/core/entity/tagger/tags'
+import { loadKnowledge } from '../../../src/library/glossaries/knowledge'
 
 describe('compiled word lists', () => {
   const lexicon = new Lexicon(

@@ -1,4 +1,4 @@
-import type { Correction, EntityChange } from '../../../src/core/entity/correction'
+import type { Correction, EntityChange } from '../../../src/core/entity/correction/correction'
 import type { Definition, Entity, EntityKind, Glossary } from '../../../src/core/entity/entity'
 
 export const text =

@@ -3,7 +3,7 @@ import { passagesOf } from '../../../src/core/article/passages'
 import { textOf } from '../../../src/core/article/text'
 import type { Entity, EntityKind } from '../../../src/core/entity/entity'
 import { namingsOf } from '../../../src/core/entity/mentions'
-import type { NamedText } from '../../../src/core/entity/sentencesAbout'
+import type { NamedText } from '../../../src/core/entity/about/sentencesAbout'
 
 /** An article of paragraphs, or of other blocks as "h2: A heading". */
 export function blocksFrom(paragraphs: readonly string[]): Block[] {

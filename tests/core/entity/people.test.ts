@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { glossaryOf } from '../../../src/core/entity/glossary'
-import { loadKnowledge } from '../../../src/library/knowledge'
+import { loadKnowledge } from '../../../src/library/glossaries/knowledge'
 
 const knowledge = loadKnowledge()
 /** The people of a text, each with the words of its mentions. */

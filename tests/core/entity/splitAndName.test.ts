@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Span } from '../../../src/core/article/article'
-import { correctGlossary } from '../../../src/core/entity/correctGlossary'
-import { type Correction, entityChanges } from '../../../src/core/entity/correction'
+import { correctGlossary } from '../../../src/core/entity/correction/correctGlossary'
+import { type Correction, entityChanges } from '../../../src/core/entity/correction/correction'
 import { type Definition, type Entity, entityKinds, type Glossary } from '../../../src/core/entity/entity'
 import { entity, glossary, made, said, text } from './lighthouse'
 

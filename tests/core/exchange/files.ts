@@ -1,7 +1,7 @@
 import { textOf } from '../../../src/core/article/text'
 import type { Incoming, NotesFile } from '../../../src/core/exchange/incoming'
 import { readNotes } from '../../../src/core/exchange/read'
-import { blocksOfHtml } from '../../../src/extract/page'
+import { blocksOfHtml } from '../../../src/extract/page/page'
 
 // Small files of each product, made by hand to the formats named in docs/exchange.md.
 

@@ -4,9 +4,9 @@ import {
   dismissConflicts,
   newNotebook,
   removeHighlight,
-} from '../../../src/core/annotation/edit'
+} from '../../../src/core/annotation/editing/edit'
 import type { Notebook } from '../../../src/core/annotation/notebook'
-import { notePage, pageNoteOf } from '../../../src/core/annotation/pageNote'
+import { notePage, pageNoteOf } from '../../../src/core/annotation/editing/pageNote'
 import {
   type IncomingArticle,
   incomingArticle,

@@ -8,7 +8,7 @@ import { escapeLine, unescapeLine } from '../../../src/core/export/escape'
 import { wellFormed } from '../../../src/core/export/fileName'
 import { headOf } from '../../../src/core/export/frontMatter'
 import { fromMarkdown, toMarkdown } from '../../../src/core/export/markdown'
-import { noteOnEntity } from '../../../src/core/annotation/correct'
+import { noteOnEntity } from '../../../src/core/annotation/editing/correct'
 import type { Reading } from '../../../src/core/reading'
 import { glossary, header, readingOf, wildHighlights, wildNote } from './readings'
 

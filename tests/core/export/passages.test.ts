@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { livingHighlights } from '../../../src/core/annotation/edit'
+import { livingHighlights } from '../../../src/core/annotation/editing/edit'
 import { type Block, blocksOf } from '../../../src/core/export/block'
 import { highlightBlock, readHighlight } from '../../../src/core/export/highlightBlock'
 import { type Passages, passagesFile, passagesMarkdown } from '../../../src/core/export/passages'

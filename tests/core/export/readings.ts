@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ArticleHeader } from '../../../src/core/article/article'
-import { addHighlight, newNotebook, removeHighlight } from '../../../src/core/annotation/edit'
+import { addHighlight, newNotebook, removeHighlight } from '../../../src/core/annotation/editing/edit'
 import { type HighlightColor, highlightColors } from '../../../src/core/annotation/notebook'
 import type { Glossary } from '../../../src/core/entity/entity'
 import type { Reading } from '../../../src/core/reading'

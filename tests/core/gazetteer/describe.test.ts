@@ -1,6 +1,6 @@
 import { describe as group, expect, it } from 'vitest'
 import type { Definition, Entity, EntityKind, PeopleNames } from '../../../src/core/entity/entity'
-import { withPeoples } from '../../../src/core/entity/withPeoples'
+import { withPeoples } from '../../../src/core/entity/recognition/withPeoples'
 import { describe } from '../../../src/core/gazetteer/describe'
 import { smallGazetteer } from './smallGazetteer'
 

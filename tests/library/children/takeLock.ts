@@ -1,6 +1,6 @@
 import { appendFileSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Lock } from '../../../src/library/lock'
+import { Lock } from '../../../src/library/durable/lock'
 
 /** Waits for a moment that all share, asks for the lock, writes down that it has it, and dies with it or gives it back. */
 async function takeLock([path = '', log = '', start = '', end = '']: string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import type { EntityKind } from '../entity'
-import { isOfKin } from '../kin'
-import { bit } from '../lexicon'
-import type { Candidate } from '../recognise'
-import type { SurveyedSentence } from '../survey'
+import { isOfKin } from '../joining/kin'
+import { bit } from '../lexicon/lexicon'
+import type { Candidate } from '../recognition/recognise'
+import type { SurveyedSentence } from '../text/survey'
 import { has, hasPossessive, isCapital, isHead, openings, prepositions, wordAt } from './nouns'
 import { pastName } from './pastName'
 import { phraseBefore } from './phraseBefore'
@@ -10,7 +10,7 @@ import { phraseFrom } from './phraseFrom'
 import { headOf } from './phraseWorth'
 import { pastBracket, predicateFrom } from './predicate'
 import type { Phrase } from './sayings'
-import { capitalsOnly } from '../letters'
+import { capitalsOnly } from '../text/letters'
 
 /** "X, the president of Y, …", "X – a river in Y –", "X (the river)". */
 export function behind(words: SurveyedSentence, mention: Candidate): Phrase[] {

@@ -1,5 +1,5 @@
-import type { Candidate } from '../recognise'
-import type { SurveyedSentence } from '../survey'
+import type { Candidate } from '../recognition/recognise'
+import type { SurveyedSentence } from '../text/survey'
 import { wordAt } from './nouns'
 import { pastName } from './pastName'
 import { isSubject, pastAsides, predicateFrom } from './predicate'

@@ -1,5 +1,5 @@
-import type { Candidate } from '../recognise'
-import type { SurveyedSentence } from '../survey'
+import type { Candidate } from '../recognition/recognise'
+import type { SurveyedSentence } from '../text/survey'
 import { set, wordAt } from './nouns'
 import { phraseBefore } from './phraseBefore'
 import type { Phrase } from './sayings'

@@ -1,6 +1,6 @@
-import { bit } from '../lexicon'
-import type { SurveyedSentence } from '../survey'
-import type { Word } from '../words'
+import { bit } from '../lexicon/lexicon'
+import type { SurveyedSentence } from '../text/survey'
+import type { Word } from '../lexicon/words'
 
 export const isCapital = (word: Word | undefined): boolean => word?.capital ?? false
 

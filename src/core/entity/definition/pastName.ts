@@ -1,8 +1,8 @@
-import type { Candidate } from '../recognise'
-import type { SurveyedSentence } from '../survey'
+import type { Candidate } from '../recognition/recognise'
+import type { SurveyedSentence } from '../text/survey'
 import { wordAt } from './nouns'
 import { pastBracket } from './predicate'
-import { capitalsOnly } from '../letters'
+import { capitalsOnly } from '../text/letters'
 
 /** The token behind a name and what still belongs to it: brackets, "Jr.", "of Auchleuchries". */
 export function pastName(words: SurveyedSentence, mention: Candidate): number {

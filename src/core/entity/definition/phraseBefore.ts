@@ -1,5 +1,5 @@
-import { bit } from '../lexicon'
-import type { SurveyedSentence } from '../survey'
+import { bit } from '../lexicon/lexicon'
+import type { SurveyedSentence } from '../text/survey'
 import {
   adverbs,
   determiners,

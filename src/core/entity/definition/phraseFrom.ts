@@ -1,5 +1,5 @@
-import { bit } from '../lexicon'
-import type { SurveyedSentence } from '../survey'
+import { bit } from '../lexicon/lexicon'
+import type { SurveyedSentence } from '../text/survey'
 import {
   adverbs,
   determiners,
@@ -12,7 +12,7 @@ import {
   set,
   wordAt as word,
 } from './nouns'
-import { isSmallAt, widthAt } from '../letters'
+import { isSmallAt, widthAt } from '../text/letters'
 
 /**
  * The phrase that starts at a token and says what something is: "the capital of the Kurdish region of Iraq".

@@ -1,7 +1,7 @@
-import { bit } from '../lexicon'
+import { bit } from '../lexicon/lexicon'
 import { isHead, listsAt, prepositions, wordAt } from './nouns'
-import type { Candidate } from '../recognise'
-import type { SurveyedSentence } from '../survey'
+import type { Candidate } from '../recognition/recognise'
+import type { SurveyedSentence } from '../text/survey'
 
 /** Forms of address, which say nothing: "Mr. Chief Justice". */
 const address = new Set('mr mr. mrs mrs. ms ms. madam sir dear'.split(' '))

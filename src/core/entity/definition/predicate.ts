@@ -1,7 +1,7 @@
-import { bit } from '../lexicon'
+import { bit } from '../lexicon/lexicon'
 import { wordAt } from './nouns'
 import { phraseFrom, startsBare } from './phraseFrom'
-import type { SurveyedSentence } from '../survey'
+import type { SurveyedSentence } from '../text/survey'
 import type { Phrase } from './sayings'
 
 const adverb =

@@ -1,6 +1,6 @@
-import { anyPlace, bit } from '../lexicon'
-import type { Candidate } from '../recognise'
-import type { SurveyedSentence } from '../survey'
+import { anyPlace, bit } from '../lexicon/lexicon'
+import type { Candidate } from '../recognition/recognise'
+import type { SurveyedSentence } from '../text/survey'
 import { namingEnd } from './known'
 import {
   listsAt,
@@ -18,7 +18,7 @@ import { phraseBefore } from './phraseBefore'
 import { phraseFrom } from './phraseFrom'
 import { headOf, isActor } from './phraseWorth'
 import type { Phrase } from './sayings'
-import { opensWithCapital } from '../letters'
+import { opensWithCapital } from '../text/letters'
 
 /** What may stand between a role and a name: "the", quotes, and titles that say nothing. */
 const skipped = /^(?:the|["“'‘]|(?:mr|mrs|ms|dr|rev|sir|dame)\.?)$/

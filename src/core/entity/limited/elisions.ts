@@ -1,8 +1,8 @@
-import type { Survey, SurveyedSentence } from '../survey'
-import type { Token } from '../tokens'
-import { shapeOf } from '../tokens'
-import type { Word, Words } from '../words'
-import { isLetterAt } from '../letters'
+import type { Survey, SurveyedSentence } from '../text/survey'
+import type { Token } from '../text/tokens'
+import { shapeOf } from '../text/tokens'
+import type { Word, Words } from '../lexicon/words'
+import { isLetterAt } from '../text/letters'
 
 const elided = /^(?:l|d|dell|all|nell|sull|dall|un|quell|qu|s|c|j|m|n|t)['’]/i
 /** Turkish endings behind a name. */

@@ -1,9 +1,9 @@
 import type { EntityKind } from '../entity'
-import { anyPlace, bit, hashOf, type Lexicon } from '../lexicon'
-import { isCompanyEnding, particles } from '../patternSentence'
-import type { Candidate } from '../recognise'
-import { opensSentence, type Survey } from '../survey'
-import type { Word } from '../words'
+import { anyPlace, bit, hashOf, type Lexicon } from '../lexicon/lexicon'
+import { isCompanyEnding, particles } from '../recognition/patternSentence'
+import type { Candidate } from '../recognition/recognise'
+import { opensSentence, type Survey } from '../text/survey'
+import type { Word } from '../lexicon/words'
 import {
   closingOrganisations,
   companyNouns,

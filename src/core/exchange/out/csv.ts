@@ -1,5 +1,5 @@
 import papaparse from 'papaparse'
-import { livingHighlights } from '../../annotation/edit'
+import { livingHighlights } from '../../annotation/editing/edit'
 import { inArticleOrder } from '../../export/markdown'
 import { wellFormed } from '../../export/fileName'
 import type { Reading } from '../../reading'

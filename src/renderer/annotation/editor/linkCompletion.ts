@@ -7,7 +7,7 @@ import {
 } from '@codemirror/autocomplete'
 import { type Extension, Prec } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
-import { foldName, plainName } from '../../../core/entity/named'
+import { foldName, plainName } from '../../../core/entity/correction/named'
 import { wikilink } from '../../../core/export/entityBlock'
 import type { LinkTarget } from './noteLinkStore'
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { type Draft, type PageNote, pageNoteId } from '../../../core/annotation/notebook'
-import { pageNoteOf } from '../../../core/annotation/pageNote'
+import { pageNoteOf } from '../../../core/annotation/editing/pageNote'
 import { gloss } from '../../gloss'
 import { savedWords } from '../../library/savedWords'
 import { useReading } from '../../reader/readingStore'

@@ -1,4 +1,4 @@
-import { wordChanges, type WordPiece } from '../../../core/annotation/wordChanges'
+import { wordChanges, type WordPiece } from '../../../core/annotation/anchoring/wordChanges'
 import type { Span } from '../../../core/article/article'
 import type { PlacedHighlight } from '../../reader/pageMarks'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { overlapsAny } from '../../../../src/core/entity/definition/sayings'
 import { glossaryOf } from '../../../../src/core/entity/glossary'
-import { loadKnowledge } from '../../../../src/library/knowledge'
+import { loadKnowledge } from '../../../../src/library/glossaries/knowledge'
 
 const knowledge = loadKnowledge()
 

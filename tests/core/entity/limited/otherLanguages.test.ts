@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Glossary } from '../../../../src/core/entity/entity'
 import { glossaryOf } from '../../../../src/core/entity/glossary'
-import { loadKnowledge } from '../../../../src/library/knowledge'
+import { loadKnowledge } from '../../../../src/library/glossaries/knowledge'
 import { LocalEngine } from '../../../../src/library/localEngine'
 import { paragraphs } from './paragraphs'
 
