@@ -14,11 +14,16 @@ import { serialiseBundle } from '../../../src/core/exchange/bundle'
 import { csvRows, toCsv } from '../../../src/core/exchange/out/csv'
 import { toW3c } from '../../../src/core/exchange/out/w3c'
 import { takeIn } from '../../../src/core/exchange/takeIn'
+import { documentsOf } from '../../../src/core/export/documents'
 import { wellFormed } from '../../../src/core/export/fileName'
+import { lookOf } from '../../../src/core/export/look'
 import { toMarkdown } from '../../../src/core/export/markdown'
+import { NamePages } from '../../../src/core/export/namePages'
+import { merged } from '../../../src/core/export/repeat'
+import { type ExportStyle, flavours, glossaryForms, splits } from '../../../src/core/export/style'
 import type { Reading } from '../../../src/core/reading'
 import { header, wildNote } from '../export/readings'
-import { read } from './files'
+import { read, readAll } from './files'
 
 const paragraphs = [
   'Nobody asked for the second ledger 😀 until the winter of the long fog, when Maren Holt wrote it down.',
@@ -113,9 +118,30 @@ function whole(start: number, length: number): { start: number; end: number } | 
   return text.slice(span.start, span.end).trim() === '' ? undefined : span
 }
 
-/** The notebook of another library that has the article, after the file was imported there. */
-function imported(file: string): Notebook {
-  const incoming = read(file)
+/** Every way a vault can look. */
+const style: fc.Arbitrary<ExportStyle> = fc.record({
+  flavour: fc.constantFrom(...flavours),
+  split: fc.constantFrom(...splits),
+  glossary: fc.constantFrom(...glossaryForms),
+  callouts: fc.boolean(),
+  template: fc.constant(null),
+})
+
+/** The files of a vault in this style, in the order of their names, with the reader's kind of line break. */
+function vaultOf(reading: Reading, style: ExportStyle, eol: string): string[] {
+  const look = lookOf(style)
+  const pages = new NamePages(look)
+  pages.add(reading, glossary)
+  const documents = documentsOf(reading, glossary, look)
+  if (style.glossary === 'pages') documents.push(...pages.documents([]))
+  return documents
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ front, blocks }) => merged(undefined, { front, blocks }).text.replaceAll('\n', eol))
+}
+
+/** The notebook of another library that has the article, after the files were imported there. */
+function imported(...files: string[]): Notebook {
+  const incoming = readAll(files.map((text, at) => ({ name: `${at}.md`, text })))
   expect(incoming.skipped).toEqual([])
   const now = '2026-04-01T09:00:00.000Z'
   const take = (notebook: Notebook): Notebook =>
@@ -176,6 +202,50 @@ describe('What is exported and imported into another library is the same', () =>
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('as the files of a vault in any style: one for each highlight, pages of names, all flavours, CRLF', () => {
+    fc.assert(
+      fc.property(made, style, fc.constantFrom('\n', '\r\n'), (all, style, eol) => {
+        const reading = readingOf(all)
+        const back = imported(...vaultOf(reading, style, eol))
+        expect(words(back, lf)).toEqual(words(reading.notebook, lf))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('as a vault with notes from right to left, with combining marks, blanks at their ends, or very long', () => {
+    const notes = [
+      'مَن كَتَبَ الدَّفْتَرَ؟ \u202ehidden\u202c',
+      'e\u0301\u0323 a\u0308 \u200d👩‍👩‍👧 \u200b',
+      'Two blanks  \n  and two before\n\n\tand a tab\t',
+      '> a\n>> b\n> > > c\n\n> ```\n> -->',
+      '---\ntitle: not the head\ngloss: nobody-00000000\n---\n^h-1 ^0195a1b2',
+      '```\n<!-- /gloss -->\n~~~\n`````',
+      `${'long words of one note '.repeat(5_000)}\n${'x'.repeat(100_000)}`,
+    ]
+    const marks = notes.map((note, at) => ({
+      start: at * 20,
+      length: 15,
+      note,
+      tags: [],
+      color: 'green' as const,
+    }))
+    const [rtl = '', , blanks = ''] = notes
+    const reading = readingOf({
+      marks,
+      page: { note: blanks, tags: [] },
+      names: [{ entity: 'Maren Holt', note: rtl }],
+      corrections: [{ entity: 'Miss Orde', change: 'define', to: blanks }],
+    })
+    for (const flavour of flavours)
+      for (const split of splits)
+        for (const glossary of glossaryForms)
+          for (const callouts of [false, true]) {
+            const files = vaultOf(reading, { flavour, split, glossary, callouts, template: null }, '\r\n')
+            expect(words(imported(...files), lf)).toEqual(words(reading.notebook, lf))
+          }
   })
 
   it('as W3C annotations, with the times', () => {
