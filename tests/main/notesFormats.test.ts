@@ -2,51 +2,15 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NotesOffer } from '../../src/core/exchange/offer'
-import { toW3c } from '../../src/core/exchange/out/w3c'
-import { serialiseBundle } from '../../src/core/exchange/bundle'
-import { toMarkdown } from '../../src/core/export/markdown'
 import type { GlossApi } from '../../src/ipc/contract'
 import { Library } from '../../src/library/library'
 import { notesAt } from '../../src/library/exchange/notesSource'
 import { glossApi } from '../../src/main/api/api'
 import { SettingsFile } from '../../src/main/settingsFile'
-import * as files from '../core/exchange/files'
-import { glossary, readingOf } from '../core/export/readings'
+import { formats } from '../core/exchange/formats'
 import { quietSurroundings } from './surroundings'
-
-const own = readingOf([
-  { id: '0195a1b2-0000-7000-8000-000000000001', exact: 'the second ledger', note: 'Who?', tags: ['a b'] },
-  { id: '0195a1b2-0000-7000-8000-000000000002', exact: 'the long fog', color: 'blue' },
-])
-const zipped = Object.fromEntries(files.omnivoreFiles.map(({ name, text }) => [name, strToU8(text)]))
-
-/** Every way in, as a file a reader would open. */
-const formats: Readonly<Record<string, readonly [name: string, content: string | Uint8Array]>> = {
-  hypothesis: ['hypothesis.json', files.hypothesis],
-  w3c: ['notes.jsonld', files.w3c],
-  readium: ['Book.annotation', files.readium],
-  readwise: ['readwise.csv', files.readwise],
-  'readwise, its own export': ['readwise-data.csv', files.readwiseOut],
-  'kindle in many languages': ['My Clippings.txt', files.kindle],
-  clipper: ['highlights.json', files.clipper],
-  'clipped page': ['Harbour lights.md', files.clipped],
-  pocket: ['part_000000.csv', files.pocket],
-  'pocket highlights': ['annotations.json', files.pocketAnnotations],
-  instapaper: ['instapaper-export.csv', files.instapaper],
-  omnivore: ['omnivore.zip', zipSync(zipped)],
-  zotero: ['zotero.json', files.zotero],
-  'zotero markdown': ['Notes.md', files.zoteroMarkdown],
-  'zotero in Obsidian': ['Orde 2024.md', files.zoteroObsidian],
-  'gloss markdown': ['Harbour.md', toMarkdown(own, glossary).text],
-  'gloss web annotations': ['Harbour.jsonld', toW3c(own, 'x'.repeat(400))],
-  'gloss bundle': [
-    'Gloss library.json',
-    serialiseBundle({ articles: [own.article], notebooks: [own.notebook] }),
-  ],
-}
 
 const article = [
   '---',
