@@ -17,6 +17,7 @@ import { writtenNotes } from './editor/writtenNotes'
 import { spanOf, wordsNow } from './highlightPlaces'
 import { useMeant } from './meantHighlight'
 import { useNoteList } from './panel/noteListStore'
+import { useReshaping } from './reshapeStore'
 
 /**
  * The note being written. `id` is null until its highlight is on disk, `pageNoteId` for the page note, whose words are
@@ -49,9 +50,10 @@ export const useAnnotations = defineStore('annotations', () => {
   /** A highlight made only to carry the note being written; it goes if the note is cancelled. */
   let madeFor: string | null = null
   let lastSeq = 0
-  let creating: Promise<string | null> | null = null
-  /** By `seq`: what was written before the highlight was on disk. */
-  const early = new Map<number, Writing>()
+  /** By `seq`: the highlight that is on its way to disk. */
+  const making = new Map<number, Promise<string | null>>()
+  /** What was written before its highlight was on disk. */
+  const early = new Map<Promise<string | null>, Writing>()
   const queue = new DraftQueue<Writing>(sendDraft)
 
   const drafts = computed(
@@ -101,6 +103,9 @@ export const useAnnotations = defineStore('annotations', () => {
   async function remove(id: string): Promise<void> {
     if (editing.value?.id === id) editing.value = null
     if (reading.openHighlight === id) reading.openHighlight = null
+    // Words on their way are there again with the highlight, should it be brought back.
+    if (reading.id) queue.hurry({ article: reading.id, note: id })
+    await useReshaping().atRest()
     const hadNote = (reading.find(id)?.highlight.note ?? '') !== ''
     const done = await reading.commit('The highlight could not be deleted.', (article) =>
       gloss.removeHighlight({ id: article, highlight: id }),
@@ -130,17 +135,17 @@ export const useAnnotations = defineStore('annotations', () => {
     const begun = begin({ id: null, exact: reading.text.slice(span.start, span.end), color }, span)
     if (!begun) return
     const made = make()
-    creating = made
+    making.set(begun.seq, made)
     const id = await made
-    if (creating === made) creating = null
+    making.delete(begun.seq)
     if (editing.value?.seq === begun.seq) {
       if (onlyForNote) madeFor = id
       editing.value = id ? { ...begun, id } : null
       reading.openHighlight = id
     }
     // Also when the reader has left it by now.
-    const words = early.get(begun.seq)
-    early.delete(begun.seq)
+    const words = early.get(made)
+    early.delete(made)
     if (id && words) void queue.keep({ article: begun.article, note: id }, words)
   }
 
@@ -175,16 +180,19 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   /** What is half-written of a note, the last keystrokes too, which may still be on their way to disk. */
-  function halfWritten({ id, article }: Editing): Writing | undefined {
-    return id === null ? undefined : (queue.newest({ article, note: id }) ?? drafts.value.get(id))
+  function halfWritten({ id, article, seq }: Editing): Writing | undefined {
+    if (id !== null) return queue.newest({ article, note: id }) ?? drafts.value.get(id)
+    const made = making.get(seq)
+    return made && early.get(made)
   }
 
   /** Every keystroke is sent. */
   async function keepDraft(words: Writing): Promise<void> {
     if (!editing.value) return
     const { id, seq, article } = editing.value
+    const made = making.get(seq)
     if (id) await queue.keep({ article, note: id }, words)
-    else early.set(seq, words)
+    else if (made) early.set(made, words)
   }
 
   async function sendDraft({ article, note }: NoteAddress, words: Writing): Promise<void> {
@@ -197,16 +205,21 @@ export const useAnnotations = defineStore('annotations', () => {
       draftKept.value = done.notebook.drafts.find((draft) => draft.id === note)?.modified ?? null
   }
 
-  /** Where the note goes that is being written, once its highlight is on disk; its drafts are not sent any more. */
-  async function settled(): Promise<NoteAddress | null> {
+  /**
+   * Where the note goes that is being written, once its highlight is on disk; its drafts are not sent any more. `since`
+   * is what was typed until then.
+   */
+  async function settled(): Promise<(NoteAddress & { since: Writing | undefined }) | null> {
     const now = editing.value
     if (!now) return null
-    if (now.id === null) early.delete(now.seq)
-    const note = now.id ?? (await creating)
+    const made = making.get(now.seq)
+    if (made) early.delete(made)
+    const note = now.id ?? (await made)
     if (!note) return null
     const address = { article: now.article, note }
+    const since = now.id === null ? queue.newest(address) : undefined
     queue.drop(address)
-    return address
+    return { ...address, since }
   }
 
   async function save(words: Writing): Promise<void> {
@@ -218,11 +231,12 @@ export const useAnnotations = defineStore('annotations', () => {
       { article: to.article },
     )
     if (!done) return
+    if (to.since) void queue.keep(to, to.since)
     if (editing.value?.id === to.note) close(madeFor === to.note ? null : to.note)
     messages.say(savedWords('Note saved', done), undo)
-    // The note is written: the bar leaves the words it stands on.
-    reading.openHighlight = null
-    madeFor = null
+    // The note is written: the bar leaves the words it stands on. Another note may be open by now.
+    if (reading.openHighlight === to.note) reading.openHighlight = null
+    if (madeFor === to.note) madeFor = null
   }
 
   async function cancel(): Promise<void> {
@@ -239,14 +253,17 @@ export const useAnnotations = defineStore('annotations', () => {
     )
     if (done && withHighlight) messages.say(savedWords('Highlight deleted', done), undo)
     else if (done && hadWords) messages.say(savedWords('Draft discarded', done), undo)
-    madeFor = null
+    if (madeFor === to.note) madeFor = null
   }
 
   /** Leaves the editor; the draft stays. */
   function leave(): void {
     if (!editing.value) return
     const { id, seq, article } = editing.value
-    const isKept = id ? queue.isBusy({ article, note: id }) || drafts.value.has(id) : early.has(seq)
+    const made = making.get(seq)
+    const isKept = id
+      ? queue.isBusy({ article, note: id }) || drafts.value.has(id)
+      : made !== undefined && early.has(made)
     const kept = draftKeptWords(draftKept.value ?? new Date().toISOString())
     if (isKept) messages.say(useSaving().isSaved ? kept : 'Draft not saved yet')
     close(madeFor ? null : id)

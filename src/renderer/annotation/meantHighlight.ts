@@ -37,6 +37,13 @@ export const useMeant = defineStore('meant-highlight', () => {
     return standingAt(reading.highlights, { start: at, end: at })[0]?.highlight.id ?? null
   })
 
+  /** The same as soon as it is on disk; null when the reader has gone on to another article by then. */
+  async function whenThere(): Promise<string | null> {
+    const article = reading.id
+    const meant = id.value ?? (await fresh.value?.made) ?? null
+    return reading.id === article ? meant : null
+  }
+
   function begin(made: Omit<Fresh, 'id'>): void {
     latest.value = { ...made, id: null }
     void made.made.then((id) => {
@@ -63,5 +70,5 @@ export const useMeant = defineStore('meant-highlight', () => {
     if (key === 'Escape') forget()
   })
 
-  return { fresh, id, begin }
+  return { fresh, id, whenThere, begin }
 })

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import type { Span } from '../../core/article/article'
+import type { ArticleId, Span } from '../../core/article/article'
 import { wholeGraphemes } from '../../core/annotation/anchoring/graphemes'
 import { type StepDirection, stepFrom, type StepUnit } from '../../core/annotation/steps'
 import type { Change } from '../../core/reading'
@@ -25,7 +25,7 @@ export const useReshaping = defineStore('reshaping', () => {
   /** The menu of the highlights at the selection or the open highlight. */
   const menu = ref(false)
   let saving: Promise<void> | null = null
-  let waiting: { id: string; span: Span } | null = null
+  let waiting: { article: ArticleId | null; id: string; span: Span } | null = null
 
   watch(
     () => [reading.id, reading.openHighlight, reading.selection],
@@ -65,24 +65,30 @@ export const useReshaping = defineStore('reshaping', () => {
 
   /** Shown at once; while one change is on its way to the disk only the newest waits. */
   function resize(id: string, span: Span): Promise<void> {
-    preview.value = waiting = { id, span }
+    preview.value = { id, span }
+    waiting = { article: reading.id, id, span }
     announcements.announce(`Highlighted: ${shortened(reading.text.slice(span.start, span.end))}`)
     return (saving ??= save().finally(() => (saving = null)))
   }
 
   async function save(): Promise<void> {
     while (waiting) {
-      const next: { id: string; span: Span } = waiting
+      const { article, id: highlight, span } = waiting
       waiting = null
-      await reading.commit('The highlight could not be changed.', (id) =>
-        gloss.resizeHighlight({ id, highlight: next.id, span: next.span }),
+      await reading.commit(
+        'The highlight could not be changed.',
+        (id) => gloss.resizeHighlight({ id, highlight, span }),
+        { article },
       )
     }
     preview.value = null
   }
 
+  /** When what was resized is on disk: what is done next is done to that. */
+  const atRest = async (): Promise<void> => void (await saving)
+
   async function edit(what: string, done: string, change: (id: string) => Promise<Change>): Promise<boolean> {
-    await saving
+    await atRest()
     const changed = await reading.commit(what, change)
     if (changed) messages.say(savedWords(done, changed), () => annotations.undo())
     return changed !== null
@@ -109,5 +115,5 @@ export const useReshaping = defineStore('reshaping', () => {
       gloss.moveNoteToName({ id, highlight, entity: entity.id }),
     )
 
-  return { preview, menu, placeOf, withEdge, step, resize, split, join, moveNote }
+  return { preview, menu, placeOf, withEdge, step, resize, atRest, split, join, moveNote }
 })

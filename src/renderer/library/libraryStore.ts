@@ -53,7 +53,7 @@ export const useLibrary = defineStore('library', () => {
 
   /** Opens an article where it was left, or at `at`; with the card of what is named there or at `card`. */
   async function open(id: ArticleId, leaveTrail = true, at?: Span, card = at): Promise<void> {
-    if (reading.id === id) return
+    if (reading.id === id) return reading.stay()
     if (leaveTrail) trail.leave(id, whereabouts())
     const title = rows.value.find((row) => row.header.id === id)?.header.title ?? id
     if (await reading.open(id, title, at)) void glossary.find(id, card)

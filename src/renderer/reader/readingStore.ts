@@ -54,19 +54,28 @@ export const useReading = defineStore('reading', () => {
       .sort((a, b) => startOf(a) - startOf(b))
   })
 
-  /** Opens an article, at `at` instead of where it was left. */
+  /** Counts what was asked for: the answer to an earlier wish may come later. */
+  let lastAsked = 0
+  /** The reader stays: an article on its way is not wanted any more. */
+  const stay = (): void => void (lastAsked += 1)
+
+  /** Opens an article, at `at` instead of where it was left; false where it could not, or another is wanted by now. */
   async function open(article: ArticleId, title: string, at?: Span): Promise<boolean> {
     selection.value = null
     openHighlight.value = null
     messages.leaveArticle()
+    stay()
+    const asked = lastAsked
     try {
       const opened = await gloss.openArticle({ id: article })
+      if (asked !== lastAsked) return false
       landing.value = at ?? null
       reading.value = opened
       failure.value = null
       unreadable.delete(article)
       return true
     } catch (error) {
+      if (asked !== lastAsked) return false
       reading.value = null
       failure.value = { id: article, title, error }
       unreadable.add(article)
@@ -136,6 +145,7 @@ export const useReading = defineStore('reading', () => {
     sections,
     highlights,
     open,
+    stay,
     close,
     accept,
     commit,

@@ -59,7 +59,7 @@ export function useShortcuts(toggleCaret: () => void): void {
     '[': () => glossary.step(-1),
     ']': () => glossary.step(1),
     '/': () => reading.id && find.show(),
-    delete: () => meant.id !== null && void annotations.remove(meant.id),
+    delete: () => void meant.whenThere().then((id) => (id === null ? undefined : annotations.remove(id))),
   }
   const everywhere: Record<string, () => void> = {
     f6: () => nextColumn(1),
@@ -123,7 +123,7 @@ export function useShortcuts(toggleCaret: () => void): void {
       action()
     } else if (color && !busy && name.length === 1) {
       if (reading.selection) void annotations.highlight(reading.selection, color)
-      else if (meant.id !== null) void annotations.recolor(meant.id, color)
+      else void meant.whenThere().then((id) => (id === null ? undefined : annotations.recolor(id, color)))
     }
   })
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import type { ArticleId } from '../../core/article/article'
 import type { Turned } from '../../core/reading'
 import { useColors } from '../annotation/editor/colorStore'
+import { useReshaping } from '../annotation/reshapeStore'
 import { gloss } from '../gloss'
 import { useGlossary } from '../glossary/glossaryStore'
 import { useWaiting } from '../intake/waitingStore'
@@ -34,6 +35,7 @@ export const useUndo = defineStore('undo', () => {
     messages.toast = null
     const { id } = reading
     const left = useSaving().watch()
+    await useReshaping().atRest()
     try {
       const turned = await gloss[way]({ id })
       if (turned.change) {

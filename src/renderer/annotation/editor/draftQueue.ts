@@ -36,6 +36,12 @@ export class DraftQueue<Words> {
     }
   }
 
+  /** Words that wait go to disk before whatever is asked of it next. */
+  hurry(to: NoteAddress): void {
+    const words = this.#take(keyOf(to))
+    if (words !== undefined) void this.#send(to, words)
+  }
+
   /** Words that still wait are not sent: the note is saved, or they are not wanted. */
   drop(to: NoteAddress): void {
     const key = keyOf(to)
