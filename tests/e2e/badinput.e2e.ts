@@ -105,6 +105,9 @@ async function reading(launch: (options: object) => Promise<Gloss>): Promise<Glo
   const gloss = await launch({ folders, settings: {}, files: [put(folders, 'ferry.txt', ferry)] })
   await expect(gloss.page.getByRole('heading', { level: 1 })).toHaveText('Ferry to the island leaves late')
   await expect(gloss.page.getByRole('list', { name: 'Entities' }).getByRole('listitem').first()).toBeVisible()
+  // The reader's place is saved a moment after the article is shown, and is the last thing to be.
+  const stored = (): string => Object.values(contentOf(join(folders.library, 'notebooks'))).join()
+  await expect.poll(stored).toContain('"place"')
   return gloss
 }
 

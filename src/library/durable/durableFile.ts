@@ -27,6 +27,17 @@ export interface Restored {
   copyFrom: string
 }
 
+/** Thrown by a write that would have replaced what another program has just put there; nothing was written. */
+export class ChangedMeanwhile extends Error {}
+
+interface DurableOptions {
+  readOnly?: boolean | undefined
+  /** Where a damaged file is set aside; beside the file unless said otherwise. */
+  asideFolder?: string | undefined
+  /** Refuse to replace what another program has put into the file since it was read; where it can be merged. */
+  isShared?: boolean | undefined
+}
+
 /** Larger library files are refused before they are read. */
 const maximumBytes = 256 * 1024 * 1024
 
@@ -39,21 +50,18 @@ export class DurableFile<T> implements Adapter<T> {
   readonly #format: FileFormat<T>
   readonly #readOnly: boolean
   readonly #asideFolder: string
+  readonly #isShared: boolean
   #stamp: string | undefined
   #seen = ''
   #restored: Restored | undefined
   #marked = false
 
-  /** `asideFolder` is where a damaged file is set aside; beside the file unless said otherwise. */
-  constructor(
-    path: string,
-    format: FileFormat<T>,
-    options: { readOnly?: boolean | undefined; asideFolder?: string | undefined } = {},
-  ) {
+  constructor(path: string, format: FileFormat<T>, options: DurableOptions = {}) {
     this.path = path
     this.#format = format
     this.#readOnly = options.readOnly ?? false
     this.#asideFolder = options.asideFolder ?? dirname(path)
+    this.#isShared = (options.isShared ?? false) && format.merge !== undefined
   }
 
   /** Size and time of the file just before it was last read; empty where there was none. */
@@ -82,10 +90,12 @@ export class DurableFile<T> implements Adapter<T> {
   async read(): Promise<T | null> {
     this.#restored = undefined
     this.#seen = ''
+    // Before it is read: what comes in between is found later, rather than never.
+    const stamp = await stampOf(this.path)
     const current = await this.#load(this.path)
     if (current instanceof GlossError) return this.#readCopy(current)
     if (current !== null) {
-      this.#stamp = await stampOf(this.path)
+      this.#stamp = stamp
       // A leftover of a save that was never confirmed; the file beside it is good.
       if (!this.#readOnly) await rm(`${this.path}.tmp`, { force: true }).catch(() => undefined)
       return current
@@ -97,7 +107,10 @@ export class DurableFile<T> implements Adapter<T> {
     return this.#adopt(copy, this.path, 'the file is missing')
   }
 
-  /** Replaces the file. Throws GlossError `save-failed`; then the file on disk is the former one. */
+  /**
+   * Replaces the file. Throws GlossError `save-failed`; then the file on disk is the former one. A shared file throws
+   * `ChangedMeanwhile` where it was changed since.
+   */
   async write(value: T): Promise<void> {
     if (this.#readOnly)
       throw new GlossError('save-failed', `${basename(this.path)} was opened for reading only.`, {
@@ -108,18 +121,21 @@ export class DurableFile<T> implements Adapter<T> {
     try {
       if (this.#marked) await keptAside(this.path, this.#asideFolder)
       await writeWhole(temporary, this.#format.pieces?.(value) ?? this.#format.serialise(value))
+      // Before it has its name: from then on another program may replace it.
+      const stamp = await stampOf(temporary)
       const former = await this.#keepCopy()
+      if (this.#isShared && (await stampOf(this.path)) !== former) throw new ChangedMeanwhile()
       await renamed(temporary, this.path)
-      replaced = former ? 'the former' : 'nothing'
+      this.#stamp = stamp
+      replaced = former === undefined ? 'nothing' : 'the former'
       await syncFolder(dirname(this.path))
-      this.#stamp = await stampOf(this.path)
       this.#marked = false
     } catch (cause) {
       for (const leftover of [temporary, `${this.path}.bak.tmp`])
         await rm(leftover, { force: true }).catch(() => undefined)
       // What was not confirmed must not turn up later as if it had been.
       if (replaced !== 'not yet') await this.#takeBack(replaced === 'the former').catch(() => undefined)
-      if (cause instanceof GlossError) throw cause
+      if (cause instanceof GlossError || cause instanceof ChangedMeanwhile) throw cause
       throw new GlossError('save-failed', `${basename(this.path)} could not be saved: ${reasonOf(cause)}.`, {
         cause,
         path: this.path,
@@ -138,6 +154,11 @@ export class DurableFile<T> implements Adapter<T> {
     if (current === null || current instanceof GlossError) return null
     this.#stamp = stamp
     return current
+  }
+
+  /** What is in the file counts as another program's from now on. */
+  forget(): void {
+    this.#stamp = undefined
   }
 
   /** Whether there is a file now, whole or not. */
@@ -216,23 +237,29 @@ export class DurableFile<T> implements Adapter<T> {
     if (hadFormer) {
       const next = `${this.path}.tmp`
       await link(`${this.path}.bak`, next).catch(() => copyFile(`${this.path}.bak`, next))
+      this.#stamp = await stampOf(next)
       await renamed(next, this.path)
       await rm(next, { force: true })
-    } else await rm(this.path, { force: true })
-    this.#stamp = await stampOf(this.path)
+    } else {
+      this.#stamp = undefined
+      await rm(this.path, { force: true })
+    }
     await syncFolder(dirname(this.path))
   }
 
   /**
-   * Makes the file as it is now the `.bak`; a file another program has damaged meanwhile is set aside instead. True
-   * when the `.bak` is the file as it was.
+   * Makes the file as it is now the `.bak` and returns its stamp; a file another program has damaged meanwhile is set
+   * aside instead.
    */
-  async #keepCopy(): Promise<boolean> {
+  async #keepCopy(): Promise<string | undefined> {
     const stamp = await stampOf(this.path)
-    if (stamp === undefined) return false
-    if (stamp !== this.#stamp && (await this.#load(this.path)) instanceof GlossError) {
-      await setAside(this.path, this.#asideFolder)
-      return false
+    if (stamp === undefined) return undefined
+    if (stamp !== this.#stamp) {
+      if ((await this.#load(this.path)) instanceof GlossError) {
+        await setAside(this.path, this.#asideFolder)
+        return undefined
+      }
+      if (this.#isShared) throw new ChangedMeanwhile()
     }
     const next = `${this.path}.bak.tmp`
     await rm(next, { force: true })
@@ -242,10 +269,11 @@ export class DurableFile<T> implements Adapter<T> {
       await copyFile(this.path, next)
       await synced(next)
     })
+    if (this.#isShared && (await stampOf(this.path)) !== stamp) throw new ChangedMeanwhile()
     await renamed(next, `${this.path}.bak`)
     // A rename between two names of one file does nothing, so the first name may still be there.
     await rm(next, { force: true })
-    return true
+    return stamp
   }
 }
 

@@ -1,6 +1,6 @@
 import { Low } from 'lowdb'
 import { GlossError } from '../../core/error'
-import { DurableFile, type FileFormat, type Restored } from './durableFile'
+import { ChangedMeanwhile, DurableFile, type FileFormat, type Restored } from './durableFile'
 import type { Unsaved, UnsavedWork } from './unsaved'
 
 export interface EditedFileOptions {
@@ -31,7 +31,7 @@ export async function openedFile<T>(
   empty: T,
   options: EditedFileOptions,
 ): Promise<Opened<T>> {
-  const file = new DurableFile(path, format, options)
+  const file = new DurableFile(path, format, { ...options, isShared: true })
   const low = new Low<T>(file, empty)
   const opened = { file, low, format, unsaved: options.unsaved }
   try {
@@ -42,6 +42,9 @@ export async function openedFile<T>(
     return { ...opened, problem: error }
   }
 }
+
+/** Writings of one save, where another program keeps changing the file between reading and writing. */
+const attempts = 5
 
 /** A change somebody has asked for. */
 interface Asked<T> {
@@ -174,6 +177,7 @@ export class EditedFile<T> {
         const reason = asGlossError(error, this.path)
         if (!this.#work) {
           this.#low.data = before
+          this.#file.forget()
           // What came after the first change was made on top of it.
           const changed = made.findIndex((one) => one.after !== one.before)
           const first = changed < 0 ? made.length : changed
@@ -205,7 +209,19 @@ export class EditedFile<T> {
   }
 
   async #write(): Promise<void> {
-    await this.#low.write()
+    for (let left = attempts; left > 0; left -= 1) {
+      try {
+        await this.#low.write()
+        break
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile)) throw error
+        if (left === 1)
+          throw new GlossError('save-failed', 'It could not be saved: another program keeps changing it.', {
+            path: this.path,
+          })
+        await this.#takeOutsideChange()
+      }
+    }
     this.#isAhead = false
     if (!this.#failed) return
     this.#failed = undefined
