@@ -85,6 +85,7 @@ function countVitest(report) {
 }
 
 function countPlaywright({ stats, errors }) {
+  if (stats.flaky > 0) console.log(`Passed at a second attempt only: ${stats.flaky}, named above as flaky.`)
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
