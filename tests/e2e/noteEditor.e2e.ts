@@ -233,3 +233,18 @@ test('a note of 100,000 characters is written in like any other', async ({ launc
   expect(notebook.length).toBeGreaterThan(100_000)
   expect(notebook).toContain('The end')
 })
+
+test('a key that comes with the selection, before the window has heard of it, is about the selected words', async ({
+  launch,
+}) => {
+  const { page } = await launch({ settings: {}, files: [fixture('observatory.txt')] })
+  const reader = new Reader(page)
+  await reader.ready('The observatory that would not move')
+  await reader.article.evaluate((article) => {
+    const paragraph = article.querySelector('p[data-at]')
+    if (!paragraph) throw new Error('no paragraph')
+    window.getSelection()?.selectAllChildren(paragraph)
+    article.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true }))
+  })
+  await expect(sheetOf(page)).toBeFocused()
+})
