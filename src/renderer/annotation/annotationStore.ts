@@ -100,11 +100,16 @@ export const useAnnotations = defineStore('annotations', () => {
     if (done) announcements.announce(`Highlighted in ${colors.spoken(color)}`)
   }
 
+  /** Closes what is open of notes that are about to be deleted. */
+  function letGoOf(ids: readonly string[]): void {
+    if (editing.value?.id && ids.includes(editing.value.id)) editing.value = null
+    if (reading.openHighlight !== null && ids.includes(reading.openHighlight)) reading.openHighlight = null
+    // Words on their way are there again with the note, should it be brought back.
+    for (const note of ids) if (reading.id) queue.hurry({ article: reading.id, note })
+  }
+
   async function remove(id: string): Promise<void> {
-    if (editing.value?.id === id) editing.value = null
-    if (reading.openHighlight === id) reading.openHighlight = null
-    // Words on their way are there again with the highlight, should it be brought back.
-    if (reading.id) queue.hurry({ article: reading.id, note: id })
+    letGoOf([id])
     await useReshaping().atRest()
     const hadNote = (reading.find(id)?.highlight.note ?? '') !== ''
     const done = await reading.commit('The highlight could not be deleted.', (article) =>
@@ -296,6 +301,7 @@ export const useAnnotations = defineStore('annotations', () => {
     halfWritten,
     highlight,
     recolor,
+    letGoOf,
     remove,
     undo,
     write,

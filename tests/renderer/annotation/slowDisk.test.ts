@@ -6,6 +6,8 @@ import type { Highlight, Notebook } from '../../../src/core/annotation/notebook'
 import type { Change, Reading } from '../../../src/core/reading'
 import { newNotebook } from '../../../src/core/annotation/editing/edit'
 import { useAnnotations } from '../../../src/renderer/annotation/annotationStore'
+import { usePageNote } from '../../../src/renderer/annotation/editor/pageNoteStore'
+import { usePickedNotes } from '../../../src/renderer/annotation/panel/pickedNotesStore'
 import { useReshaping } from '../../../src/renderer/annotation/reshapeStore'
 import { useMeant } from '../../../src/renderer/annotation/meantHighlight'
 import { useLibrary } from '../../../src/renderer/library/libraryStore'
@@ -141,6 +143,40 @@ describe('On a slow disk', () => {
       'removeHighlight',
     ])
     expect(of('saveDraft')[1]?.request['note']).toBe('abc')
+  })
+
+  it('so they are where several are deleted together, and the editor closes', async () => {
+    const annotations = useAnnotations()
+    const varden: Highlight = { ...holt, id: 'varden', position: { start: 25, end: 35, textHash: '' } }
+    useReading().reading = article('here', [holt, varden])
+    annotations.edit('varden')
+    for (const note of ['a', 'ab', 'abc']) void annotations.keepDraft({ note, tags: [] })
+    const picked = usePickedNotes()
+    for (const id of ['holt', 'varden']) picked.toggle(id)
+    void picked.remove()
+    await rest()
+    expect(methods().filter((one) => /Draft|Highlight/.test(one))).toEqual([
+      'saveDraft',
+      'saveDraft',
+      'removeHighlights',
+    ])
+    expect(of('saveDraft')[1]?.request['note']).toBe('abc')
+    expect(annotations.editing).toBeNull()
+  })
+
+  it('a draft of the page note does not come back after it was deleted', async () => {
+    const annotations = useAnnotations()
+    annotations.writePage()
+    for (const note of ['a', 'ab', 'abc']) void annotations.keepDraft({ note, tags: [] })
+    void usePageNote().remove()
+    await rest()
+    for (const one of [...asked]) await answer(one, changed([]))
+    expect(methods().filter((one) => /[dD]raft|notePage/.test(one))).toEqual([
+      'draftPageNote',
+      'draftPageNote',
+      'notePage',
+    ])
+    expect(annotations.editing).toBeNull()
   })
 
   it('Undo and Delete wait for the last step of a resize, and undo no earlier one', async () => {

@@ -32,6 +32,7 @@ export const usePageNote = defineStore('pageNote', () => {
   }
 
   async function remove(): Promise<void> {
+    annotations.letGoOf([pageNoteId])
     const done = await reading.commit('The note could not be deleted.', (id) =>
       gloss.notePage({ id, note: '', tags: [] }),
     )

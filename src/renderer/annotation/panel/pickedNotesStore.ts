@@ -83,8 +83,8 @@ export const usePickedNotes = defineStore('picked-notes', () => {
       await annotations.remove(one)
       return
     }
-    if (reading.openHighlight !== null && highlights.includes(reading.openHighlight))
-      reading.openHighlight = null
+    annotations.letGoOf(highlights)
+    await reshaping.atRest()
     const done = await reading.commit('The highlights could not be deleted.', (id) =>
       gloss.removeHighlights({ id, highlights }),
     )
