@@ -22,9 +22,9 @@ export function articleIdOf(title: string, sourceHash: string): ArticleId {
   return `${slug || 'article'}-${sourceHash}`
 }
 
-/** True for an id that was made from the source with this hash, whatever the title was then. */
-export function isMadeFrom(id: ArticleId, sourceHash: string): boolean {
-  return id.endsWith(`-${sourceHash}`)
+/** The hash of what the article with this id was made from, whatever its title was then. */
+export function sourceHashIn(id: ArticleId): string {
+  return id.slice(id.lastIndexOf('-') + 1)
 }
 
 function digest(text: string): string {

@@ -11,7 +11,7 @@ import { GlossError } from '../../core/error'
 import type { Imported, ImportReport } from '../../core/reading'
 import { articleAddress } from '../../extract/page/address'
 import { ArticleRevision } from './articleRevision'
-import { articleIdOf, isMadeFrom, sourceHashOf, textHashOf } from './articleId'
+import { articleIdOf, sourceHashIn, sourceHashOf, textHashOf } from './articleId'
 import type { Engine, SourceDocument } from '../engine'
 import { reasonOf } from '../durable/reason'
 import type { Shelf } from '../files/shelf'
@@ -22,9 +22,10 @@ export class Importing {
   readonly #shelf: Shelf
   readonly #engine: Engine
   readonly #now: () => Date
-  readonly #known: Set<ArticleId>
+  /** The articles of the library, by the hash of their source. */
+  readonly #known: Map<string, ArticleId>
 
-  private constructor(shelf: Shelf, engine: Engine, now: () => Date, known: Set<ArticleId>) {
+  private constructor(shelf: Shelf, engine: Engine, now: () => Date, known: Map<string, ArticleId>) {
     this.#shelf = shelf
     this.#engine = engine
     this.#now = now
@@ -32,7 +33,8 @@ export class Importing {
   }
 
   static async begin(shelf: Shelf, engine: Engine, now: () => Date): Promise<Importing> {
-    return new Importing(shelf, engine, now, (await shelf.ids()).articles)
+    const { articles } = await shelf.ids()
+    return new Importing(shelf, engine, now, new Map([...articles].map((id) => [sourceHashIn(id), id])))
   }
 
   /** The same thing twice is the same article. Throws GlossError, and then the library is as it was. */
@@ -55,11 +57,12 @@ export class Importing {
       words: countWords(text),
     }
     const article = asRead({ header, blocks: extracted.blocks, foot: extracted.foot })
-    const status = !this.#known.has(id)
-      ? 'added'
-      : former && isSame(former, article)
-        ? 'unchanged'
-        : 'updated'
+    const status =
+      this.#known.get(sourceHashIn(id)) !== id
+        ? 'added'
+        : former && isSame(former, article)
+          ? 'unchanged'
+          : 'updated'
     if (status === 'unchanged') {
       await (await this.#shelf.notebook(header)).ensure()
       return { ok: true, id, title: header.title, status }
@@ -73,7 +76,7 @@ export class Importing {
 
   /** Of a new article whose notebook could not be made: neither is there then. */
   async #takeBack(id: ArticleId): Promise<void> {
-    this.#known.delete(id)
+    this.#known.delete(sourceHashIn(id))
     await this.#shelf.release(id)
     await rm(this.#shelf.folder.article(id), { force: true }).catch(() => undefined)
   }
@@ -87,7 +90,7 @@ export class Importing {
     for (let n = 0; ; n += 1) {
       // Eight digits are few: where another source has the same ones, the next hash is taken.
       const hash = sourceHashOf((url ?? text) + (n === 0 ? '' : `\n${n}`))
-      const id = [...this.#known].find((known) => isMadeFrom(known, hash))
+      const id = this.#known.get(hash)
       if (id === undefined) return { id: articleIdOf(title, hash) }
       const former = await this.#readable(id)
       const isSameSource =
@@ -130,7 +133,7 @@ export class Importing {
     const imported =
       former && !file.problem ? await this.#keep(former, article, living, placements) : undefined
     await this.#shelf.saveArticle(article)
-    this.#known.add(header.id)
+    this.#known.set(sourceHashIn(header.id), header.id)
     if (file.problem) return undefined
     await file
       .change((notebook) => ({
