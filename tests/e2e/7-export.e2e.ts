@@ -72,6 +72,8 @@ test('7. What the reader edits in the exported file stays, and can become the no
   await dialog.getByRole('switch', { name: 'Your own template' }).click()
   await dialog.getByRole('textbox', { name: 'Template' }).fill('=== highlight ===\n{{ quotation }}')
   await expect(dialog.getByText(/^Line 2: /)).toBeVisible()
+  // What it looked like before the mistake stays.
+  await expect(preview).toContainText('[[')
   await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
   await dialog.getByRole('switch', { name: 'Your own template' }).click()
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()

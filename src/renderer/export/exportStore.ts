@@ -25,6 +25,7 @@ export const useExport = defineStore('export', () => {
   const format = ref<ExportFormat>('markdown')
   const style = reactive<ExportStyle>({ ...settings.current.exportStyle })
   const preview = shallowRef<ExportPreview | null>(null)
+  let previewOf: ArticleId | undefined
   const progress = ref<{ done: number; total: number } | null>(null)
   const isRunning = ref(false)
   let asked = 0
@@ -59,7 +60,11 @@ export const useExport = defineStore('export', () => {
     if (id === undefined || format.value !== 'markdown' || !isOpen.value) return
     try {
       const found = await gloss.previewExport({ id, style: { ...style } })
-      if (mine === asked) preview.value = found
+      if (mine !== asked) return
+      // While a template is being written the page before the mistake stays to look at.
+      const before = previewOf === id ? preview.value?.files : undefined
+      preview.value = found.mistake ? { ...found, files: before ?? [] } : found
+      previewOf = id
     } catch (error) {
       if (mine !== asked) return
       preview.value = null
