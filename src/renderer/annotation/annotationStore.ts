@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, nextTick, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { ArticleId, Span } from '../../core/article/article'
 import { type HighlightColor, pageNoteId } from '../../core/annotation/notebook'
 import { gloss } from '../gloss'
@@ -13,8 +13,9 @@ import { useUndo } from '../window/undoStore'
 import { useColors } from './editor/colorStore'
 import { DraftQueue, type NoteAddress } from './editor/draftQueue'
 import { draftKeptWords } from './editor/draftWords'
+import { Unkept, warnOfUnkept } from './editor/unkeptWords'
 import { writtenNotes } from './editor/writtenNotes'
-import { spanOf, wordsNow } from './highlightPlaces'
+import { shortened, spanOf, wordsNow } from './highlightPlaces'
 import { useMeant } from './meantHighlight'
 import { useNoteList } from './panel/noteListStore'
 import { useReshaping } from './reshapeStore'
@@ -34,6 +35,8 @@ export interface Editing {
 interface Writing {
   note: string
   tags: string[]
+  /** The words it is on. */
+  about?: string
 }
 
 /** What a reader does with highlights and notes. Drafts go to disk as they are typed. */
@@ -50,15 +53,26 @@ export const useAnnotations = defineStore('annotations', () => {
   /** A highlight made only to carry the note being written; it goes if the note is cancelled. */
   let madeFor: string | null = null
   let lastSeq = 0
-  /** By `seq`: the highlight that is on its way to disk. */
+  /** By `seq`: the highlight that is on its way to disk, or that was refused. */
   const making = new Map<number, Promise<string | null>>()
+  /** By `seq`: tries once more to make a highlight that was refused. */
+  const unmade = shallowReactive(new Map<number, () => Promise<string | null>>())
   /** What was written before its highlight was on disk. */
   const early = new Map<Promise<string | null>, Writing>()
+  /** Words of drafts that were refused. */
+  const unkept = new Unkept<Writing>()
   const queue = new DraftQueue<Writing>(sendDraft)
 
   const drafts = computed(
     () => new Map(reading.reading?.notebook.drafts.filter((d) => !d.deleted).map((d) => [d.id, d]) ?? []),
   )
+
+  /** No disk takes what is being written. */
+  const isRefused = computed(() => {
+    const { id, seq, article } = editing.value ?? {}
+    if (seq === undefined || !article) return false
+    return id ? unkept.of({ article, note: id }) !== undefined : unmade.has(seq)
+  })
 
   function highlight(span: Span, color: HighlightColor = 'yellow'): Promise<string | null> {
     const made = add(span, color)
@@ -73,7 +87,8 @@ export const useAnnotations = defineStore('annotations', () => {
       gloss.addHighlight({ id, span, color }),
     )
     if (!change) {
-      restore()
+      // The keys of who writes a note already stay with it.
+      if (!editing.value) restore()
       return null
     }
     announcements.announce(`Highlighted in ${colors.spoken(color)}`)
@@ -138,20 +153,40 @@ export const useAnnotations = defineStore('annotations', () => {
     onlyForNote: boolean,
   ): Promise<void> {
     const begun = begin({ id: null, exact: reading.text.slice(span.start, span.end), color }, span)
-    if (!begun) return
+    if (begun) await carry(begun, make, () => highlight(span, color), onlyForNote)
+  }
+
+  /** Gives the note that was begun the highlight it is on; where there is none the words wait for the next try. */
+  async function carry(
+    begun: Editing,
+    make: () => Promise<string | null>,
+    again: () => Promise<string | null>,
+    onlyForNote: boolean,
+  ): Promise<string | null> {
+    const { seq, article } = begun
+    const refused = making.get(seq)
+    const waiting = refused && early.get(refused)
     const made = make()
-    making.set(begun.seq, made)
+    making.set(seq, made)
+    unmade.delete(seq)
+    if (waiting) early.set(made, waiting)
     const id = await made
-    making.delete(begun.seq)
-    if (editing.value?.seq === begun.seq) {
+    if (id === null) {
+      unmade.set(seq, () => carry(begun, again, again, onlyForNote))
+      if (editing.value?.seq !== seq) warn(begun)
+      return null
+    }
+    making.delete(seq)
+    if (editing.value?.seq === seq) {
       if (onlyForNote) madeFor = id
-      editing.value = id ? { ...begun, id } : null
+      editing.value = { ...begun, id }
       reading.openHighlight = id
     }
     // Also when the reader has left it by now.
     const words = early.get(made)
     early.delete(made)
-    if (id && words) void queue.keep({ article: begun.article, note: id }, words)
+    if (words) void queue.keep({ article, note: id }, words)
+    return id
   }
 
   function edit(id: string): void {
@@ -186,28 +221,43 @@ export const useAnnotations = defineStore('annotations', () => {
 
   /** What is half-written of a note, the last keystrokes too, which may still be on their way to disk. */
   function halfWritten({ id, article, seq }: Editing): Writing | undefined {
-    if (id !== null) return queue.newest({ article, note: id }) ?? drafts.value.get(id)
     const made = making.get(seq)
-    return made && early.get(made)
+    if (id === null) return made && early.get(made)
+    const address = { article, note: id }
+    return queue.newest(address) ?? unkept.of(address) ?? drafts.value.get(id)
   }
 
   /** Every keystroke is sent. */
   async function keepDraft(words: Writing): Promise<void> {
     if (!editing.value) return
-    const { id, seq, article } = editing.value
+    const { id, seq, article, exact: about } = editing.value
     const made = making.get(seq)
-    if (id) await queue.keep({ article, note: id }, words)
+    if (id) await queue.keep({ article, note: id }, { ...words, about })
     else if (made) early.set(made, words)
   }
 
-  async function sendDraft({ article, note }: NoteAddress, words: Writing): Promise<void> {
+  async function sendDraft({ article, note }: NoteAddress, { about = '', ...words }: Writing): Promise<void> {
     const done = await reading.commit(
       'The draft could not be saved.',
       (id) => writtenNotes.keepDraft(id, note, words),
       { undoable: false, article },
     )
-    if (done && editing.value?.id === note && editing.value.article === article)
+    unkept.put({ article, note }, done ? undefined : words)
+    const isOpen = editing.value?.id === note && editing.value.article === article
+    if (!done && !isOpen) warn({ seq: (lastSeq += 1), article, id: note, exact: about, color: 'yellow' })
+    if (done && isOpen)
       draftKept.value = done.notebook.drafts.find((draft) => draft.id === note)?.modified ?? null
+  }
+
+  /** Says that the words of a note that was left are on no disk. */
+  function warn(left: Editing): void {
+    const words = halfWritten(left)
+    if (!words || [words.note, ...words.tags].join('').trim() === '') return
+    warnOfUnkept(`The note on “${shortened(left.exact)}”`, words, async () => {
+      if (reading.id !== left.article && !(await reading.open(left.article, left.exact))) return
+      editing.value = left
+      panels.showTab('notes')
+    })
   }
 
   /**
@@ -217,10 +267,15 @@ export const useAnnotations = defineStore('annotations', () => {
   async function settled(): Promise<(NoteAddress & { since: Writing | undefined }) | null> {
     const now = editing.value
     if (!now) return null
+    void unmade.get(now.seq)?.()
     const made = making.get(now.seq)
+    const waiting = made && early.get(made)
     if (made) early.delete(made)
     const note = now.id ?? (await made)
-    if (!note) return null
+    if (!note) {
+      if (made && waiting && !early.has(made)) early.set(made, waiting)
+      return null
+    }
     const address = { article: now.article, note }
     const since = now.id === null ? queue.newest(address) : undefined
     queue.drop(address)
@@ -236,6 +291,7 @@ export const useAnnotations = defineStore('annotations', () => {
       { article: to.article },
     )
     if (!done) return
+    unkept.put(to, undefined)
     if (to.since) void queue.keep(to, to.since)
     if (editing.value?.id === to.note) close(madeFor === to.note ? null : to.note)
     messages.say(savedWords('Note saved', done), undo)
@@ -245,7 +301,9 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   async function cancel(): Promise<void> {
+    if (editing.value && unmade.delete(editing.value.seq)) return close(null)
     const to = await settled()
+    if (to) unkept.put(to, undefined)
     close(madeFor ? null : (to?.note ?? null))
     if (!to) return
     const withHighlight = madeFor === to.note && reading.find(to.note)?.highlight.note === ''
@@ -264,13 +322,16 @@ export const useAnnotations = defineStore('annotations', () => {
   /** Leaves the editor; the draft stays. */
   function leave(): void {
     if (!editing.value) return
-    const { id, seq, article } = editing.value
+    const left = editing.value
+    const { id, seq, article } = left
+    const address = id === null ? null : { article, note: id }
     const made = making.get(seq)
-    const isKept = id
-      ? queue.isBusy({ article, note: id }) || drafts.value.has(id)
+    const isKept = address
+      ? queue.isBusy(address) || drafts.value.has(address.note)
       : made !== undefined && early.has(made)
     const kept = draftKeptWords(draftKept.value ?? new Date().toISOString())
-    if (isKept) messages.say(useSaving().isSaved ? kept : 'Draft not saved yet')
+    if (isRefused.value) warn(left)
+    else if (isKept) messages.say(useSaving().isSaved ? kept : 'Draft not saved yet')
     close(madeFor ? null : id)
     madeFor = null
   }
@@ -298,6 +359,7 @@ export const useAnnotations = defineStore('annotations', () => {
     editing,
     draftKept,
     drafts,
+    isRefused,
     halfWritten,
     highlight,
     recolor,

@@ -1,17 +1,20 @@
 // @vitest-environment jsdom
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ArticleHeader } from '../../../src/core/article/article'
 import type { Highlight, Notebook } from '../../../src/core/annotation/notebook'
 import type { Change, Reading } from '../../../src/core/reading'
+import type { Entity } from '../../../src/core/entity/entity'
 import { newNotebook } from '../../../src/core/annotation/editing/edit'
 import { useAnnotations } from '../../../src/renderer/annotation/annotationStore'
 import { usePageNote } from '../../../src/renderer/annotation/editor/pageNoteStore'
 import { usePickedNotes } from '../../../src/renderer/annotation/panel/pickedNotesStore'
 import { useReshaping } from '../../../src/renderer/annotation/reshapeStore'
 import { useMeant } from '../../../src/renderer/annotation/meantHighlight'
+import { useNameNotes } from '../../../src/renderer/glossary/card/nameNoteStore'
 import { useLibrary } from '../../../src/renderer/library/libraryStore'
 import { useReading } from '../../../src/renderer/reader/readingStore'
+import { useMessages } from '../../../src/renderer/window/messageStore'
 import { useUndo } from '../../../src/renderer/window/undoStore'
 
 /** What was asked of the main process, in order; each is answered when the test says so. */
@@ -19,12 +22,13 @@ interface Asked {
   method: string
   request: Record<string, unknown>
   answer: (value: unknown) => void
+  refuse: () => void
 }
 
 const words = 'Ann Holt keeps the gate. Bea Varden keeps the key.'
 const notebook = (): Notebook => newNotebook({ id: 'here', title: 'here' } as ArticleHeader)
 function article(id: string, highlights: Highlight[] = []): Reading {
-  const paragraph = { kind: 'paragraph', inline: [{ text: words }] }
+  const paragraph = { tag: 'p', children: [words] }
   return {
     article: { header: { id, title: id }, blocks: [paragraph], foot: [] },
     notebook: { ...notebook(), highlights },
@@ -64,14 +68,30 @@ describe('On a slow disk', () => {
     await rest()
   }
 
+  async function refuse(one: Asked | undefined): Promise<void> {
+    if (!one) throw new Error('It was not asked.')
+    one.refuse()
+    await rest()
+  }
+  const alerts = (): string[] => useMessages().alerts.map(({ title, text }) => `${title} ${text}`)
+  const act = (words: string): unknown =>
+    useMessages()
+      .alerts.at(-1)
+      ?.acts?.find((one) => one.words === words)
+      ?.run()
+
   beforeEach(() => {
     setActivePinia(createPinia())
+    // jsdom has none.
+    vi.stubGlobal('CSS', { escape: (text: string) => text })
     asked = []
     window.gloss = {
       call: (method: string, request: unknown) =>
         new Promise((resolve) => {
-          const reply = (value: unknown): void => resolve({ ok: true, value } as never)
-          asked.push({ method, request: request as Record<string, unknown>, answer: reply })
+          const answer = (value: unknown): void => resolve({ ok: true, value } as never)
+          const error = { code: 'unwritable', message: 'the disk can only be read' } as const
+          const refuse = (): void => resolve({ ok: false, ...error })
+          asked.push({ method, request: request as Record<string, unknown>, answer, refuse })
         }),
       onCommand: () => undefined,
       pathOf: () => '',
@@ -227,6 +247,69 @@ describe('On a slow disk', () => {
     useReading().reading = article('elsewhere')
     await answer(of('addHighlight')[0], changed([holt], { added: 'holt' } as never))
     expect(await there).toBeNull()
+  })
+
+  it('a note stays open where its highlight is refused, and saving it tries again', async () => {
+    const annotations = useAnnotations()
+    useReading().selection = { start: 0, end: 8 }
+    void annotations.write()
+    await annotations.keepDraft({ note: 'the gate', tags: [] })
+    await refuse(of('addHighlight')[0])
+    expect(annotations.editing).toMatchObject({ id: null, exact: 'Ann Holt' })
+    expect(annotations.isRefused).toBe(true)
+    void annotations.save({ note: 'the gate, again', tags: [] })
+    await refuse(of('addHighlight')[1])
+    expect(annotations.editing).not.toBeNull()
+    void annotations.save({ note: 'the gate, a third time', tags: [] })
+    await answer(of('addHighlight')[2], changed([holt], { added: 'holt' } as never))
+    expect(of('changeHighlight')[0]?.request['note']).toBe('the gate, a third time')
+    await answer(of('changeHighlight')[0], changed([{ ...holt, note: 'the gate, a third time' }]))
+    expect(annotations.editing).toBeNull()
+  })
+
+  it('who leaves words that no disk took sees them whole, and can write on', async () => {
+    const annotations = useAnnotations()
+    useReading().selection = { start: 0, end: 8 }
+    void annotations.write()
+    await annotations.keepDraft({ note: 'the gate', tags: ['keys'] })
+    await refuse(of('addHighlight')[0])
+    annotations.leave()
+    expect(alerts().at(-1)).toBe('The note on “Ann Holt” is not saved. the gate\n\n#keys')
+    await act('Write on')
+    const { editing } = annotations
+    expect(editing && annotations.halfWritten(editing)).toEqual({ note: 'the gate', tags: ['keys'] })
+    expect(alerts()).toHaveLength(1)
+  })
+
+  it('so it is where they are refused after they were left, and for a draft of the page note', async () => {
+    const annotations = useAnnotations()
+    useReading().selection = { start: 0, end: 8 }
+    void annotations.write()
+    await annotations.keepDraft({ note: 'the gate', tags: [] })
+    annotations.leave()
+    await refuse(of('addHighlight')[0])
+    expect(alerts().at(-1)).toBe('The note on “Ann Holt” is not saved. the gate')
+    annotations.writePage()
+    void annotations.keepDraft({ note: 'on the whole', tags: [] })
+    await refuse(of('draftPageNote')[0])
+    annotations.leave()
+    expect(alerts().at(-1)).toBe('The note on “here” is not saved. on the whole')
+    void act('Write on')
+    await rest()
+    const { editing } = annotations
+    expect(editing && annotations.halfWritten(editing)?.note).toBe('on the whole')
+  })
+
+  it('a note on a name that was refused stays in its field', async () => {
+    const names = useNameNotes()
+    const entity = { id: 'e1', name: 'Ann Holt', mentions: [] } as unknown as Entity
+    void names.keep('here', entity, 'note', 'keeps the gate')
+    await refuse(of('noteEntity')[0])
+    expect(names.halfWritten(entity)).toBe('keeps the gate')
+    expect(alerts().at(-1)).toBe('The note on “Ann Holt” is not saved. keeps the gate')
+    void names.keep('here', entity, 'define', 'the keeper')
+    await refuse(of('correctEntity')[0])
+    expect(alerts().at(-1)).toBe('Your definition of “Ann Holt” is not saved. the keeper')
   })
 
   it('the article that was asked for last is shown, whichever comes first', async () => {

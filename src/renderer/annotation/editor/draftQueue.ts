@@ -67,4 +67,5 @@ export class DraftQueue<Words> {
   }
 }
 
-const keyOf = ({ article, note }: NoteAddress): string => `${article} ${note}`
+/** One string for each note. */
+export const keyOf = ({ article, note }: NoteAddress): string => `${article} ${note}`

@@ -6,8 +6,10 @@ import type { Entity } from '../../../core/entity/entity'
 import { notesOn, noteText } from '../../../core/entity/correction/named'
 import { useAnnotations } from '../../annotation/annotationStore'
 import { DraftQueue, type NoteAddress } from '../../annotation/editor/draftQueue'
+import { Unkept, warnOfUnkept } from '../../annotation/editor/unkeptWords'
 import { gloss } from '../../gloss'
 import { savedWords } from '../../library/savedWords'
+import { useSaving } from '../../library/savingStore'
 import { useReading } from '../../reader/readingStore'
 import { useMessages } from '../../window/messageStore'
 import { useCorrections } from '../correcting/correctionStore'
@@ -21,6 +23,8 @@ export const useNameNotes = defineStore('nameNotes', () => {
   const annotations = useAnnotations()
   const messages = useMessages()
   const queue = new DraftQueue<string>(sendDraft)
+  /** Words that the disk refused. */
+  const unkept = new Unkept<string>()
 
   /** The reader's notes on an entry: more than one after a merge. */
   function notes(entity: Entity): EntityNote[] {
@@ -36,8 +40,8 @@ export const useNameNotes = defineStore('nameNotes', () => {
 
   /** What is half-written on an entry, the last keystrokes too, which may still be on their way to disk. */
   function halfWritten(entity: Entity): string | undefined {
-    const unsent = reading.id ? queue.newest({ article: reading.id, note: entity.id }) : undefined
-    return unsent ?? draft(entity)?.note
+    const address = { article: reading.id ?? '', note: entity.id }
+    return queue.newest(address) ?? unkept.of(address) ?? draft(entity)?.note
   }
 
   /** Saves words written on an entry of an article, which may be closed by now. */
@@ -47,7 +51,9 @@ export const useNameNotes = defineStore('nameNotes', () => {
     what: 'note' | 'define',
     words: string,
   ): Promise<void> {
-    queue.drop({ article, note: entity.id })
+    const address = { article, note: entity.id }
+    queue.drop(address)
+    unkept.put(address, undefined)
     if (article === reading.id) {
       await (what === 'note' ? save(entity, words) : define(entity, words))
       return
@@ -57,7 +63,30 @@ export const useNameNotes = defineStore('nameNotes', () => {
       what === 'note'
         ? gloss.noteEntity({ ...request, note: words })
         : gloss.correctEntity({ ...request, change: 'define', to: words })
-    await kept.catch((error: unknown) => messages.fail(error, 'The note could not be saved.'))
+    await kept.catch((error: unknown) => {
+      messages.fail(error, 'The note could not be saved.')
+      if (what === 'note') refuse(article, entity, words)
+      else warn('Your definition of', article, entity, words)
+    })
+  }
+
+  /** Words of a note that the disk refused stay in its field. */
+  function refuse(article: ArticleId, entity: Entity, words: string): void {
+    unkept.put({ article, note: entity.id }, words)
+    warn('The note on', article, entity, words)
+  }
+  function warn(what: string, article: ArticleId, entity: Entity, words: string): void {
+    if (words.trim() === '') return
+    warnOfUnkept(`${what} “${entity.name}”`, { note: words }, async () => {
+      if (article === reading.id || (await reading.open(article, entity.name))) glossary.show(entity.id)
+    })
+  }
+
+  /** Says where the words of a field are that was left half-written. */
+  function leave(entity: Entity): void {
+    const refused = unkept.of({ article: reading.id ?? '', note: entity.id })
+    if (refused !== undefined && reading.id) warn('The note on', reading.id, entity, refused)
+    else messages.say(useSaving().isSaved ? 'Draft kept' : 'Draft not saved yet')
   }
 
   async function save(entity: Entity, words: string): Promise<void> {
@@ -65,6 +94,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
     const done = await reading.commit('The note could not be saved.', (id) =>
       gloss.noteEntity({ id, entity: entity.id, note: words }),
     )
+    if (!done && reading.id) refuse(reading.id, entity, words)
     if (!done || before === words) return
     const said = words.trim() === '' ? 'Note deleted' : before === '' ? 'Note saved' : 'Note changed'
     messages.say(savedWords(said, done), annotations.undo)
@@ -72,7 +102,9 @@ export const useNameNotes = defineStore('nameNotes', () => {
 
   async function define(entity: Entity, words: string): Promise<void> {
     const said = words.trim() === '' ? 'Definition deleted' : 'Definition saved'
-    await corrections.correct(entity, 'define', words, said)
+    const { id: article } = reading
+    const done = await corrections.correct(entity, 'define', words, said)
+    if (!done && article) warn('Your definition of', article, entity, words)
   }
 
   /** Every keystroke is sent. */
@@ -81,15 +113,18 @@ export const useNameNotes = defineStore('nameNotes', () => {
   }
 
   async function sendDraft({ article, note: entity }: NoteAddress, words: string): Promise<void> {
-    await reading.commit(
+    const done = await reading.commit(
       'The draft could not be saved.',
       (id) => gloss.draftEntityNote({ id, entity, note: words }),
       { undoable: false, article },
     )
+    unkept.put({ article, note: entity }, done ? undefined : words)
   }
 
   async function discard(entity: Entity): Promise<void> {
-    if (reading.id) queue.drop({ article: reading.id, note: entity.id })
+    const address = { article: reading.id ?? '', note: entity.id }
+    queue.drop(address)
+    unkept.put(address, undefined)
     const hadWords = (draft(entity)?.note ?? '').trim() !== ''
     const done = await reading.commit('The draft could not be discarded.', (id) =>
       gloss.draftEntityNote({ id, entity: entity.id, note: null }),
@@ -106,5 +141,5 @@ export const useNameNotes = defineStore('nameNotes', () => {
     if (done) messages.say(savedWords(said, done), annotations.undo)
   }
 
-  return { notes, note, draft, halfWritten, keep, keepDraft, discard, settle }
+  return { notes, note, draft, halfWritten, keep, keepDraft, leave, discard, settle }
 })
