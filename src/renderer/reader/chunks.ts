@@ -15,9 +15,15 @@ export interface Chunk extends Span {
   lines: number
 }
 
-/** What a chunk may hold; characters are UTF-16 code units. An article of less than three stays in one piece. */
-const mostRows = 60
-const mostCharacters = 24_000
+/**
+ * What a chunk may hold; characters are UTF-16 code units. Small enough to be laid out, full of marks, within a frame or
+ * two: larger ones hold up the keys (bench/window.ts).
+ */
+const mostRows = 12
+const mostCharacters = 5_000
+/** An article that is shorter stays in one piece. */
+const shortRows = 180
+const shortCharacters = 72_000
 /** A line of the measure, and the room above a paragraph in lines. */
 const perLine = 66
 const above = 0.6
@@ -34,7 +40,7 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
 /** Cuts an article into chunks. No heading stands last in one: the room below it depends on what follows. */
 export function chunksOf(rows: readonly Row[]): Chunk[] {
   const length = rows.at(-1)?.end ?? 0
-  if (rows.length <= mostRows * 3 && length <= mostCharacters * 3) return [chunkOf(rows, 0)]
+  if (rows.length <= shortRows && length <= shortCharacters) return [chunkOf(rows, 0)]
   const chunks: Chunk[] = []
   let from = 0
   rows.forEach(({ block, end }, i) => {
