@@ -2,18 +2,15 @@ import type { Span } from '../../core/article/article'
 import { atOf, drawingOf } from './articleDrawing'
 import { offsetAt } from './textRange'
 
-/**
- * What the window shows of the text now: offsets of the first and last characters on the screen. Only about, by how much
- * of a block is above the edge, where `isAbout`: the exact place costs more than a frame has while the page moves.
- */
-export function visibleSpan(scroller: HTMLElement, root: HTMLElement, length: number, isAbout = false): Span {
+/** What the window shows of the text now: offsets of the first and last characters on the screen. */
+export function visibleSpan(scroller: HTMLElement, root: HTMLElement, length: number): Span {
   drawingOf(root)?.drawInView()
   const view = scroller.getBoundingClientRect()
   const first = firstBelow(root, view.top + 4)
   const last = firstBelow(root, view.bottom - 44)
   return {
-    start: first ? offsetIn(root, first, view.top + 8, isAbout) : length,
-    end: last ? offsetIn(root, last, view.bottom - 44, isAbout) : length,
+    start: first ? offsetIn(root, first, view.top + 8) : length,
+    end: last ? offsetIn(root, last, view.bottom - 44) : length,
   }
 }
 
@@ -41,10 +38,10 @@ function firstBelow(parent: Element, y: number): Element | undefined {
   return undefined
 }
 
-function offsetIn(root: HTMLElement, block: Element, y: number, isAbout: boolean): number {
+function offsetIn(root: HTMLElement, block: Element, y: number): number {
   const box = block.getBoundingClientRect()
   if (box.top >= y) return atOf(block)
-  const caret = isAbout ? null : document.caretRangeFromPoint(box.left + 2, y)
+  const caret = document.caretRangeFromPoint(box.left + 2, y)
   if (caret && block.contains(caret.startContainer)) {
     return offsetAt(root, caret.startContainer, caret.startOffset) ?? atOf(block)
   }
