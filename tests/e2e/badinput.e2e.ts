@@ -107,7 +107,7 @@ async function reading(launch: (options: object) => Promise<Gloss>): Promise<Glo
   await expect(gloss.page.getByRole('list', { name: 'Entities' }).getByRole('listitem').first()).toBeVisible()
   // The reader's place is saved a moment after the article is shown, and is the last thing to be.
   const stored = (): string => Object.values(contentOf(join(folders.library, 'notebooks'))).join()
-  await expect.poll(stored).toContain('"place"')
+  await expect.poll(stored).toContain('"place": {')
   return gloss
 }
 
