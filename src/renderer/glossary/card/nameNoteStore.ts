@@ -55,7 +55,7 @@ export const useNameNotes = defineStore('nameNotes', () => {
     queue.drop(address)
     unkept.put(address, undefined)
     if (article === reading.id) {
-      await (what === 'note' ? save(entity, words) : define(entity, words))
+      await (what === 'note' ? save : define)(article, entity, words)
       return
     }
     const request = { id: article, entity: entity.id }
@@ -89,22 +89,21 @@ export const useNameNotes = defineStore('nameNotes', () => {
     else messages.say(useSaving().isSaved ? 'Draft kept' : 'Draft not saved yet')
   }
 
-  async function save(entity: Entity, words: string): Promise<void> {
+  async function save(article: ArticleId, entity: Entity, words: string): Promise<void> {
     const before = note(entity)
     const done = await reading.commit('The note could not be saved.', (id) =>
       gloss.noteEntity({ id, entity: entity.id, note: words }),
     )
-    if (!done && reading.id) refuse(reading.id, entity, words)
+    if (!done) refuse(article, entity, words)
     if (!done || before === words) return
     const said = words.trim() === '' ? 'Note deleted' : before === '' ? 'Note saved' : 'Note changed'
     messages.say(savedWords(said, done), annotations.undo)
   }
 
-  async function define(entity: Entity, words: string): Promise<void> {
+  async function define(article: ArticleId, entity: Entity, words: string): Promise<void> {
     const said = words.trim() === '' ? 'Definition deleted' : 'Definition saved'
-    const { id: article } = reading
     const done = await corrections.correct(entity, 'define', words, said)
-    if (!done && article) warn('Your definition of', article, entity, words)
+    if (!done) warn('Your definition of', article, entity, words)
   }
 
   /** Every keystroke is sent. */
