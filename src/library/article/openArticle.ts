@@ -42,6 +42,8 @@ export class OpenArticle implements ArticleText {
   readonly #places: CorrectionPlaces
   readonly #peoples: () => boolean
   readonly #articleNotice: ReadingNotice | undefined
+  /** What of other programs is told: most answers to a change do not have the whole notebook. */
+  #told = 0
   #history = emptyHistory()
   #lastAlone: Promise<unknown> = Promise.resolve()
   #together: Promise<unknown> = Promise.resolve()
@@ -90,6 +92,7 @@ export class OpenArticle implements ArticleText {
     if (former) open.#takeOver(former)
     await file.refresh().catch(passOver)
     await taught.refresh().catch(passOver)
+    open.#told = file.takenIn
     await open.#look(shelf)
     if (!shelf.readOnly && !file.problem) {
       await open.#settle(shelf.now()).catch(passOver)
@@ -205,12 +208,14 @@ export class OpenArticle implements ArticleText {
   }
 
   /**
-   * Merges what another program has written into the notebook; `null` where nothing came of it, and where it has not
-   * changed since it was `seen`.
+   * Merges what another program has written into the notebook; `null` where nothing came of it since it was last asked
+   * for, and where it has not changed since it was `seen`.
    */
   takeOutside(seen?: Notebook): Promise<Change | null> {
     return this.#alone(async () => {
-      const isOther = await this.#file.refresh()
+      await this.#file.refresh()
+      const isOther = this.#file.takenIn !== this.#told
+      this.#told = this.#file.takenIn
       return isOther || (seen !== undefined && seen !== this.notebook) ? this.#changed() : null
     })
   }

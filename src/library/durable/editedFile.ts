@@ -75,6 +75,7 @@ export class EditedFile<T> {
   #lastTurn: Promise<unknown> = Promise.resolve()
   /** Something in memory is not in the file that another program has put there. */
   #isAhead: boolean
+  #takenIn = 0
   #failed: { reason: GlossError; changes: number } | undefined
 
   constructor({ file, low, format, problem, unsaved }: Opened<T>) {
@@ -104,6 +105,11 @@ export class EditedFile<T> {
     return this.#file.restored
   }
 
+  /** How often anything new by another program was merged, also by a change: who looks later can tell. */
+  get takenIn(): number {
+    return this.#takenIn
+  }
+
   /** What is in memory only. */
   unsaved(): Unsaved | undefined {
     return this.#failed && { path: this.path, ...this.#failed, text: this.#format.serialise(this.value) }
@@ -128,14 +134,12 @@ export class EditedFile<T> {
     })
   }
 
-  /** Merges what another program has written into the file; true where that was anything new. */
-  refresh(): Promise<boolean> {
+  /** Merges what another program has written into the file; `takenIn` says whether that was anything new. */
+  refresh(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#problem) return false
-      const before = this.#low.data
+      if (this.#problem) return
       await this.#takeOutsideChange()
       if (this.#isAhead && !this.#failed && !this.#file.isReadOnly) await this.#write()
-      return this.#low.data !== before
     })
   }
 
@@ -240,7 +244,9 @@ export class EditedFile<T> {
     const merged = merge ? merge(this.#low.data, outside) : outside
     const text = serialise(merged)
     this.#isAhead = this.#file.marked || text !== serialise(outside)
-    if (text !== serialise(this.#low.data)) this.#low.data = merged
+    if (text === serialise(this.#low.data)) return
+    this.#low.data = merged
+    this.#takenIn += 1
   }
 
   #inTurn<R>(work: () => Promise<R>): Promise<R> {

@@ -30,6 +30,7 @@ interface Around {
 export class Merging {
   readonly #around: Around
   #ids: string | undefined
+  #taughtTold = 0
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(around: Around) {
@@ -77,7 +78,7 @@ export class Merging {
     // A save of Gloss's own, most likely: no reason to go through thousands of names.
     const isSmall = names !== undefined && [...names].every((name) => this.#isInUse(name))
     const copies = isSmall ? [] : await this.takeCopies()
-    if (await (await shelf.taught()).refresh().catch(() => false)) say({ type: 'taught-changed' })
+    if (await this.#hasTaughtChanged()) say({ type: 'taught-changed' })
     for (const [article, notebook] of before) {
       const { id } = article.article.header
       const stamp = await shelf.stamp(id)
@@ -97,6 +98,14 @@ export class Merging {
     if (isSmall) return told
     if ((await this.#hasListChanged(names)) || copies.length > 0) say({ type: 'list-changed' })
     return told
+  }
+
+  async #hasTaughtChanged(): Promise<boolean> {
+    const taught = await this.#around.shelf.taught()
+    await taught.refresh().catch(() => undefined)
+    const told = this.#taughtTold
+    this.#taughtTold = taught.takenIn
+    return told !== taught.takenIn
   }
 
   /** Whether it is the file of a notebook that is open. */

@@ -135,6 +135,18 @@ describe('A notebook that another program replaces while it is read', () => {
     expect(await library.merging.look()).toEqual([])
   })
 
+  it('is told also where a place or a draft was saved before it was looked at', async () => {
+    const { library, id, path, added, stored } = await begun()
+    await library.open(id)
+    writeFileSync(path, serialiseNotebook(another(stored(), 'zz')))
+    await library.savePlace(id, { start: 12, end: 20 }, 0.5)
+    await library.saveDraft(id, added, { note: 'half a', tags: [] })
+    const [told] = await library.merging.look(new Set([`notebooks/${id}.json`]))
+    expect(told?.type === 'notebook-changed' && told.change.placements).toHaveLength(2)
+    expect(stored().highlights).toHaveLength(2)
+    expect(await library.merging.look()).toEqual([])
+  })
+
   it('says nothing of Gloss’s own saves', async () => {
     const { library, id } = await begun()
     await library.open(id)
