@@ -220,6 +220,13 @@ export class OpenArticle implements ArticleText {
     })
   }
 
+  /** Merges what other programs have written, and says whether the article itself is still what was read. */
+  async isUpToDate(shelf: Shelf): Promise<boolean> {
+    await this.#file.refresh()
+    await this.#taught.refresh()
+    return (await shelf.stamp(this.article.header.id)) === this.stamp
+  }
+
   /** What can be undone, with all that was asked for before. */
   settledHistory(): Promise<History> {
     return this.#alone(() => Promise.resolve(this.#history))

@@ -91,12 +91,15 @@ export class VaultWriter {
    * Throws GlossError.
    */
   async article(id: ArticleId): Promise<VaultExport> {
-    const stamp = await this.#stamp(id)
-    const canSkip = stamp !== undefined && !this.options.restore
-    const known = canSkip ? await this.record.unchanged(id, stamp) : undefined
+    const found = await this.#stamp(id)
+    const canSkip = found !== undefined && !this.options.restore
+    const known = canSkip ? await this.record.unchanged(id, found) : undefined
     if (known) return exportOf(known)
     const open = await this.from.open.reopened(id)
     if (open.problem) throw open.problem
+    // Opening may have written down where highlights stand now. What is saved from here on is not in this export.
+    const stamp = await this.#stamp(id)
+    const isCurrent = await open.isUpToDate(this.from.shelf)
     const glossary = await open.corrected(this.from.names)
     const reading = open.reading()
     const former = this.record.documentsOf(id)
@@ -106,8 +109,7 @@ export class VaultWriter {
     const pages = inWords(() => this.#pages?.add(reading, glossary) ?? [])
     for (const page of former?.filter(isPage) ?? []) this.#former.add(page)
     this.#isFormerKnown &&= former !== undefined
-    // Opening may have written down where highlights stand now.
-    this.#done.push({ id, stamp: await this.#stamp(id), files: done.files, pages })
+    this.#done.push({ id, stamp: isCurrent ? stamp : undefined, files: done.files, pages })
     return done
   }
 
